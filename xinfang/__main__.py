@@ -1,0 +1,5 @@
+"""``python -m xinfang``."""
+
+from xinfang.commands import main
+
+main()

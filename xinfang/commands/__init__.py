@@ -1,0 +1,76 @@
+"""The commands: read what was typed, judge it, record it, show it. `main` is the program."""
+
+import gc
+
+gc.disable()  # one short call: collecting would cost a fifth of the start
+
+import os  # noqa: E402
+import sys  # noqa: E402
+from collections.abc import Sequence  # noqa: E402
+from typing import Annotated  # noqa: E402
+
+import typer  # noqa: E402
+from typer.exceptions import TyperException  # noqa: E402
+
+from xinfang import __version__  # noqa: E402
+from xinfang.commands.desk import Desk  # noqa: E402
+from xinfang.commands.frame import Group  # noqa: E402
+from xinfang.domain.model import Refused  # noqa: E402
+from xinfang.words.help import OPTION  # noqa: E402
+
+INTERRUPTED = 130
+app = typer.Typer(cls=Group, add_completion=False, rich_markup_mode=None)
+
+
+@app.callback(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+def start(ctx: typer.Context, version: Annotated[bool, typer.Option("--version", help=OPTION["version"][1])] = False) -> None:
+    """Show the version, or without a command the morning list."""
+    if version:
+        typer.echo(f"xinfang {__version__}")
+        raise typer.Exit
+    if ctx.invoked_subcommand is None:
+        from xinfang.commands.morning import today
+
+        today(ctx)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the program and end the process: 0 done, 1 refused or failed, 2 usage, 130 interrupted."""
+    os.umask(0o077)  # the ledger and what is made of it are for their owner's eyes
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    sys.exit(run(list(sys.argv[1:] if arguments is None else arguments)))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command; returns the exit code. What went wrong is said in one sentence on stderr."""
+    command = typer.main.get_command(app)
+    try:
+        code = command.main(arguments, prog_name="xinfang", standalone_mode=False, obj=Desk())
+    except Refused as refused:
+        return _tell(refused)
+    except (TyperException, typer.Abort) as error:
+        from xinfang.commands.usage import as_refusal
+
+        return _tell(as_refusal(error))
+    except Exception as error:  # noqa: BLE001 - the last net: a sentence instead of a traceback
+        return _tell_internal(error)
+    if code == INTERRUPTED:
+        _tell(Refused("cancelled"))
+    return code if isinstance(code, int) else 0
+
+
+def _tell(refused: Refused) -> int:
+    from xinfang.render.safe import visible
+    from xinfang.words.refusals import sentence
+
+    sys.stderr.write("\n".join(visible(line) for line in sentence(refused).split("\n")) + "\n")
+    return 2 if refused.usage else 1
+
+
+def _tell_internal(error: Exception) -> int:
+    """Say that the program failed: no traceback and nothing personal; developers set ``XINFANG_DEBUG``."""
+    if os.environ.get("XINFANG_DEBUG"):
+        raise error
+    return _tell(Refused("internal", kind=type(error).__name__))

@@ -1,0 +1,143 @@
+"""The desk at which a command works: which office, which day, who asks, and how the answer is shown."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from xinfang.commands import clock
+from xinfang.commands.typed import Reading, text
+from xinfang.domain.model import Entry, Refused, State
+from xinfang.office import folder, settings
+from xinfang.words import talk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+    from pathlib import Path
+
+    from xinfang.ledger.book import Ledger
+    from xinfang.tables.closed import Sight
+    from xinfang.tables.report import Report
+
+
+class Desk:
+    """One call of the program. `home`, `json` and `no_input` are the options that every command has."""
+
+    def __init__(self) -> None:
+        self.home: str | None = None
+        self.json = False
+        self.no_input = False
+
+    @cached_property
+    def today(self) -> date:
+        """Today."""
+        return clock.today()
+
+    @cached_property
+    def folder(self) -> Path | None:
+        """The office folder, or None where there is none."""
+        return folder.find(self.home, user_folder())
+
+    @cached_property
+    def office(self) -> settings.Office:
+        """The office of the folder.
+
+        Raises Refused ``no_office``, ``bad_settings``.
+        """
+        if self.folder is None:
+            raise Refused("no_office")
+        office = settings.load(self.folder)
+        if office.demo:
+            self.remark(talk.DEMO_BANNER)
+        return office
+
+    @property
+    def reading_of(self) -> Reading:
+        """What the readers of typed words need."""
+        return Reading(self.office, self.today)
+
+    @property
+    def asks(self) -> bool:
+        """Whether questions may be put: a person at a terminal who did not forbid it."""
+        return not self.json and not self.no_input and sys.stdin.isatty() and sys.stdout.isatty()
+
+    @contextmanager
+    def reading(self) -> Iterator[Ledger]:
+        """Open the ledger to look something up."""
+        from xinfang.ledger.book import reading
+
+        with reading(self.office.database, self.office.code) as ledger:
+            yield ledger
+
+    @contextmanager
+    def writing(self) -> Iterator[Ledger]:
+        """Hold the ledger to write; what the block recorded is kept when it ends well, or not at all."""
+        from xinfang.ledger.book import writing
+
+        with writing(self.office.database, self.office.code) as ledger:
+            yield ledger
+
+    @contextmanager
+    def writing_to(self, case: str) -> Iterator[tuple[Ledger, State]]:
+        """Hold the ledger to write on one case, named by its number or tail."""
+        with self.reading() as ledger:
+            no = ledger.resolve(case, self.today.year)
+        with self.writing() as ledger:
+            yield ledger, ledger.state(no)
+
+    def found(self) -> None:
+        """Make the office folder where there is none yet, and say so: every writing command does this first."""
+        home = self.folder or user_folder()
+        if not folder.is_office(home):
+            folder.make(home)
+            self.remark(talk.NEW_OFFICE.format(path=home))
+        self.__dict__["folder"] = home
+
+    def clerk(self, by: str | None) -> str:
+        """Return who acts: as said, else the office's clerk."""
+        return text("by", by or "") or self.office.clerk
+
+    def record(self, ledger: Ledger, entry: Entry) -> int:
+        """Write an entry; returns its place in the chain."""
+        return ledger.record(entry, clock.now())
+
+    def show(self, document: Any, lines: Iterable[str]) -> None:
+        """Show the answer: the document as JSON where it was asked for, else the lines."""
+        if self.json:
+            from xinfang.render.jsonfile import dumps
+
+            lines = [dumps(document)]
+        sys.stdout.write("\n".join(lines) + "\n")
+
+    def show_report(self, document: Any, report: Report) -> None:
+        """Show a report, or its document as JSON."""
+        from xinfang.render import screen
+        from xinfang.tables.onscreen import in_words
+
+        self.show(document, () if self.json else screen.lines(in_words(report, self.today)))
+
+    def remark(self, sentence: str) -> None:
+        """Say something beside the answer (on stderr)."""
+        sys.stderr.write(sentence + "\n")
+
+    def disclose(self, sight: Sight, what: str) -> None:
+        """Record that accusations are opened, before they are (条例 arts. 30, 46)."""
+        if not sight.confidential:
+            return
+        day = self.today.isoformat()
+        with self.reading():
+            pass  # there is a ledger at all
+        with self.writing() as ledger:
+            self.record(ledger, Entry(act="disclose", case=None, on=day, by=self.office.clerk, said={"what": what}))
+
+
+def user_folder() -> Path:
+    """Return the user's own application folder."""
+    from pathlib import Path
+
+    from typer import get_app_dir
+
+    return Path(get_app_dir("xinfang"))

@@ -1,0 +1,60 @@
+"""Exporting registers to a file; the ending of its name says which kind of file."""
+
+import shutil
+from pathlib import Path
+
+import typer
+
+from xinfang.commands import options as o
+from xinfang.commands.desk import Desk
+from xinfang.commands.wanted import period_of, wanted_of
+from xinfang.domain.model import Refused
+from xinfang.render import WRITERS, write
+from xinfang.tables import registers
+from xinfang.tables.closed import Sight
+from xinfang.words import books as book_words
+from xinfang.words import talk
+
+app = typer.Typer()
+
+
+@app.command("export")
+def export(
+    ctx: typer.Context, file: o.File, period: o.PeriodArg = None, book: o.Books = None, month: o.Month = None,
+    quarter: o.Quarter = None, year: o.Year = None, first: o.First = None, last: o.Last = None,
+    channel: o.ChannelOf = None, status: o.StatusOf = None, kind: o.KindOf = None, category: o.Category = None,
+    group: o.GroupOf = None, unit: o.UnitOf = None, source: o.SourceOf = None, only_open: o.OnlyOpen = False,
+    unmask: o.Unmask = False, with_confidential: o.WithConfidential = False,
+) -> None:  # fmt: skip
+    """Write registers to a file; nothing of it is there before it is whole."""
+    desk: Desk = ctx.obj
+    path = Path(file).expanduser().absolute()
+    names = tuple(registers.which(name) for name in book or ()) or tuple(book_words.BOOKS)
+    span = period_of(desk, period, month, quarter, year, first, last)
+    wanted = wanted_of(
+        desk, span, only_open=only_open, channel=channel, status=status, kind=kind, category=category, group=group,
+        unit=unit, source=source,
+    )  # fmt: skip
+    if path.suffix.lower() not in WRITERS:
+        raise Refused("bad_ending", usage=True, ending=path.suffix)
+    sight = Sight(unmask, with_confidential)
+    desk.disclose(sight, f"export {', '.join(names)}")
+    with desk.reading() as ledger:
+        report = registers.registers(ledger, desk.office, names, wanted, sight)
+        _keep_former(desk, path)
+        write(report, path)
+    parts = [{"name": t.name, "title": t.title, "count": t.count} for t in report.tables]
+    told = "、".join(talk.PART.format(**part) for part in parts)
+    desk.show({"file": str(path), "registers": parts}, [talk.EXPORTED.format(path=path, parts=told), *report.notes])
+
+
+def _keep_former(desk: Desk, path: Path) -> None:
+    """Keep a file that is about to be replaced under another name: someone may have written into it."""
+    if not path.is_file():
+        return
+    former = path.with_stem(path.stem + talk.FORMER)
+    try:
+        shutil.copy2(path, former)
+    except OSError as error:
+        raise Refused("unwritable", path=path.parent) from error
+    desk.remark(talk.FORMER_KEPT.format(path=former))

@@ -1,0 +1,102 @@
+"""The command line's frame: commands built when they are called, options that every command has, Chinese help."""
+
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any
+
+from typer import Context
+from typer.core import TyperCommand, TyperGroup, TyperOption
+from typer.main import get_command_from_info
+
+from xinfang.domain.model import Refused
+from xinfang.words import help as words
+
+# The module of this package that holds each command; only the one that is called is imported.
+ROOMS = {
+    "log": ("log-letter", "log-visit", "log-call", "log-online"),
+    "act": ("accept", "decline", "forward", "assign", "reply", "deliver", "extend", "note", "close", "reopen"),
+    "mend": ("correct", "void", "undo"),
+    "morning": ("today", "overdue"),
+    "look": ("show", "list", "register", "search", "explain"),
+    "export": ("export",),
+    "manage": ("init", "calendar", "check", "demo"),
+}
+ROOM_OF = {name: room for room, names in ROOMS.items() for name in names}
+
+
+class Command(TyperCommand):
+    """A command with the options that all commands share, and a Chinese help page."""
+
+    def __init__(self, name: str | None, **settings: Any) -> None:
+        settings["params"] = [*(settings.get("params") or []), *common_options()]
+        super().__init__(name, **settings)
+
+    def get_help(self, ctx: Context) -> str:
+        """Return the help page."""
+        from xinfang.commands.pages import command_page
+
+        return command_page(ctx, self)
+
+
+class Group(TyperGroup):
+    """All commands by name; each is made when it is asked for."""
+
+    def __init__(self, **settings: Any) -> None:
+        settings["params"] = [*common_options(), *(settings.get("params") or [])]
+        super().__init__(**settings)
+
+    def list_commands(self, ctx: Context) -> list[str]:
+        """Return the names in the order of the clerk's day."""
+        return [name for names in words.SECTIONS.values() for name in names]
+
+    def get_command(self, ctx: Context, cmd_name: str) -> Any:
+        """Return the command of this name, or None."""
+        if cmd_name not in ROOM_OF:
+            return None
+        app = import_module(f"xinfang.commands.{ROOM_OF[cmd_name]}").app
+        info = next(info for info in app.registered_commands if info.name == cmd_name)
+        info.cls = Command
+        info.context_settings = {"help_option_names": ["-h", "--help"], "obj": ctx.obj}
+        return get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
+
+    def resolve_command(self, ctx: Context, args: list[str]) -> Any:
+        """Find the command that was typed.
+
+        Raises Refused ``no_such_command`` with the nearest ones.
+        """
+        if args[0] not in ROOM_OF:
+            raise Refused("no_such_command", usage=True, text=args[0], hint=_nearest(args[0]))
+        return super().resolve_command(ctx, args)
+
+    def get_help(self, ctx: Context) -> str:
+        """Return the help page."""
+        from xinfang.commands.pages import program_page
+
+        return program_page(self)
+
+
+def common_options() -> list[TyperOption]:
+    """Return the options that stand before or after any command; they are kept in the desk (``ctx.obj``)."""
+    return [
+        TyperOption(
+            param_decls=[f"--{name}".replace("_", "-")],
+            is_flag=not words.OPTION[name][0],
+            metavar=words.OPTION[name][0] or None,
+            help=words.OPTION[name][1],
+            expose_value=False,
+            callback=_keep,
+        )
+        for name in ("home", "json", "no_input")
+    ]
+
+
+def _keep(ctx: Context, param: Any, value: Any) -> None:
+    if value:
+        setattr(ctx.obj, param.name, value)
+
+
+def _nearest(typed: str, known: Sequence[str] = tuple(ROOM_OF)) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(typed, known, n=2, cutoff=0.5)
+    return words.DID_YOU_MEAN.format(near=" 或 ".join(near)) if near else words.SEE_HELP

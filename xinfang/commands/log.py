@@ -1,0 +1,155 @@
+"""Registering what arrives: letters, visits, calls, online messages; into a new case or as a repeat into its own."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from xinfang.commands import options as o
+from xinfang.commands import typed
+from xinfang.commands.desk import Desk
+from xinfang.domain import acts
+from xinfang.domain.model import Attachment, Refused, State
+from xinfang.domain.rules import Intake, judge_intake
+from xinfang.tables.told import registered
+from xinfang.words import talk
+
+if TYPE_CHECKING:
+    from xinfang.ledger.book import Ledger
+
+app = typer.Typer()
+
+
+@app.command("log-letter")
+@app.command("log-visit")
+@app.command("log-call")
+@app.command("log-online")
+def log(
+    ctx: typer.Context,
+    name: o.Names = None,
+    anonymous: o.Anonymous = False,
+    phone: o.Phone = None,
+    id_number: o.IdNumber = None,
+    address: o.Address = None,
+    group: o.VillageGroup = None,
+    people: o.People = None,
+    representative: o.Representatives = None,
+    date: o.Day = None,
+    subject: o.Subject = None,
+    detail: o.Detail = None,
+    category: o.Category = None,
+    kind: o.KindOf = None,
+    source: o.SourceOf = None,
+    source_no: o.SourceNo = None,
+    due: o.Due = None,
+    receiver: o.Receiver = None,
+    case: o.OfCase = None,
+    new_case: o.NewCase = False,
+    attach: o.Attach = None,
+    settled: o.SettledText = None,
+    by: o.By = None,
+) -> None:
+    """Register one petition; the channel is in the command's name."""
+    desk: Desk = ctx.obj
+    if anonymous and name:
+        raise Refused("both_given", usage=True, one="--anonymous", other="--name")
+    if case and new_case:
+        raise Refused("both_given", usage=True, one="--case", other="--new-case")
+    desk.found()
+    given: dict[str, Any] = {
+        "phone": phone, "id_number": id_number, "address": address, "village_group": group, "people": people,
+        "received_on": date, "subject": subject, "detail": _from_stdin(detail), "category": category, "kind": kind,
+        "source": source, "source_no": source_no, "due": due, "receiver": receiver, "answer": settled,
+    }  # fmt: skip
+    values = typed.read_all(given, desk.reading_of)
+    values["names"] = typed.names("names", name)
+    values["representatives"] = typed.names("representatives", representative)
+    channel = str(ctx.info_name).removeprefix("log-")
+    if desk.asks and not (values.get("subject") and (values["names"] or anonymous)):
+        from xinfang.commands.ask import intake_values
+
+        values = intake_values(desk, channel, values, anonymous=anonymous)
+    _register(desk, _intake(desk, channel, values), case, new_case, attach or [], desk.clerk(by))
+
+
+def _from_stdin(detail: str | None) -> str | None:
+    return sys.stdin.read() if detail == "-" else detail
+
+
+def _intake(desk: Desk, channel: str, values: dict[str, Any]) -> Intake:
+    """Build the petition from checked values; what was not said is today, our own, the clerk."""
+    said = {name: value for name, value in values.items() if value is not None}
+    answer = said.pop("answer", None)
+    topics = desk.office.topics()
+    return Intake(
+        channel=channel,
+        registered_on=desk.today.isoformat(),
+        topic=topics.get(said.get("category", "")),
+        settled=answer,
+        **({"received_on": desk.today.isoformat(), "subject": "", "receiver": desk.office.clerk} | said),
+    )
+
+
+def _register(
+    desk: Desk, intake: Intake, case: str | None, new_case: bool, attach: list[str], by: str
+) -> None:
+    """Judge, choose the case, keep the files, record, show."""
+    judge_intake(intake, intake.registered_on)
+    known = _known_case(desk, case, intake)
+    likely = [] if known or new_case else _likely(desk, intake)
+    if likely and desk.asks:
+        from xinfang.commands.ask import same_matter
+
+        known, likely = same_matter(desk, likely), []
+    files = _keep(desk, attach)
+    with desk.writing() as ledger:
+        state = ledger.state(known) if known else State()
+        if known:
+            intake = _in_its_case(intake, state)
+        number = None if known else _number(desk, ledger, intake.received_on)
+        entry = acts.register(number, state, intake, files, by, desk.office.rules())
+        desk.record(ledger, entry)
+        after = acts.apply(state, entry)
+    if intake.id_number and not typed.is_id_number(intake.id_number):
+        desk.remark(talk.ID_WARNING)
+    desk.show(*registered(after, likely, desk.today))
+
+
+def _known_case(desk: Desk, case: str | None, intake: Intake) -> str | None:
+    if not case:
+        return None
+    with desk.reading() as ledger:
+        return ledger.resolve(case, desk.today.year)
+
+
+def _likely(desk: Desk, intake: Intake) -> list[str]:
+    from xinfang.ledger.find import likely_same
+
+    if not desk.office.database.exists():
+        return []
+    with desk.reading() as ledger:
+        return likely_same(ledger, intake.names, intake.phone, intake.id_number, intake.subject)
+
+
+def _in_its_case(intake: Intake, state: State) -> Intake:
+    """A repeat is about its case's matter: what was not said of it is what the case says."""
+    return replace(intake, category=intake.category or state.case.category, topic=intake.topic or state.case.topic)
+
+
+def _number(desk: Desk, ledger: Ledger, received_on: str) -> acts.NewNumber:
+    year = int(received_on[:4])
+    serial = ledger.next_serial(year)
+    return acts.NewNumber(desk.office.number.format(year=year, serial=serial), year, serial)
+
+
+def _keep(desk: Desk, attach: list[str]) -> list[Attachment]:
+    """Copy the attachments in before anything is written down: a crash leaves at most a file too many."""
+    if not attach:
+        return []
+    from xinfang.ledger.files import keep
+
+    return [keep(desk.office.files, Path(name)) for name in attach]

@@ -1,0 +1,132 @@
+"""Looking: one case, lists, registers, search, and why a date is what it is."""
+
+import typer
+
+from xinfang.commands import options as o
+from xinfang.commands import typed
+from xinfang.commands.desk import Desk
+from xinfang.commands.wanted import period_of, wanted_of
+from xinfang.domain.model import Refused
+from xinfang.ledger import find
+from xinfang.tables import card as cards
+from xinfang.tables import explain as why
+from xinfang.tables import registers
+from xinfang.tables.closed import Sight
+from xinfang.tables.report import Report
+from xinfang.words import talk
+
+app = typer.Typer()
+ON_SCREEN = 30
+
+
+@app.command("show")
+def show(ctx: typer.Context, case: o.CaseNo, unmask: o.Unmask = False, with_confidential: o.WithConfidential = False) -> None:
+    """Show a case whole: its card, its petitions, its clocks, its story."""
+    desk: Desk = ctx.obj
+    sight = Sight(unmask, with_confidential)
+    with desk.reading() as ledger:
+        no = ledger.resolve(case, desk.today.year)
+    desk.disclose(sight, f"show {no}")
+    with desk.reading() as ledger:
+        document = cards.document(ledger, no, sight)
+    desk.show_report(document, cards.report(document, desk.office.name, desk.today))
+
+
+@app.command("list")
+def list_cases(
+    ctx: typer.Context, period: o.PeriodArg = None, month: o.Month = None, quarter: o.Quarter = None,
+    year: o.Year = None, first: o.First = None, last: o.Last = None, dated: o.Dated = None, channel: o.ChannelOf = None,
+    status: o.StatusOf = None, kind: o.KindOf = None, category: o.Category = None, group: o.GroupOf = None,
+    unit: o.UnitOf = None, source: o.SourceOf = None, only_open: o.OnlyOpen = False, show_all: o.All = False,
+    with_confidential: o.WithConfidential = False,
+) -> None:  # fmt: skip
+    """List cases, the newest first."""
+    desk: Desk = ctx.obj
+    span = period_of(desk, period, month, quarter, year, first, last)
+    wanted = wanted_of(
+        desk, span, only_open=only_open, dated=dated, channel=channel, status=status, kind=kind, category=category,
+        group=group, unit=unit, source=source,
+    )  # fmt: skip
+    sight = Sight(confidential=with_confidential)
+    desk.disclose(sight, "list")
+    with desk.reading() as ledger:
+        report = registers.listing(ledger, desk.office, wanted, sight, _limit(desk, show_all))
+    _show_list(desk, report)
+
+
+@app.command("register")
+def register(
+    ctx: typer.Context, book: o.Book, period: o.PeriodArg = None, month: o.Month = None, quarter: o.Quarter = None,
+    year: o.Year = None, first: o.First = None, last: o.Last = None, show_all: o.All = False, unmask: o.Unmask = False,
+    with_confidential: o.WithConfidential = False,
+) -> None:  # fmt: skip
+    """Show one register in the columns that the office prints."""
+    desk: Desk = ctx.obj
+    name = registers.which(book)
+    wanted = wanted_of(desk, period_of(desk, period, month, quarter, year, first, last))
+    sight = Sight(unmask, with_confidential)
+    desk.disclose(sight, f"register {name}")
+    with desk.reading() as ledger:
+        report = registers.registers(ledger, desk.office, (name,), wanted, sight)
+        report = registers.shortened(report, _limit(desk, show_all))
+    _show_list(desk, report)
+
+
+@app.command("search")
+def search(
+    ctx: typer.Context, words: o.Words, show_all: o.All = False, with_confidential: o.WithConfidential = False
+) -> None:
+    """Find cases by any words in them: names, phone tails, places, two-character words."""
+    desk: Desk = ctx.obj
+    asked = typed.text("text", " ".join(words))
+    sight = Sight(confidential=with_confidential)
+    desk.disclose(sight, "search")
+    with desk.reading() as ledger:
+        count, rows = find.search(ledger, asked, _limit(desk, show_all))
+    title = talk.FOUND.format(count=count) if count else talk.NOT_FOUND.format(words=asked)
+    report = registers.case_list(desk.office, title, "", count, rows, sight)
+    _show_list(desk, report)
+
+
+@app.command("explain")
+def explain(ctx: typer.Context, what: o.What) -> None:
+    """Explain a case's dates, or what a day is and where terms end that start on it."""
+    desk: Desk = ctx.obj
+    try:
+        with desk.reading() as ledger:
+            state = ledger.state(ledger.resolve(what, desk.today.year))
+    except Refused as refused:
+        if refused.code not in ("no_such_case", "no_ledger", "no_office"):
+            raise
+        _explain_day(desk, what)
+        return
+    document = why.case_document(state, desk.office.calendar())
+    desk.show(document, why.case_lines(document, desk.today))
+
+
+def _explain_day(desk: Desk, what: str) -> None:
+    try:
+        day = typed.parse_day(what, desk.today)
+    except Refused as refused:
+        raise Refused("explain_what", usage=True, text=what) from refused
+    document = why.day_document(day, desk.office)
+    desk.show(document, why.day_lines(document))
+
+
+def _limit(desk: Desk, show_all: bool) -> int:
+    return -1 if show_all or desk.json else ON_SCREEN
+
+
+def _show_list(desk: Desk, report: Report) -> None:
+    """Show a list of one table, and how much of it was cut off."""
+    from xinfang.render.jsonfile import document
+
+    table = report.tables[0]
+    if desk.json:
+        desk.show(document(report), ())
+        return
+    rows = list(table.rows)
+    total = talk.TOTAL.format(count=table.count)
+    cut = talk.MORE_ROWS.format(count=table.count - len(rows))
+    notes = (total if len(rows) == table.count else cut, *report.notes)
+    desk.show_report(None, registers.with_rows(report, rows, notes))

@@ -1,0 +1,124 @@
+"""Keeping the office: making its folder, its calendar, checking the ledger, and the demonstration."""
+
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from xinfang.commands import options as o
+from xinfang.commands.desk import Desk, user_folder
+from xinfang.domain import acts
+from xinfang.domain.model import Entry, Refused
+from xinfang.ledger import check as checks
+from xinfang.ledger import find
+from xinfang.office import folder
+from xinfang.words import labels, talk
+
+app = typer.Typer()
+DEMO_FOLDER = "xinfang-demo"
+HEAD_SHOWN = 16
+
+
+@app.command("init")
+def init(ctx: typer.Context) -> None:
+    """Make the office folder with its commented settings."""
+    desk: Desk = ctx.obj
+    home = Path(desk.home).expanduser().absolute() if desk.home else desk.folder or user_folder()
+    if folder.is_office(home):
+        raise Refused("home_exists", path=home)
+    folder.make(home)
+    desk.show({"home": str(home)}, [talk.NEW_OFFICE.format(path=home), talk.INIT_NEXT])
+
+
+@app.command("calendar")
+def calendar(ctx: typer.Context, refresh: o.Refresh = False, by: o.By = None) -> None:
+    """Show which years' holiday schedules are known; recompute running terms under them."""
+    desk: Desk = ctx.obj
+    known = sorted(desk.office.calendar().years)
+    moved = _refresh(desk, desk.clerk(by)) if refresh else []
+    lines = [talk.CALENDAR_KNOWN.format(first=known[0], last=known[-1])]
+    if desk.today.year + 1 > known[-1]:
+        lines.append(talk.NO_SCHEDULE.format(year=known[-1] + 1))
+    if refresh:
+        lines += [_moved_line(m) for m in moved] or [talk.CALENDAR_SAME]
+    desk.show({"years": known, "moved": moved}, lines)
+
+
+def _moved_line(moved: dict[str, Any]) -> str:
+    return talk.CALENDAR_MOVED.format(**moved | {"term": labels.TERM[moved["term"]]})
+
+
+def _refresh(desk: Desk, by: str) -> list[dict[str, Any]]:
+    """Recompute all running clocks in one transaction; returns every date that changed."""
+    moved = []
+    rules = desk.office.rules()
+    with desk.writing() as ledger:
+        for no in find.cases_with_clocks(ledger):
+            entry = acts.recompute(ledger.state(no), rules.calendar, desk.today.isoformat(), by)
+            if entry:
+                desk.record(ledger, entry)
+                moved += [{"case": no, **change} for change in entry.said["moved"]]
+    return moved
+
+
+@app.command("check")
+def check(ctx: typer.Context, head: o.Head = None, repair: o.Repair = False) -> None:
+    """Check the ledger whole: chain, tables against entries, keys, files; mend what can be made anew."""
+    desk: Desk = ctx.obj
+    if repair:
+        with desk.reading():
+            pass
+        with desk.writing() as ledger:
+            checks.repair(ledger)
+            by = desk.office.clerk
+            desk.record(ledger, Entry(act="repair", case=None, on=desk.today.isoformat(), by=by))
+        desk.remark(talk.REPAIRED)
+    with desk.reading() as ledger:
+        found = checks.findings(checks.Checked(ledger, desk.office.files, head))
+        counts = checks.counts(ledger)
+    problems = [{"code": f.code, "message": talk.PROBLEM[f.code].format(**_read(f.values))} for f in found]
+    desk.show({"ok": not problems, "problems": problems, **counts}, _told(problems, counts))
+    if problems:
+        raise typer.Exit(1)
+
+
+def _read(values: dict[str, Any]) -> dict[str, Any]:
+    return values | ({"act": labels.ACT.get(values["act"], values["act"])} if "act" in values else {})
+
+
+def _told(problems: list[dict[str, str]], counts: dict[str, Any]) -> list[str]:
+    head = talk.CHECK_HEAD.format(head=counts["head"][:HEAD_SHOWN])
+    if not problems:
+        return [talk.CHECK_OK.format(**counts), head]
+    return [talk.CHECK_BAD.format(count=len(problems)), *(f"  {p['message']}" for p in problems), head]
+
+
+@app.command("demo")
+def demo(ctx: typer.Context) -> None:
+    """Make a sample office and walk through the main job: the morning list, a case, a register, an export."""
+    from xinfang.demo import build
+
+    desk: Desk = ctx.obj
+    home = Path(desk.home or DEMO_FOLDER).expanduser().absolute()
+    folder.clear_demo(home)
+    folder.make(home, settings=build.settings())
+    build.build(home, desk.today)
+    _walk(desk, home)
+
+
+def _walk(desk: Desk, home: Path) -> None:
+    """Run the main commands on the sample office, each after its line."""
+    from xinfang.commands import run
+
+    desk.home = str(home)
+    desk.__dict__.pop("folder", None)
+    with desk.reading() as ledger:
+        counts = checks.counts(ledger)
+        case = find.latest_late(ledger, desk.today.isoformat())
+    path = home / talk.DEMO_FILE
+    desk.remark(talk.DEMO_MADE.format(path=home, **counts))
+    for arguments in (["today"], ["show", case], ["register", "visit", "本月"], ["export", str(path), "今年"]):
+        told = " ".join(["xinfang", *(Path(a).name if a == str(path) else a for a in arguments)])
+        desk.remark("\n" + talk.DEMO_STEP.format(command=told))
+        run(["--home", str(home), "--no-input", *arguments])
+    desk.remark("\n" + talk.DEMO_END.format(path=home))

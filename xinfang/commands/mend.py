@@ -1,0 +1,90 @@
+"""Mending what was written down: correct a field, void what was entered by mistake, undo the last act."""
+
+import typer
+
+from xinfang.commands import options as o
+from xinfang.commands import typed
+from xinfang.commands.desk import Desk
+from xinfang.domain import acts, corrections
+from xinfang.domain.model import Entry, State
+from xinfang.tables.told import acted
+
+app = typer.Typer()
+
+
+@app.command("correct")
+def correct(
+    ctx: typer.Context, case: o.CaseNo, petition: o.PetitionN = None,
+    name: o.Names = None, phone: o.Phone = None, id_number: o.IdNumber = None, address: o.Address = None,
+    group: o.VillageGroup = None, people: o.People = None, representative: o.Representatives = None,
+    date: o.Day = None, subject: o.Subject = None, detail: o.Detail = None, category: o.Category = None,
+    kind: o.KindOf = None, channel: o.ChannelOf = None, source: o.SourceOf = None, source_no: o.SourceNo = None,
+    due: o.Due = None, receiver: o.Receiver = None, unit: o.UnitOf = None, handler: o.Handler = None,
+    leader: o.Leader = None, instruction: o.Instruction = None, outcome: o.Outcome = None,
+    opinion: o.OpinionOf = None, how: o.How = None, settled: o.Settled = None, satisfaction: o.Satisfaction = None,
+    archive_no: o.ArchiveNo = None, accepted_on: o.AcceptedOn = None, forwarded_on: o.ForwardedOn = None,
+    replied_on: o.RepliedOn = None, served_on: o.ServedOn = None, closed_on: o.ClosedOn = None,
+    reason: o.Reason = None, by: o.By = None,
+) -> None:  # fmt: skip
+    """Correct fields of a case or of one of its petitions; an empty value clears a field."""
+    desk: Desk = ctx.obj
+    given = {
+        "phone": phone, "id_number": id_number, "address": address, "village_group": group, "people": people,
+        "received_on": date, "subject": subject, "detail": detail, "category": category, "kind": kind,
+        "channel": channel, "source": source, "source_no": source_no, "due": due, "receiver": receiver, "unit": unit,
+        "handler": handler, "leader": leader, "instruction": instruction, "outcome": outcome, "opinion": opinion,
+        "served_how": how, "satisfaction": satisfaction, "archive_no": archive_no, "accepted_on": accepted_on,
+        "forwarded_on": forwarded_on, "replied_on": replied_on, "served_on": served_on, "closed_on": closed_on,
+    }  # fmt: skip
+    new = typed.read_all(given, desk.reading_of)
+    new |= {"names": typed.names("names", name)} if name else {}
+    new |= {"representatives": typed.names("representatives", representative)} if representative else {}
+    new |= {"settled": settled} if settled is not None else {}
+    new |= {"topic": desk.office.topics()[new["category"]]} if new.get("category") else {}
+    n = typed.read("petition", petition, desk.reading_of) if petition else _petition_in(case)
+    today, why = desk.today.isoformat(), typed.text("reason", reason or "")
+    with desk.writing_to(case) as (ledger, state):
+        rules = desk.office.rules()
+        entry = corrections.correct(state, n, new, on=today, by=desk.clerk(by), reason=why, rules=rules)
+        desk.record(ledger, entry)
+    _show(desk, entry, state)
+
+
+@app.command("void")
+def void(
+    ctx: typer.Context, case: o.CaseNo, reason: o.Reason = None, petition: o.PetitionN = None, by: o.By = None
+) -> None:
+    """Mark a case, or one petition of it, as entered by mistake."""
+    desk: Desk = ctx.obj
+    n = typed.read("petition", petition, desk.reading_of) if petition else _petition_in(case)
+    why = typed.text("reason", reason or "")
+    if not why and desk.asks:
+        from xinfang.commands.ask import one_line
+
+        why = one_line(desk, "reason")
+    with desk.writing_to(case) as (ledger, state):
+        entry = acts.void(state, n, why, desk.today.isoformat(), desk.clerk(by))
+        desk.record(ledger, entry)
+    _show(desk, entry, state)
+
+
+@app.command("undo")
+def undo(ctx: typer.Context, case: o.CaseNo, by: o.By = None) -> None:
+    """Take back the last act of a case."""
+    desk: Desk = ctx.obj
+    with desk.writing_to(case) as (ledger, state):
+        entry = acts.undo(ledger.history(state.case.no), desk.today.isoformat(), desk.clerk(by))
+        desk.record(ledger, entry)
+    _show(desk, entry, state)
+
+
+def _show(desk: Desk, entry: Entry, before: State) -> None:
+    desk.show(*acted(entry, acts.apply(before, entry), desk.today))
+
+
+def _petition_in(text: str) -> int | None:
+    """Return which petition a number like ``XF2026-0012-2`` names, or None for a case's number."""
+    parts = text.strip().split("-")
+    return int(parts[-1]) if len(parts) > 2 and parts[-1].isdecimal() else None  # noqa: PLR2004 - year and serial
+
+

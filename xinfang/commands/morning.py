@@ -1,0 +1,71 @@
+"""The morning: what must be done today (``xinfang``), and what is overdue."""
+
+from datetime import timedelta
+
+import typer
+
+from xinfang.commands import options as o
+from xinfang.commands import typed
+from xinfang.commands.desk import Desk
+from xinfang.tables.closed import Sight
+from xinfang.tables.morning import Morning
+from xinfang.tables.report import Report, Table
+from xinfang.words import talk
+
+app = typer.Typer()
+ON_ONE_SCREEN = 10
+IN_SHORT = 4
+
+
+@app.command("today")
+def today(ctx: typer.Context, show_all: o.All = False) -> None:
+    """Show the day: overdue, due today, due soon, with others, without a clock."""
+    desk: Desk = ctx.obj
+    last = desk.office.calendar().add_workdays(desk.today, desk.office.remind_workdays)
+    tomorrow = desk.today + timedelta(days=1)
+    whole = show_all or desk.json
+    with desk.reading() as ledger:
+        clocks = Morning(ledger, desk.today, Sight(), -1 if whole else ON_ONE_SCREEN)
+        others = Morning(ledger, desk.today, Sight(), -1 if whole else IN_SHORT)
+        soon = talk.DUE_SOON.format(days=desk.office.remind_workdays)
+        tables = (
+            clocks.overdue(),
+            clocks.due(desk.today, talk.DUE_TODAY),
+            clocks.due(last, soon, first=tomorrow),
+            others.with_others(),
+            others.unclocked(),
+        )
+    title = talk.TODAY_TITLE.format(
+        office=desk.office.name, day=desk.today.isoformat(), weekday=talk.WEEKDAY[desk.today.weekday()]
+    )
+    names = ("overdue", "due_today", "due_soon", "waiting", "unclocked")
+    document = {"today": desk.today.isoformat()} | {n: list(t.rows) for n, t in zip(names, tables, strict=True)}
+    _show(desk, document, title, tables, "xinfang today --all")
+
+
+@app.command("overdue")
+def overdue(ctx: typer.Context, within: o.Within = None, show_all: o.All = False) -> None:
+    """Show what is overdue, and what will be within some working days (settings) or calendar days (``--within``)."""
+    desk: Desk = ctx.obj
+    days = typed.read("within", within, desk.reading_of) if within else None
+    if days is None:
+        last = desk.office.calendar().add_workdays(desk.today, desk.office.remind_workdays)
+        soon = talk.DUE_SOON.format(days=desk.office.remind_workdays)
+    else:
+        last, soon = desk.today + timedelta(days=days), talk.DUE_WITHIN.format(days=days)
+    with desk.reading() as ledger:
+        clocks = Morning(ledger, desk.today, Sight(), -1 if show_all or desk.json else 2 * ON_ONE_SCREEN)
+        tables = (clocks.overdue(), clocks.due(last, soon))
+    document = {"today": desk.today.isoformat(), "overdue": list(tables[0].rows), "due": list(tables[1].rows)}
+    _show(desk, document, "", tables, "xinfang overdue --all")
+
+
+def _show(desk: Desk, document: object, title: str, tables: tuple[Table, ...], whole: str) -> None:
+    """Show the lists that hold something, each with its count; what was cut off is told."""
+    from xinfang.tables.morning import counted
+
+    shown = tuple(counted(table) for table in tables if table.count)
+    notes = () if any(t.name in ("overdue", "due") for t in shown) else (talk.ALL_QUIET,)
+    cut = sum(t.count - len(list(t.rows)) for t in shown)
+    notes += (talk.MORE.format(count=cut, command=whole),) * (cut > 0)
+    desk.show_report(document, Report(title, "", desk.office.name, shown, notes))

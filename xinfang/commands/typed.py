@@ -1,0 +1,183 @@
+"""Typed words become values: every field has one reader, used for options and for answers at a prompt alike."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from xinfang.domain.dates import parse_day
+from xinfang.domain.model import Refused
+from xinfang.office.settings import Office
+from xinfang.words import help as help_words
+from xinfang.words import labels
+
+MOST = {"subject": 200, "detail": 30_000, "names": 60, "representatives": 60, "text": 5_000, "ground": 1_000, "outcome": 5_000}
+MOST_ELSEWHERE = 300
+MANY_LINES = ("detail", "text", "outcome", "ground")
+UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+PHONE = re.compile(r"\+?[0-9][0-9() -]{4,24}")
+BETWEEN_NAMES = re.compile(r"[、,，;；]")
+ID_LENGTH = 18
+ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+ID_CHECK = "10X98765432"
+MOST_HEADS = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader needs besides the typed words: the office, and today."""
+
+    office: Office
+    today: date
+
+
+def read(field: str, typed: str, reading: Reading) -> Any:
+    """Return the value of a field as typed, or None for nothing.
+
+    Raises Refused with ``usage``: the words cannot be understood or kept.
+    """
+    cleaned = text(field, typed)
+    return READERS.get(field, _as_it_is)(field, cleaned, reading) if cleaned else None
+
+
+def read_all(given: Mapping[str, str | None], reading: Reading) -> dict[str, Any]:
+    """Return the values of all fields that were given."""
+    return {field: read(field, typed, reading) for field, typed in given.items() if typed is not None}
+
+
+def text(field: str, typed: str) -> str:
+    """Return words fit to be kept: no control characters, not too long, one line where the field has one line.
+
+    Raises Refused: ``bad_text``, ``too_long``.
+    """
+    lines = typed.replace("\r\n", "\n").replace("\r", "\n").strip()
+    cleaned = lines if field in MANY_LINES else re.sub(r"\s*\n\s*", " ", lines)
+    most = MOST.get(field, MOST_ELSEWHERE)
+    if len(cleaned) > most:
+        raise Refused("too_long", usage=True, field=field, count=len(cleaned), most=most)
+    if found := UNWRITABLE.search(cleaned):
+        raise Refused("bad_text", usage=True, field=field, place=found.start() + 1)
+    return cleaned
+
+
+def names(field: str, typed: list[str] | None) -> tuple[str, ...]:
+    """Return the names of a repeated option, each also splittable by 、 or a comma; none twice."""
+    parts = (text(field, part) for name in typed or () for part in BETWEEN_NAMES.split(text(field, name)))
+    return tuple(dict.fromkeys(part for part in parts if part))
+
+
+def choice(field: str, typed: str, table: Mapping[str, str]) -> str:
+    """Return the code that was named, by code or by its Chinese label or the beginning of it.
+
+    Raises Refused ``bad_choice``.
+    """
+    by_label = {label: code for code, label in table.items()}
+    if typed.lower() in table:
+        return typed.lower()
+    if typed in by_label:
+        return by_label[typed]
+    near = [code for code, label in table.items() if label.startswith(typed)]
+    if len(near) == 1:
+        return near[0]
+    choices = [f"{code}（{label}）" for code, label in table.items()]
+    raise Refused("bad_choice", usage=True, field=field, text=typed, choices=choices)
+
+
+def category(typed: str, office: Office) -> str:
+    """Return a category of the office.
+
+    Raises Refused ``bad_category`` with the nearest ones.
+    """
+    known = office.topics()
+    leaf = re.split(r"[/／]", typed)[-1].strip()
+    if leaf in known:
+        return leaf
+    raise Refused("bad_category", usage=True, text=typed, hint=_nearest_categories(leaf, known))
+
+
+def _nearest_categories(typed: str, known: Mapping[str, str]) -> str:
+    from difflib import get_close_matches
+
+    from xinfang.words.talk import ALL_CATEGORIES
+
+    holding = [name for name in known if typed in name or name in typed or set(typed) & set(name)]
+    near = dict.fromkeys([*get_close_matches(typed, known, n=4, cutoff=0.3), *sorted(holding, key=lambda n: -len(set(typed) & set(n)))])
+    if near:
+        return help_words.DID_YOU_MEAN.format(near="、".join(list(near)[:4]))
+    return ALL_CATEGORIES.format(topics="、".join(dict.fromkeys(known.values())))
+
+
+def is_id_number(number: str) -> bool:
+    """Return whether an 18-place ID number has a possible birth date and the right check digit (GB 11643)."""
+    if not re.fullmatch(r"\d{17}[\dX]", number):
+        return False
+    try:
+        date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+    except ValueError:
+        return False
+    total = sum(int(figure) * weight for figure, weight in zip(number, ID_WEIGHTS, strict=False))
+    return ID_CHECK[total % 11] == number[-1]
+
+
+def _as_it_is(field: str, typed: str, reading: Reading) -> str:
+    return typed
+
+
+def _day(field: str, typed: str, reading: Reading) -> str:
+    return parse_day(typed, reading.today).isoformat()
+
+
+def _day_to_come(field: str, typed: str, reading: Reading) -> str:
+    return parse_day(typed, reading.today, ahead=True).isoformat()
+
+
+def _phone(field: str, typed: str, reading: Reading) -> str:
+    plain = unicodedata.normalize("NFKC", typed).replace("—", "-")
+    if not PHONE.fullmatch(plain):
+        raise Refused("bad_phone", usage=True, text=typed)
+    return re.sub(r"[() ]", "", plain) if "-" in plain else re.sub(r"[() -]", "", plain)
+
+
+def _id_number(field: str, typed: str, reading: Reading) -> str:
+    return unicodedata.normalize("NFKC", typed).replace(" ", "").upper()
+
+
+def _whole(field: str, typed: str, reading: Reading) -> int:
+    plain = unicodedata.normalize("NFKC", typed).removesuffix("人").removesuffix("天").removesuffix("日")
+    if not re.fullmatch(r"-?[0-9]{1,9}", plain) or abs(int(plain)) > MOST_HEADS:
+        raise Refused("bad_number", usage=True, field=field, text=typed)
+    return int(plain)
+
+
+def _choice_of(table: Mapping[str, str]) -> Callable[[str, str, Reading], str]:
+    return lambda field, typed, reading: choice(field, typed, table)
+
+
+def _category(field: str, typed: str, reading: Reading) -> str:
+    return category(typed, reading.office)
+
+
+READERS: Mapping[str, Callable[[str, str, Reading], Any]] = {
+    "date": _day,
+    "received_on": _day,
+    "accepted_on": _day,
+    "forwarded_on": _day,
+    "replied_on": _day,
+    "served_on": _day,
+    "closed_on": _day,
+    "due": _day_to_come,
+    "phone": _phone,
+    "id_number": _id_number,
+    "people": _whole,
+    "days": _whole,
+    "petition": _whole,
+    "within": _whole,
+    "kind": _choice_of(labels.KIND),
+    "source": _choice_of(labels.SOURCE),
+    "opinion": _choice_of(labels.OPINION),
+    "channel": _choice_of(labels.CHANNEL),
+    "status": _choice_of(labels.STATUS),
+    "category": _category,
+}

@@ -1,0 +1,33 @@
+"""What the command line's parser says about a wrong call, as our own refusals in Chinese."""
+
+import re
+from typing import Any
+
+from xinfang.domain.model import Refused
+from xinfang.words import help as words
+
+
+def as_refusal(error: Any) -> Refused:
+    """Return the refusal for a parser's error, told apart by its class: the parser is part of typer and has no face."""
+    ctx = getattr(error, "ctx", None)
+    command = ctx.info_name if ctx is not None and ctx.parent is not None else ""
+    kind = type(error).__name__
+    if kind == "NoSuchOption":
+        return Refused("no_such_option", usage=True, text=error.option_name, hint=_near_options(error, command))
+    if kind == "BadOptionUsage":
+        return Refused("option_needs_value", usage=True, text=error.option_name)
+    if kind == "MissingParameter":
+        return Refused("missing_argument", usage=True, text=_argument(error.param), command=command)
+    if extra := re.search(r"unexpected extra argument\(s\) \((.*)\)", str(error.message if hasattr(error, "message") else "")):
+        return Refused("extra_argument", usage=True, text=extra[1])
+    return Refused("bad_usage", usage=True, command=command)
+
+
+def _near_options(error: Any, command: str) -> str:
+    if error.possibilities:
+        return words.DID_YOU_MEAN.format(near=" 或 ".join(sorted(error.possibilities)[:3]))
+    return words.SEE_OPTIONS.format(command=command)
+
+
+def _argument(param: Any) -> str:
+    return words.ARGUMENT[param.metavar][0] if param is not None and param.metavar in words.ARGUMENT else ""

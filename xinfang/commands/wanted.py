@@ -1,0 +1,45 @@
+"""Which petitions or cases are wanted: periods and filters, the same on every command that lists."""
+
+from xinfang.commands import typed
+from xinfang.commands.desk import Desk
+from xinfang.domain.dates import ALWAYS, Period, parse_day, parse_period
+from xinfang.domain.model import Refused
+from xinfang.ledger.find import WHICH_DAY, Wanted
+
+
+def period_of(
+    desk: Desk, period: str | None, month: str | None, quarter: str | None, year: str | None,
+    first: str | None, last: str | None,
+) -> Period:  # fmt: skip
+    """Return the period that was named: one of a word, a month, a quarter, a year, or from/to; else all time.
+
+    Raises Refused: ``bad_period``, ``period_backwards``, ``both_given``.
+    """
+    named = {"时段": period, "--month": month, "--quarter": quarter, "--year": year}
+    given = [(flag, text) for flag, text in named.items() if text]
+    if first or last:
+        given.append(("--from/--to", ""))
+    if len(given) > 1:
+        raise Refused("both_given", usage=True, one=given[0][0], other=given[1][0])
+    if first or last:
+        return _from_to(desk, first, last)
+    return parse_period(given[0][1], desk.today) if given else ALWAYS
+
+
+def _from_to(desk: Desk, first: str | None, last: str | None) -> Period:
+    days = [parse_day(text, desk.today).isoformat() if text else None for text in (first, last)]
+    if days[0] and days[1] and days[0] > days[1]:
+        raise Refused("period_backwards", usage=True, first=days[0], last=days[1])
+    return Period(*days)
+
+
+def wanted_of(desk: Desk, period: Period, *, only_open: bool = False, **filters: str | None) -> Wanted:
+    """Return the checked filters.
+
+    Raises Refused: a filter names no known state, kind, category …
+    """
+    dated = filters.pop("dated", None) or "received"
+    if dated not in WHICH_DAY:
+        raise Refused("bad_choice", usage=True, field="date", text=dated, choices=list(WHICH_DAY))
+    values = typed.read_all(filters, desk.reading_of)
+    return Wanted(period=period, dated=dated, only_open=only_open, **values)

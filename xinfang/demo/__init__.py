@@ -1,0 +1,1 @@
+"""The sample office of `xinfang demo`: an invented township and two years of its petitions."""

@@ -1,0 +1,1 @@
+"""What the law and the office's procedure say: pure values and functions, no disk, clock, screen or SQL."""

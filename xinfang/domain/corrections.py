@@ -1,0 +1,193 @@
+"""Correcting what was written down: any field, the old value kept in the entry, the clocks that hang on it moved."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from xinfang.domain import acts, terms
+from xinfang.domain.model import MAX_REPRESENTATIVES, Case, Entry, Kind, Petition, Petitioner, Refused, State, Status
+from xinfang.domain.procedure import PROCEDURE
+
+OF_THE_PETITION = (
+    "channel", "received_on", "repeat", "people", "phone", "address", "village_group", "representatives", "subject",
+    "detail", "kind", "category", "source", "source_no", "receiver", "names", "id_number",
+)  # fmt: skip
+OF_THE_CASE = (
+    "unit", "handler", "leader", "instruction", "outcome", "opinion", "served_how", "close_reason", "settled",
+    "satisfaction", "archive_no", "accepted_on", "forwarded_on", "replied_on", "served_on", "closed_on", "due",
+)  # fmt: skip
+# Where the case repeats what its first petition says: column of the petition → column of the case.
+MIRRORED = {
+    "channel": "channel", "received_on": "opened_on", "village_group": "village_group", "subject": "subject",
+    "kind": "kind", "category": "category", "source": "source", "source_no": "source_no",
+    "receiver": "first_receiver", "petitioner": "petitioner",
+}  # fmt: skip
+# The days of a case in the order in which they must lie.
+ORDER = ("opened_on", "forwarded_on", "accepted_on", "replied_on", "served_on", "closed_on")
+
+
+def correct(
+    state: State, petition: int | None, new: Mapping[str, Any], *, on: str, by: str, reason: str, rules: acts.Rules
+) -> Entry:
+    """Set fields of a case, or of one of its petitions (the first one that stands when None), to other values.
+
+    `new` maps names of `OF_THE_PETITION` and `OF_THE_CASE` to checked values; ``topic`` goes with ``category``.
+    Raises Refused: the case is void, nothing would change, or the new values break a rule.
+    """
+    if state.case.status == Status.VOID:
+        raise Refused("void_case", case=state.case.no, verb="correct")
+    target = _petition(state, petition)
+    before = _values(state, target)
+    changed = {name: [before.get(name), value] for name, value in new.items() if before.get(name) != value}
+    changed.pop("topic", None)
+    if not changed:
+        raise Refused("nothing_to_correct", case=state.case.no)
+    after = _with_petition_fields(state, target, new)
+    after = _with_case_fields(after, target, new)
+    after = _with_kind(after, state.case, on, rules)
+    after = _with_moved_clocks(state, after, target, new, rules)
+    _judge(after, on)
+    after = acts.with_note(after, "correct", on, by, reason)
+    return acts.entry("correct", state, after, {"petition": target.n, "fields": changed, "reason": reason}, on, by)
+
+
+def _petition(state: State, n: int | None) -> Petition:
+    standing = [p for p in state.petitions if p.void_reason is None and n in (None, p.n)]
+    if not standing:
+        raise Refused("no_such_petition", case=state.case.no, petition=n)
+    return standing[0]
+
+
+def _people_of(state: State, petition: Petition) -> list[Petitioner]:
+    return [p for p in state.petitioners if p.petition == petition.n]
+
+
+def _values(state: State, petition: Petition) -> dict[str, Any]:
+    """Return the present value of every field that can be corrected."""
+    people = _people_of(state, petition)
+    values: dict[str, Any] = {name: getattr(petition, name, None) for name in OF_THE_PETITION}
+    values |= {name: getattr(state.case, name, None) for name in OF_THE_CASE}
+    values["names"] = tuple(p.name for p in people if p.name and not _only_speaks(petition, p))
+    values["representatives"] = tuple((petition.representatives or "").split("、")) if petition.representatives else ()
+    values["id_number"] = people[0].id_number if people else None
+    values["due"] = next((t.due_on for t in state.running() if t.term == "assigned"), None)
+    return values
+
+
+def _only_speaks(petition: Petition, person: Petitioner) -> bool:
+    return person.representative and not petition.petitioner.startswith(person.name)
+
+
+def _with_petition_fields(state: State, target: Petition, new: Mapping[str, Any]) -> State:
+    plain = {n: v for n, v in new.items() if n in OF_THE_PETITION and n not in ("names", "id_number", "representatives")}
+    petition = replace(target, **plain)
+    people = _people_of(state, target)
+    if {"names", "representatives", "id_number", "phone"} & new.keys():
+        petition, people = _with_people(petition, people, _values(state, target) | dict(new))
+    elif "people" in new:
+        petition = replace(petition, petitioner=_label(petition, [p.name for p in people]))
+    others = [p for p in state.petitioners if p.petition != target.n]
+    return replace(
+        state,
+        petitions=tuple(petition if p.n == target.n else p for p in state.petitions),
+        petitioners=tuple(sorted((*others, *people), key=lambda p: p.n)),
+    )
+
+
+def _label(petition: Petition, names: list[str]) -> str:
+    if not any(names):
+        return ""
+    return names[0] if petition.people == 1 else f"{names[0]}等{petition.people}人"
+
+
+def _with_people(
+    petition: Petition, old: list[Petitioner], values: Mapping[str, Any]
+) -> tuple[Petition, list[Petitioner]]:
+    """Write the petitioners of a petition anew; the numbers of the rows go on where they were."""
+    names, speakers = list(values["names"]), list(values["representatives"])
+    everyone = names + [s for s in speakers if s not in names]
+    first = min((p.n for p in old), default=1)
+    people = [
+        Petitioner(
+            n=first + i, petition=petition.n, name=name, representative=name in speakers,
+            phone=petition.phone if i == 0 else None, id_number=values["id_number"] if i == 0 else None,
+        )
+        for i, name in enumerate(everyone or [""])
+    ]  # fmt: skip
+    heads = max(petition.people, len(everyone))
+    petition = replace(petition, people=heads, representatives="、".join(speakers) or None)
+    return replace(petition, petitioner=_label(petition, names or speakers)), people
+
+
+def _with_case_fields(state: State, target: Petition, new: Mapping[str, Any]) -> State:
+    sets = {name: value for name, value in new.items() if name in OF_THE_CASE and name != "due"}
+    first = next(p for p in state.petitions if p.void_reason is None)
+    if first.n == target.n:
+        sets |= {column: getattr(first, name) for name, column in MIRRORED.items()}
+        sets |= {"topic": new["topic"]} if "topic" in new else {}
+    case = replace(state.case, **sets)
+    moved = max((getattr(case, d) for d in ORDER if getattr(case, d)), default=case.status_on)
+    return replace(state, cases=(replace(case, status_on=moved if _days(case) != _days(state.case) else case.status_on),))
+
+
+def _days(case: Case) -> tuple[str | None, ...]:
+    return tuple(getattr(case, name) for name in ORDER)
+
+
+def _with_kind(state: State, was: Case, on: str, rules: acts.Rules) -> State:
+    """Start or stop the clocks that only some kinds of matter have (条例 arts. 29-31, 34)."""
+    kind = state.case.kind
+    if kind == was.kind:
+        return state
+    if kind == Kind.ACCUSATION and (was.accepted_on or was.replied_on):
+        raise Refused("kind_after_accept", case=was.no)
+    kept = (replace(t, stopped_on=on) if t.running and not _fits(t.term, kind, rules) else t for t in state.terms)
+    state = replace(state, terms=tuple(kept))
+    if was.status == Status.ACCEPTED and was.accepted_on and _fits("handle", kind, rules):
+        state = acts.with_term(state, terms.start(rules.terms["handle"], was.accepted_on, rules.calendar))
+    return acts.with_next_due(state)
+
+
+def _fits(term: str, kind: str, rules: acts.Rules) -> bool:
+    return term not in rules.terms or kind in rules.terms[term].kinds
+
+
+def _with_moved_clocks(
+    before: State, state: State, target: Petition, new: Mapping[str, Any], rules: acts.Rules
+) -> State:
+    """Move the clocks that start on, or were met on, a day that was corrected."""
+    starts = {"received_on": ("inform",)} | {s: a.starts for a in PROCEDURE.values() for s in a.stamps if a.starts}
+    meets: dict[str, tuple[str, ...]] = {s: a.meets for a in PROCEDURE.values() for s in a.stamps}
+    clocks = list(state.terms)
+    for name in new.keys() & (starts.keys() | meets.keys()):
+        old = target.received_on if name == "received_on" else getattr(before.case, name)
+        for i, term in enumerate(clocks):
+            if term.term in starts.get(name, ()) and term.started_on == old and new[name]:
+                clocks[i] = terms.recompute(term, rules.calendar, started_on=new[name])
+            elif old and term.term in meets.get(name, ()) and term.met_on == old:
+                clocks[i] = replace(term, met_on=new[name])
+    if "due" in new:
+        clocks = [
+            terms.recompute(replace(t, raw_end=new["due"], due_on=new["due"]), rules.calendar)
+            if t.running and t.term == "assigned"
+            else t
+            for t in clocks
+        ]
+    return acts.with_next_due(replace(state, terms=tuple(clocks)))
+
+
+def _judge(state: State, today: str) -> None:
+    for petition in state.petitions:
+        if petition.received_on > today:
+            raise Refused("received_in_future", on=petition.received_on)
+        speakers = petition.representatives.split("、") if petition.representatives else []
+        if len(speakers) > MAX_REPRESENTATIVES:
+            raise Refused("too_many_representatives", count=len(speakers), most=MAX_REPRESENTATIVES)
+        if petition.people < 1:
+            raise Refused("no_heads", people=petition.people)
+    days = [(name, day) for name in ORDER if (day := getattr(state.case, name))]
+    for (_, earlier), (name, later) in zip(days, days[1:], strict=False):
+        if later < earlier:
+            raise Refused("days_out_of_order", field=name, on=later, after=earlier)
+    if any(day > today for _, day in days):
+        raise Refused("future", case=state.case.no, on=max(day for _, day in days), verb="correct")

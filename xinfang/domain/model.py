@@ -1,0 +1,283 @@
+"""The nouns of the field: codes, the rows of a case, the entry that records an act, and the refusal.
+
+Every dataclass named in `TABLES` is one projection of the ledger: its fields are the columns, `KEYS` its key
+within a case. Dates are ISO strings (``2026-03-05``) from here on: they compare as dates do, and are what
+JSON and SQLite hold. `None` means "not known" or "has not happened".
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+
+class Channel(StrEnum):
+    """How a petition reached the office (信访形式)."""
+
+    LETTER = "letter"
+    VISIT = "visit"
+    CALL = "call"
+    ONLINE = "online"
+
+
+class Kind(StrEnum):
+    """What the petitioner wants (信访目的; 条例 arts. 29-31)."""
+
+    CLAIM = "claim"
+    SUGGESTION = "suggestion"
+    ACCUSATION = "accusation"
+    OTHER = "other"
+
+
+class Source(StrEnum):
+    """Who sent the petition to us; `OWN` when the petitioner came to us directly."""
+
+    OWN = "own"
+    TOWNSHIP = "township"
+    COUNTY = "county"
+    CITY = "city"
+    PROVINCE = "province"
+    STATE = "state"
+
+
+class Opinion(StrEnum):
+    """The three answers of a handling opinion (条例 art. 32)."""
+
+    SUPPORT = "support"
+    EXPLAIN = "explain"
+    DECLINE = "decline"
+
+
+class Status(StrEnum):
+    """Where a case stands between intake and end."""
+
+    REGISTERED = "registered"
+    ACCEPTED = "accepted"
+    FORWARDED = "forwarded"
+    ASSIGNED = "assigned"
+    REPLIED = "replied"
+    SERVED = "served"
+    CLOSED = "closed"
+    DECLINED = "declined"
+    VOID = "void"
+
+
+class Role(StrEnum):
+    """What the office is: decides whether art. 22 or art. 23 binds it."""
+
+    VILLAGE = "village"
+    TOWNSHIP = "township"
+    BUREAU = "bureau"
+
+
+OPEN = frozenset(
+    {Status.REGISTERED, Status.ACCEPTED, Status.FORWARDED, Status.ASSIGNED, Status.REPLIED, Status.SERVED}
+)
+COLLECTIVE_FROM = 5  # heads that make a visit collective (条例 art. 20)
+MAX_REPRESENTATIVES = 5  # 条例 art. 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A matter (信访事项). `year` and `serial` make its number; `next_due` is its nearest running date of ours."""
+
+    no: str
+    year: int = 0
+    serial: int = 0
+    status: str = Status.REGISTERED
+    status_on: str = ""
+    next_due: str | None = None
+    kind: str = Kind.CLAIM
+    category: str | None = None
+    topic: str | None = None
+    subject: str = ""
+    channel: str = Channel.VISIT
+    source: str = Source.OWN
+    source_no: str | None = None
+    petitioner: str = ""
+    village_group: str | None = None
+    opened_on: str = ""
+    registered_on: str = ""
+    first_receiver: str | None = None
+    unit: str | None = None
+    handler: str | None = None
+    leader: str | None = None
+    instruction: str | None = None
+    accepted_on: str | None = None
+    forwarded_on: str | None = None
+    replied_on: str | None = None
+    opinion: str | None = None
+    outcome: str | None = None
+    served_on: str | None = None
+    served_how: str | None = None
+    closed_on: str | None = None
+    close_reason: str | None = None
+    settled: bool | None = None
+    satisfaction: str | None = None
+    archive_no: str | None = None
+    petition_count: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Petition:
+    """One letter, visit, call or online message (信访件); `people` are the heads that came or signed."""
+
+    n: int
+    no: str
+    channel: str
+    received_on: str
+    registered_on: str = ""
+    repeat: bool = False
+    people: int = 1
+    petitioner: str = ""
+    phone: str | None = None
+    address: str | None = None
+    village_group: str | None = None
+    representatives: str | None = None
+    subject: str = ""
+    detail: str | None = None
+    kind: str = Kind.CLAIM
+    category: str | None = None
+    source: str = Source.OWN
+    source_no: str | None = None
+    receiver: str | None = None
+    answer: str | None = None
+    void_reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Petitioner:
+    """A person who brought a petition; `representative` when they only speak for the others (art. 20)."""
+
+    n: int
+    petition: int
+    name: str
+    phone: str | None = None
+    id_number: str | None = None
+    representative: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A running or ended clock (期限), with the length and basis under which it started.
+
+    `raw_end` is the unrolled last calendar day (None for working days and set dates), `due_on` the last day on
+    which the act is in time, `safe_on` the last working day on or before `raw_end`. `ours` is False for a right
+    of the petitioner, which is shown but never overdue.
+    """
+
+    n: int
+    term: str
+    started_on: str
+    length: int | None
+    counted_in: str
+    raw_end: str | None
+    due_on: str
+    safe_on: str
+    provisional: bool
+    basis: str
+    ours: bool = True
+    owed_by: str | None = None
+    met_on: str | None = None
+    stopped_on: str | None = None
+    extended_days: int | None = None
+    extended_on: str | None = None
+    extended_by: str | None = None
+    extended_why: str | None = None
+
+    @property
+    def running(self) -> bool:
+        """True while it is neither met nor stopped."""
+        return self.met_on is None and self.stopped_on is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file that came with a petition, kept under its sha256 (hex)."""
+
+    n: int
+    petition: int
+    name: str
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """What was written down at an act: the words that belong to the case's story."""
+
+    n: int
+    act: str
+    on_date: str
+    by_whom: str
+    text: str
+
+
+TABLES: Mapping[str, type] = {
+    "cases": Case,
+    "petitions": Petition,
+    "petitioners": Petitioner,
+    "terms": Term,
+    "attachments": Attachment,
+    "notes": Note,
+}
+KEYS: Mapping[str, str] = {name: "no" if name == "cases" else "n" for name in TABLES}
+
+Row = dict[str, Any]
+Effect = dict[str, list[Row]]
+
+
+@cache
+def columns(table: str) -> tuple[str, ...]:
+    """Return the column names of a projection, in their order."""
+    return tuple(f.name for f in fields(TABLES[table]))
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Everything the ledger holds about one case; empty for a case that does not exist yet."""
+
+    cases: tuple[Case, ...] = ()
+    petitions: tuple[Petition, ...] = ()
+    petitioners: tuple[Petitioner, ...] = ()
+    terms: tuple[Term, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def case(self) -> Case:
+        """The case itself."""
+        return self.cases[0]
+
+    def running(self) -> Iterator[Term]:
+        """Yield the clocks that are neither met nor stopped."""
+        return (t for t in self.terms if t.running)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One act as it goes into the ledger: what was said, and the rows that it set and dropped.
+
+    `on` is the day of the act, `by` who did it. `set` holds, per projection, the changed columns with the key of
+    each row; `drop` the keys that are no more (only an undo drops).
+    """
+
+    act: str
+    case: str | None
+    on: str
+    by: str
+    said: Mapping[str, Any] = field(default_factory=dict)
+    set: Effect = field(default_factory=dict)
+    drop: Mapping[str, list[Any]] = field(default_factory=dict)
+
+
+class Refused(Exception):  # noqa: N818 - a refusal is an answer, not a fault of the program
+    """An answer of "no": `code` names the sentence in `words`, `values` fill it.
+
+    `usage` is True when what was typed could not be understood (exit 2), False when the procedure forbids it (exit 1).
+    """
+
+    def __init__(self, code: str, *, usage: bool = False, **values: object) -> None:
+        super().__init__(code)
+        self.code, self.usage, self.values = code, usage, values

@@ -1,0 +1,161 @@
+"""The whole procedure as one table: which act is allowed where, where it leads, which clocks it meets and starts.
+
+A lawyer can check it on one page; the manual prints it. What an act forbids beyond its place in the table
+(kinds, dates, people) are the rules in `rules`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from xinfang.domain.model import OPEN, Case, Kind, State, Status
+
+REGISTERED, ACCEPTED, FORWARDED = Status.REGISTERED, Status.ACCEPTED, Status.FORWARDED
+ASSIGNED, REPLIED, SERVED = Status.ASSIGNED, Status.REPLIED, Status.SERVED
+CLOSED, DECLINED = Status.CLOSED, Status.DECLINED
+ENDED = frozenset({CLOSED, DECLINED})
+ALL_OF_OURS = ("inform", "handle", "assigned")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """One act of the procedure.
+
+    `way` maps the state in which it is allowed to the state after it. `needs` names what must be said, `sets` maps
+    a column of the case to what was said, `stamps` are columns that take the day of the act. `meets` and `starts`
+    name terms. `kinds` are the matters it fits.
+    """
+
+    verb: str
+    way: Mapping[str, str]
+    needs: tuple[str, ...] = ()
+    sets: Mapping[str, str] | None = None
+    stamps: tuple[str, ...] = ()
+    meets: tuple[str, ...] = ()
+    starts: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = tuple(Kind)
+    article: str = ""
+
+
+def _stay(*states: str) -> dict[str, str]:
+    return {state: state for state in states}
+
+
+def _to(target: str, *states: str) -> dict[str, str]:
+    return dict.fromkeys(states, target)
+
+
+NOT_ACCUSATION = (Kind.CLAIM, Kind.SUGGESTION, Kind.OTHER)
+
+PROCEDURE: Mapping[str, Act] = {
+    act.verb: act
+    for act in (
+        Act(
+            verb="accept",
+            way=_to(ACCEPTED, REGISTERED, FORWARDED, ASSIGNED),
+            stamps=("accepted_on",),
+            meets=("inform",),
+            starts=("handle",),
+            kinds=NOT_ACCUSATION,
+            article="22, 23, 31(6)",
+        ),
+        Act(
+            verb="decline",
+            way=_to(DECLINED, REGISTERED, ASSIGNED) | _stay(CLOSED, DECLINED),
+            needs=("ground",),
+            sets={"close_reason": "ground"},
+            stamps=("closed_on",),
+            meets=ALL_OF_OURS,
+            article="22, 23",
+        ),
+        Act(
+            verb="forward",
+            way=_to(FORWARDED, REGISTERED, FORWARDED, ASSIGNED),
+            needs=("to",),
+            sets={"unit": "to"},
+            stamps=("forwarded_on",),
+            meets=("inform",),
+            starts=("assigned",),
+            article="22, 30",
+        ),
+        Act(
+            verb="assign",
+            way=_to(ASSIGNED, REGISTERED, FORWARDED, ASSIGNED) | _stay(ACCEPTED),
+            needs=("to",),
+            sets={"unit": "to"},
+            stamps=("forwarded_on",),
+            meets=("inform",),
+            starts=("assigned",),
+            article="22",
+        ),
+        Act(
+            verb="reply",
+            way=_to(REPLIED, REGISTERED, ACCEPTED, ASSIGNED),
+            needs=("opinion", "text"),
+            sets={"opinion": "opinion", "outcome": "text"},
+            stamps=("replied_on",),
+            meets=ALL_OF_OURS,
+            kinds=NOT_ACCUSATION,
+            article="32, 34",
+        ),
+        Act(
+            verb="deliver",
+            way=_to(SERVED, REPLIED),
+            needs=("how",),
+            sets={"served_how": "how"},
+            stamps=("served_on",),
+            starts=("review_request",),
+            kinds=NOT_ACCUSATION,
+            article="32, 35",
+        ),
+        Act(verb="extend", way=_stay(ACCEPTED), needs=("days", "approver", "reason"), kinds=(Kind.CLAIM,), article="34"),
+        Act(verb="note", way=_stay(*OPEN), needs=("text",)),
+        Act(
+            verb="close",
+            way=_to(CLOSED, *OPEN),
+            needs=("settled",),
+            sets={"settled": "settled", "close_reason": "reason"},
+            stamps=("closed_on",),
+            meets=ALL_OF_OURS,
+        ),
+        Act(verb="reopen", way=_to(REGISTERED, CLOSED, DECLINED), needs=("reason",)),
+    )
+}  # fmt: skip
+
+
+def next_verbs(status: str, kind: str, *, asked_again: bool = False) -> tuple[str, ...]:
+    """Return the acts that lead on from where a case stands, the usual one first; empty when nothing is to be done.
+
+    `asked_again` says that a repeat came in after the end, whose clock runs: it wants an answer too.
+    """
+    if status == REGISTERED:
+        return _FIRST_STEP[Kind(kind)]
+    if status in ENDED and asked_again:
+        return ("reopen", "decline")
+    return _NEXT.get(Status(status), ())
+
+
+def is_asked_again(state: State) -> bool:
+    """Return whether a clock of ours runs in a case that has ended."""
+    return state.case.status in ENDED and any(t.ours for t in state.running())
+
+
+def leads_to(act: Act, case: Case) -> str:
+    """Return the state after `act`; a case that was accepted once is reopened as accepted."""
+    if act.verb == "reopen" and case.accepted_on:
+        return ACCEPTED
+    return act.way[case.status]
+
+
+_FIRST_STEP: Mapping[Kind, tuple[str, ...]] = {
+    Kind.CLAIM: ("accept", "forward", "decline"),
+    Kind.SUGGESTION: ("reply", "accept", "forward"),
+    Kind.ACCUSATION: ("forward", "decline"),
+    Kind.OTHER: ("reply", "accept", "forward"),
+}
+_NEXT: Mapping[Status, tuple[str, ...]] = {
+    ACCEPTED: ("reply",),
+    FORWARDED: ("close", "accept"),
+    ASSIGNED: ("reply", "close"),
+    REPLIED: ("deliver",),
+    SERVED: ("close",),
+}

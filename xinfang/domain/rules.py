@@ -1,0 +1,224 @@
+"""What the office must not be able to do by accident: a list of rules, each of which may refuse.
+
+A rule takes what is asked and returns the refusal, or None. The first refusal answers (see `judge`).
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from xinfang.domain.model import MAX_REPRESENTATIVES, OPEN, Kind, Refused, State, Status, Term
+from xinfang.domain.procedure import ENDED, Act, is_asked_again, next_verbs
+
+MAX_EXTENSION = 30  # 日, 条例 art. 34
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An act that is asked for: on which case, with what was said, for which day, on which day it is asked."""
+
+    act: Act
+    state: State
+    said: Mapping[str, Any]
+    on: str
+    today: str
+
+    def refuse(self, code: str, **values: object) -> Refused:
+        """Build a refusal that names the case and the act."""
+        return Refused(code, case=self.state.case.no, verb=self.act.verb, **values)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intake:
+    """A petition as it was told at the desk, every value checked; `registered_on` is the day of writing it down.
+
+    `names` is empty for an anonymous petition. `settled` is the answer given on the spot, or None. `repeat` is None
+    where it follows from the case (a further petition in it is a repeat).
+    """
+
+    channel: str
+    received_on: str
+    registered_on: str
+    subject: str
+    names: tuple[str, ...] = ()
+    phone: str | None = None
+    id_number: str | None = None
+    address: str | None = None
+    village_group: str | None = None
+    people: int | None = None
+    representatives: tuple[str, ...] = ()
+    detail: str | None = None
+    category: str | None = None
+    topic: str | None = None
+    kind: str = Kind.CLAIM
+    source: str = "own"
+    source_no: str | None = None
+    due: str | None = None
+    receiver: str | None = None
+    settled: str | None = None
+    repeat: bool | None = None
+
+    @property
+    def heads(self) -> int:
+        """How many people came or signed: as said, else as many as were named, at least one."""
+        named = len({*self.names, *self.representatives})
+        return self.people if self.people is not None else max(named, 1)
+
+
+def judge(asked: Asked) -> None:
+    """Raise the first refusal among the `RULES`."""
+    for rule in RULES:
+        if refusal := rule(asked):
+            raise refusal
+
+
+def judge_intake(intake: Intake, today: str) -> None:
+    """Raise the first refusal among the `INTAKE_RULES`."""
+    for rule in INTAKE_RULES:
+        if refusal := rule(intake, today):
+            raise refusal
+
+
+def handling(state: State) -> Term | None:
+    """Return the running 60-day clock, if there is one."""
+    return next((t for t in state.running() if t.term == "handle"), None)
+
+
+def _not_void(asked: Asked) -> Refused | None:
+    return asked.refuse("void_case") if asked.state.case.status == Status.VOID else None
+
+
+def _fits_the_kind(asked: Asked) -> Refused | None:
+    kind = asked.state.case.kind
+    if kind in asked.act.kinds:
+        return None
+    if kind == Kind.ACCUSATION:
+        return asked.refuse(f"accusation_{asked.act.verb}" if asked.act.verb == "accept" else "accusation_no_answer")
+    return asked.refuse("kind_unfit", kind=kind)
+
+
+def _has_its_place(asked: Asked) -> Refused | None:
+    status = asked.state.case.status
+    if status in asked.act.way:
+        return None
+    if status in ENDED:
+        return asked.refuse("ended_case", status=status)
+    if status in OPEN and asked.act.verb == "reopen":
+        return asked.refuse("still_open")
+    if asked.act.verb == "extend":
+        return asked.refuse("extend_not_running")
+    return asked.refuse("not_now", status=status, next=next_verbs(status, asked.state.case.kind)[:1])
+
+
+def _claim_is_accepted_first(asked: Asked) -> Refused | None:
+    case = asked.state.case
+    if asked.act.verb == "reply" and case.kind == Kind.CLAIM and case.status == Status.REGISTERED:
+        return asked.refuse("reply_before_accept")
+    return None
+
+
+def _says_what_is_needed(asked: Asked) -> Refused | None:
+    missing = [name for name in asked.act.needs if asked.said.get(name) in (None, "")]
+    if not missing:
+        return None
+    return Refused("needs", usage=True, verb=asked.act.verb, fields=missing)
+
+
+def _day_is_not_to_come(asked: Asked) -> Refused | None:
+    return asked.refuse("future", on=asked.on) if asked.on > asked.today else None
+
+
+def _day_follows_the_event(asked: Asked) -> Refused | None:
+    case = asked.state.case
+    moves = asked.act.verb not in ("note",)
+    after = case.status_on if moves else case.opened_on
+    return asked.refuse("before_event", on=asked.on, after=after, status=case.status) if asked.on < after else None
+
+
+def _set_date_is_ahead(asked: Asked) -> Refused | None:
+    due = asked.said.get("due")
+    return asked.refuse("due_before", due=due, on=asked.on) if due and due < asked.on else None
+
+
+def _extension_is_lawful(asked: Asked) -> Refused | None:
+    """条例 art. 34: once, at most 30 日, while the term runs."""
+    if asked.act.verb != "extend":
+        return None
+    term, days = handling(asked.state), asked.said["days"]
+    if term is None:
+        return asked.refuse("extend_not_running")
+    if term.extended_days:
+        return asked.refuse("extended_twice", on=term.extended_on, days=term.extended_days)
+    if not 1 <= days <= MAX_EXTENSION:
+        return asked.refuse("extend_too_long", days=days, most=MAX_EXTENSION)
+    return asked.refuse("extend_too_late", due=term.due_on) if asked.on > term.due_on else None
+
+
+def _end_has_its_ground(asked: Asked) -> Refused | None:
+    if asked.act.verb != "close" or asked.state.case.status == Status.SERVED or asked.said.get("reason"):
+        return None
+    return asked.refuse("close_without_answer")
+
+
+def _refusing_an_ended_case_answers_a_repeat(asked: Asked) -> Refused | None:
+    if asked.act.verb != "decline" or asked.state.case.status not in ENDED or is_asked_again(asked.state):
+        return None
+    return asked.refuse("ended_case", status=asked.state.case.status)
+
+
+RULES: tuple[Callable[[Asked], Refused | None], ...] = (
+    _not_void,
+    _fits_the_kind,
+    _has_its_place,
+    _refusing_an_ended_case_answers_a_repeat,
+    _claim_is_accepted_first,
+    _says_what_is_needed,
+    _day_is_not_to_come,
+    _day_follows_the_event,
+    _set_date_is_ahead,
+    _extension_is_lawful,
+    _end_has_its_ground,
+)
+
+
+def _intake_has_a_subject(intake: Intake, today: str) -> Refused | None:
+    return None if intake.subject else Refused("needs", usage=True, verb=f"log-{intake.channel}", fields=["subject"])
+
+
+def _intake_is_not_to_come(intake: Intake, today: str) -> Refused | None:
+    return Refused("received_in_future", on=intake.received_on) if intake.received_on > today else None
+
+
+def _at_most_five_speak(intake: Intake, today: str) -> Refused | None:
+    """条例 art. 20: several petitioners name at most five representatives."""
+    count = len(intake.representatives)
+    return Refused("too_many_representatives", count=count, most=MAX_REPRESENTATIVES) if count > MAX_REPRESENTATIVES else None
+
+
+def _heads_are_enough(intake: Intake, today: str) -> Refused | None:
+    named = len({*intake.names, *intake.representatives})
+    if intake.heads < 1:
+        return Refused("no_heads", people=intake.heads)
+    return Refused("fewer_heads_than_names", people=intake.heads, named=named) if intake.heads < named else None
+
+
+def _intake_date_is_ahead(intake: Intake, today: str) -> Refused | None:
+    if intake.due and intake.due < intake.received_on:
+        return Refused("due_before_received", due=intake.due, on=intake.received_on)
+    return None
+
+
+def _accusation_is_not_settled_here(intake: Intake, today: str) -> Refused | None:
+    if intake.settled is not None and intake.kind == Kind.ACCUSATION:
+        return Refused("accusation_settled")
+    return None
+
+
+INTAKE_RULES: tuple[Callable[[Intake, str], Refused | None], ...] = (
+    _intake_has_a_subject,
+    _intake_is_not_to_come,
+    _at_most_five_speak,
+    _heads_are_enough,
+    _intake_date_is_ahead,
+    _accusation_is_not_settled_here,
+)

@@ -1,0 +1,111 @@
+"""The terms (期限) of 《信访工作条例》 (in force since 2022-05-01) and how a clock starts, is extended and recomputed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from xinfang.domain.calendar import Calendar, End
+from xinfang.domain.model import Kind, Refused, Role, Term
+
+DAYS = "日"
+WORKDAYS = "工作日"
+SET_DATE = "指定日期"
+LATEST_YEAR = 9000  # a later start would leave the calendar of the machine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermRule:
+    """A term as the law or the office sets it: so many days from an event, for these kinds of matter.
+
+    `length` is None where the date is set by name (交办期限). `ours` is False for a right of the petitioner.
+    """
+
+    term: str
+    length: int | None
+    counted_in: str
+    basis: str
+    ours: bool = True
+    kinds: tuple[str, ...] = tuple(Kind)
+
+
+REGULATION = "《信访工作条例》"
+CLAIMS = (Kind.CLAIM,)
+
+
+def national_rules(role: str) -> dict[str, TermRule]:
+    """Return the national terms for an office of this `role`, by name; settings may put others in their place.
+
+    A petition bureau informs under art. 22, any other organ under art. 23.
+    """
+    inform = REGULATION + ("第二十二条" if role == Role.BUREAU else "第二十三条")
+    rules = (
+        TermRule(term="inform", length=15, counted_in=DAYS, basis=inform),
+        TermRule(term="handle", length=60, counted_in=DAYS, basis=REGULATION + "第三十四条", kinds=CLAIMS),
+        TermRule(term="assigned", length=None, counted_in=SET_DATE, basis=REGULATION + "第二十二条"),
+        TermRule(
+            term="review_request", length=30, counted_in=DAYS, basis=REGULATION + "第三十五条", ours=False, kinds=CLAIMS
+        ),
+    )
+    return {rule.term: rule for rule in rules}
+
+
+def start(rule: TermRule, day0: str, calendar: Calendar, *, n: int = 0) -> Term:
+    """Start the clock of `rule` on `day0` (ISO)."""
+    if rule.length is None:
+        raise ValueError(rule.term)
+    return _dated(
+        Term(
+            n=n, term=rule.term, started_on=day0, length=rule.length, counted_in=rule.counted_in, raw_end=None,
+            due_on="", safe_on="", provisional=False, basis=rule.basis, ours=rule.ours,
+        ),
+        calendar,
+    )  # fmt: skip
+
+
+def start_set(rule: TermRule, day0: str, due: str, calendar: Calendar, *, owed_by: str | None) -> Term:
+    """Start the clock of a date that was set by name: `due` (ISO), owed by a unit or by us (None)."""
+    return _dated(
+        Term(
+            n=0, term=rule.term, started_on=day0, length=None, counted_in=SET_DATE, raw_end=due,
+            due_on=due, safe_on=due, provisional=False, basis=rule.basis, owed_by=owed_by,
+        ),
+        calendar,
+    )  # fmt: skip
+
+
+def extend(term: Term, days: int, calendar: Calendar, *, on: str, by: str, why: str) -> Term:
+    """Put `days` calendar days on top of the unrolled end (条例 art. 34), and say who allowed it and why."""
+    return _dated(replace(term, extended_days=days, extended_on=on, extended_by=by, extended_why=why), calendar)
+
+
+def recompute(term: Term, calendar: Calendar, *, started_on: str | None = None) -> Term:
+    """Return the clock with its dates under this calendar, as if it had started on `started_on`."""
+    return _dated(replace(term, started_on=started_on or term.started_on), calendar)
+
+
+def end_of(term: Term, calendar: Calendar) -> End:
+    """Return where the clock ends under this calendar, with the days skipped.
+
+    Raises Refused: the start lies beyond any calendar.
+    """
+    day0 = date.fromisoformat(term.started_on)
+    if day0.year > LATEST_YEAR:
+        raise Refused("bad_date", usage=True, text=term.started_on)
+    if term.length is None:
+        return calendar.end_on(date.fromisoformat(term.raw_end or term.due_on))
+    if term.counted_in == WORKDAYS:
+        return calendar.end_of_workdays(day0, term.length + (term.extended_days or 0))
+    return calendar.end_of_days(day0, term.length + (term.extended_days or 0))
+
+
+def nearest_due(terms: Iterable[Term]) -> str | None:
+    """Return the earliest due date among the running clocks of ours, or None."""
+    return min((t.due_on for t in terms if t.running and t.ours), default=None)
+
+
+def _dated(term: Term, calendar: Calendar) -> Term:
+    end = end_of(term, calendar)
+    raw = end.raw.isoformat() if end.raw else term.raw_end if term.length is None else None
+    return replace(
+        term, raw_end=raw, due_on=end.due.isoformat(), safe_on=end.safe.isoformat(), provisional=end.provisional
+    )

@@ -1,0 +1,51 @@
+"""The chain: each entry carries the hash of the one before it, and covers its own data by a salted digest.
+
+``hash = sha256(prev + canonical JSON of all but the data + data_hash)``, ``data_hash = sha256(salt + data)``.
+Data can so be erased after its retention period without breaking the chain.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from typing import Any
+
+from xinfang.domain.model import Entry
+
+START = "0" * 64
+
+
+def canonical(value: Any) -> str:
+    """Return JSON with sorted keys and no spare space: the same value is always the same text."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def link(entry: Entry, *, office: str, seq: int, at: str, prev: str) -> dict[str, Any]:
+    """Return the row of an entry at its place in the chain; `at` is the moment of writing (ISO)."""
+    data = canonical({"said": entry.said, "set": entry.set, "drop": entry.drop})
+    salt = os.urandom(16).hex()
+    row = {
+        "office": office, "seq": seq, "act": entry.act, "case_no": entry.case, "on_date": entry.on,
+        "by_whom": entry.by, "written_at": at, "data": data, "salt": salt, "data_hash": digest(salt, data), "prev": prev,
+    }  # fmt: skip
+    return row | {"hash": seal(row)}
+
+
+def digest(salt: str, data: str) -> str:
+    """Return the digest under which the data stands in the chain."""
+    return hashlib.sha256((salt + data).encode()).hexdigest()
+
+
+def seal(row: Mapping[str, Any]) -> str:
+    """Return the hash that an entry's row must carry."""
+    told = ("office", "seq", "act", "case_no", "on_date", "by_whom", "written_at", "data_hash")
+    return hashlib.sha256((row["prev"] + canonical({name: row[name] for name in told})).encode()).hexdigest()
+
+
+def unfold(row: Mapping[str, Any]) -> Entry:
+    """Return the entry that a row holds."""
+    data = json.loads(row["data"])
+    return Entry(
+        act=row["act"], case=row["case_no"], on=row["on_date"], by=row["by_whom"],
+        said=data["said"], set=data["set"], drop=data["drop"],
+    )  # fmt: skip

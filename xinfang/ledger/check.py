@@ -1,0 +1,165 @@
+"""Checking the ledger: a list of findings, each a function of the open ledger; and mending what can be made anew."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from xinfang.domain.model import KEYS, TABLES, columns
+from xinfang.ledger import chain, project, schema
+from xinfang.ledger.book import Ledger
+from xinfang.ledger.files import place, sha256_of
+
+MOST_TOLD = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong: `code` names its sentence in the words, `values` fill it."""
+
+    code: str
+    values: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a finding looks at: the ledger, the folder of its attachments, the head that was written on paper."""
+
+    ledger: Ledger
+    files: Path
+    head: str | None = None
+
+
+def findings(checked: Checked) -> list[Finding]:
+    """Return what is wrong with the ledger, at most `MOST_TOLD` of each kind; empty when it is whole."""
+    found: list[Finding] = []
+    for check in CHECKS:
+        for finding, _ in zip(check(checked), range(MOST_TOLD), strict=False):
+            found.append(finding)
+    return found
+
+
+def counts(ledger: Ledger) -> dict[str, Any]:
+    """Return how many entries, cases and petitions there are, and the hash of the last entry."""
+    tables = {"entries": "entry", "cases": "cases", "petitions": "petitions"}
+    numbers = {name: ledger.one(f"SELECT count(*) FROM {table}") for name, table in tables.items()}
+    return numbers | {"head": ledger.head()}
+
+
+def repair(ledger: Ledger) -> None:
+    """Make the projections, the search index and the triggers again from the entries; the caller holds the lock."""
+    project.rebuild(ledger.conn)
+    for name, statement in schema.TRIGGERS.items():
+        ledger.conn.execute(f"DROP TRIGGER IF EXISTS {name}")
+        ledger.conn.execute(statement)
+
+
+def _integrity(checked: Checked) -> Iterator[Finding]:
+    for row in checked.ledger.conn.execute("PRAGMA integrity_check"):
+        if row[0] != "ok":
+            yield Finding("integrity", {"text": row[0]})
+
+
+def _foreign_keys(checked: Checked) -> Iterator[Finding]:
+    for row in checked.ledger.conn.execute("PRAGMA foreign_key_check"):
+        yield Finding("foreign_key", {"table": row["table"], "row": row["rowid"]})
+
+
+def _ink(checked: Checked) -> Iterator[Finding]:
+    """The triggers that refuse changes of entries are there, word for word."""
+    found = dict(checked.ledger.rows("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
+    if any(found.get(name) != statement for name, statement in schema.TRIGGERS.items()):
+        yield Finding("triggers", {})
+
+
+def _chain(checked: Checked) -> Iterator[Finding]:
+    """Each entry has its place, carries the hash of the one before it, and covers its own data."""
+    expected: dict[str, tuple[int, str]] = {}
+    for row in checked.ledger.conn.execute("SELECT * FROM entry ORDER BY office, seq"):
+        seq, prev = expected.get(row["office"], (1, chain.START))
+        if row["seq"] != seq:
+            yield Finding("gap", {"seq": row["seq"]})
+        elif row["prev"] != prev or row["hash"] != chain.seal(row) or row["data_hash"] != chain.digest(row["salt"], row["data"]):
+            yield Finding("chain", {"seq": row["seq"], "act": row["act"], "on": row["on_date"]})
+        expected[row["office"]] = (row["seq"] + 1, row["hash"])
+
+
+def _head(checked: Checked) -> Iterator[Finding]:
+    """The head on paper is an entry of this ledger: its tail was not cut off."""
+    if checked.head and not checked.ledger.one("SELECT 1 FROM entry WHERE hash LIKE ? || '%'", (checked.head.lower(),)):
+        yield Finding("head", {"head": checked.head})
+
+
+def _numbers(checked: Checked) -> Iterator[Finding]:
+    """The serials of each year run from 1 without a gap."""
+    sql = "SELECT office, year, max(serial) AS last, count(*) AS count FROM cases GROUP BY office, year"
+    for row in checked.ledger.rows(sql):
+        if row["last"] != row["count"]:
+            serials = checked.ledger.rows("SELECT serial FROM cases WHERE office = ? AND year = ?", (row["office"], row["year"]))
+            missing = sorted(set(range(1, row["last"] + 1)) - {r[0] for r in serials})
+            yield Finding("numbers", {"year": row["year"], "missing": "、".join(map(str, missing[:10]))})
+
+
+def _files(checked: Checked) -> Iterator[Finding]:
+    """Every attachment is there and holds what it held when it came."""
+    for row in checked.ledger.rows("SELECT case_no, name, sha256 FROM attachments"):
+        path = place(checked.files, row["sha256"], row["name"])
+        told = {"name": row["name"], "case": row["case_no"]}
+        if not path.exists():
+            yield Finding("file_missing", told)
+        elif sha256_of(path) != row["sha256"]:
+            yield Finding("file_changed", told)
+
+
+def _rebuilt(checked: Checked) -> Iterator[Finding]:
+    """The tables are what the entries say: projected aside, and compared row by row."""
+    aside = sqlite3.connect(":memory:", isolation_level=None)
+    aside.row_factory = sqlite3.Row
+    aside.execute("BEGIN")
+    schema.create(aside)
+    try:
+        project.project(checked.ledger.conn.execute("SELECT * FROM entry ORDER BY office, seq"), aside)
+    except (sqlite3.Error, ValueError, KeyError) as error:
+        yield Finding("unprojectable", {"text": type(error).__name__})
+        return
+    for table in TABLES:
+        keys = ("office", "no") if table == "cases" else ("office", "case_no", KEYS[table])
+        yield from _compared(table, keys, (*keys[:-1], *columns(table)), checked.ledger.conn, aside)
+    for finding in _compared("search_text", ("office", "no"), ("office", "no", "text"), checked.ledger.conn, aside):
+        yield Finding("search", finding.values)
+        return
+
+
+def _compared(
+    table: str, keys: tuple[str, ...], names: tuple[str, ...], kept: sqlite3.Connection, made: sqlite3.Connection
+) -> Iterator[Finding]:
+    """Walk two tables side by side in the order of their keys."""
+    sql = f"SELECT {', '.join(dict.fromkeys(names))} FROM {table} ORDER BY {', '.join(keys)}"
+    left, right = kept.execute(sql), made.execute(sql)
+    one, other = left.fetchone(), right.fetchone()
+    while one or other:
+        mine, theirs = (tuple(row[k] for k in keys) if row else None for row in (one, other))
+        told = {"table": table, "key": "-".join(map(str, min(k for k in (mine, theirs) if k)[1:]))}
+        if theirs is None or (mine is not None and mine < theirs):
+            yield Finding("rebuild_extra", told)
+            one = left.fetchone()
+        elif mine is None or theirs < mine:
+            yield Finding("rebuild_missing", told)
+            other = right.fetchone()
+        else:
+            if differing := [n for n in dict.fromkeys(names) if one[n] != other[n]]:
+                yield Finding("rebuild", told | {"columns": "、".join(differing)})
+            one, other = left.fetchone(), right.fetchone()
+
+
+CHECKS: tuple[Callable[[Checked], Iterator[Finding]], ...] = (
+    _integrity,
+    _foreign_keys,
+    _ink,
+    _chain,
+    _head,
+    _numbers,
+    _files,
+    _rebuilt,
+)

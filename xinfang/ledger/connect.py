@@ -1,0 +1,93 @@
+"""Opening the ledger's file, and every way in which that can fail as one sentence."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from xinfang.domain.model import Refused
+
+APPLICATION_ID = 0x58464C47  # "XFLG": tells a ledger from any other SQLite file
+SCHEMA = 1  # of the table `entry`, which is never changed; the projections have their own fingerprint
+WAIT_SECONDS = 10.0
+OWNER_FILE = 0o600
+
+_SENTENCES = {
+    sqlite3.SQLITE_BUSY: "locked",
+    sqlite3.SQLITE_LOCKED: "locked",
+    sqlite3.SQLITE_READONLY: "unwritable",
+    sqlite3.SQLITE_PERM: "unwritable",
+    sqlite3.SQLITE_CANTOPEN: "unwritable",
+    sqlite3.SQLITE_AUTH: "unwritable",
+    sqlite3.SQLITE_IOERR: "io_error",
+    sqlite3.SQLITE_FULL: "disk_full",
+    sqlite3.SQLITE_CORRUPT: "damaged",
+    sqlite3.SQLITE_NOTADB: "damaged",
+    sqlite3.SQLITE_FORMAT: "damaged",
+}
+
+
+@contextmanager
+def spoken(path: Path) -> Iterator[None]:
+    """Turn what SQLite or the disk says about the file at `path` into a refusal.
+
+    Raises Refused: ``locked``, ``disk_full``, ``unwritable``, ``damaged``, ``io_error``.
+    """
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        code = _SENTENCES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+        if code is None:
+            raise
+        raise Refused(code, path=path) from error
+
+
+def open_ledger(path: Path, *, to_write: bool) -> sqlite3.Connection:
+    """Open an existing ledger.
+
+    A reader is opened so that it could roll back what a crash left half-written, but may not change anything.
+    Raises Refused: ``no_ledger``, ``foreign``, ``newer``, or as `spoken` says.
+    """
+    if not path.exists():
+        raise Refused("no_ledger", path=path.parent.parent)
+    if not os.access(path, os.R_OK):
+        raise Refused("unreadable", path=path)
+    with spoken(path):
+        conn = _connect(path)
+        _recognise(conn, path)
+        if not to_write:
+            conn.execute("PRAGMA query_only = ON")
+    return conn
+
+
+def make_file(path: Path) -> sqlite3.Connection:
+    """Make the empty file of a new ledger, for its owner only, and open it.
+
+    Raises Refused as `spoken` says.
+    """
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.touch(mode=OWNER_FILE)
+    except OSError as error:
+        raise Refused("unwritable", path=path.parent) from error
+    with spoken(path):
+        return _connect(path)
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    conn = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=WAIT_SECONDS, isolation_level=None)
+    conn.row_factory = sqlite3.Row
+    # A rollback journal, not WAL: clerks copy the file by hand, and a copy of a live WAL ledger is not whole.
+    # EXTRA also syncs the folder after the journal is gone: what was acknowledged survives a power loss.
+    conn.execute("PRAGMA synchronous = EXTRA")
+    conn.execute("PRAGMA foreign_keys = ON")
+    return conn
+
+
+def _recognise(conn: sqlite3.Connection, path: Path) -> None:
+    if conn.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        empty = conn.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
+        raise Refused("no_ledger" if empty else "foreign", path=path.parent.parent if empty else path)
+    if conn.execute("PRAGMA user_version").fetchone()[0] > SCHEMA:
+        raise Refused("newer", path=path)

@@ -1,0 +1,179 @@
+"""Looking things up: the morning's clocks, the rows of registers and lists, search, and what may be the same matter."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from xinfang.domain.dates import ALWAYS, Period
+from xinfang.domain.model import OPEN, Status
+from xinfang.ledger.book import Ledger
+from xinfang.ledger.project import fold, line_grams
+
+RUNNING = "t.met_on IS NULL AND t.stopped_on IS NULL AND t.ours"
+# The clock that a register shows: the statutory one that came last, else the date that was set.
+SHOWN_DUE = (
+    "(SELECT t.due_on FROM terms t WHERE t.office = c.office AND t.case_no = c.no AND t.ours "
+    "ORDER BY t.term = 'handle' DESC, t.n DESC LIMIT 1)"
+)
+ALL_TERMS = (
+    "(SELECT group_concat(t.term || ' ' || t.due_on || ' ' || coalesce(t.met_on, t.stopped_on, '') || ' ' "
+    "|| t.provisional, '|') FROM terms t WHERE t.office = c.office AND t.case_no = c.no)"
+)
+ALIKE = 0.3  # share of common two-character pieces from which two subjects count as alike
+WHICH_DAY = {"received": "c.opened_on", "registered": "c.registered_on", "closed": "c.closed_on"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which petitions or cases are wanted; None is "any". `dated` names the day that the period is about."""
+
+    period: Period = ALWAYS
+    dated: str = "received"
+    channel: str | None = None
+    status: str | None = None
+    kind: str | None = None
+    category: str | None = None
+    group: str | None = None
+    unit: str | None = None
+    source: str | None = None
+    only_open: bool = False
+
+
+def clocks(ledger: Ledger, first: str | None, last: str, limit: int = -1) -> list[sqlite3.Row]:
+    """Return the running clocks of ours that are due from `first` to `last` (ISO), the most pressing first."""
+    sql = (
+        "SELECT t.case_no AS 'case', t.term, t.due_on, t.safe_on, t.provisional, t.basis, t.owed_by, c.subject, "
+        "c.petitioner, c.unit, c.status, c.kind FROM terms t JOIN cases c ON c.office = t.office AND c.no = t.case_no "
+        f"WHERE t.office = ? AND t.due_on BETWEEN ? AND ? AND {RUNNING} ORDER BY t.due_on, t.case_no LIMIT ?"
+    )
+    return ledger.rows(sql, (ledger.office, first or "", last, limit))
+
+
+def count_clocks(ledger: Ledger, first: str | None, last: str) -> int:
+    """Return how many running clocks of ours are due from `first` to `last`."""
+    sql = f"SELECT count(*) FROM terms t WHERE t.office = ? AND t.due_on BETWEEN ? AND ? AND {RUNNING}"
+    return int(ledger.one(sql, (ledger.office, first or "", last)))
+
+
+def open_cases(ledger: Ledger, statuses: Iterable[str], limit: int, *, unclocked: bool = False) -> list[sqlite3.Row]:
+    """Return open cases in these states, those longest there first; `unclocked` keeps those that no clock drives."""
+    sql = (
+        "SELECT c.no AS 'case', c.subject, c.petitioner, c.unit, c.status, c.status_on, c.next_due, c.kind FROM cases c "
+        f"WHERE {_open_in(statuses, unclocked)} ORDER BY c.status_on, c.no LIMIT ?"
+    )
+    return ledger.rows(sql, (ledger.office, *statuses, limit))
+
+
+def count_open(ledger: Ledger, statuses: Iterable[str], *, unclocked: bool = False) -> int:
+    """Return how many open cases are in these states."""
+    sql = f"SELECT count(*) FROM cases c WHERE {_open_in(statuses, unclocked)}"
+    return int(ledger.one(sql, (ledger.office, *statuses)))
+
+
+def _open_in(statuses: Iterable[str], unclocked: bool) -> str:
+    slots = ", ".join("?" for _ in statuses)
+    return f"c.office = ? AND c.closed_on IS NULL AND c.status IN ({slots})" + " AND c.next_due IS NULL" * unclocked
+
+
+def petitions(ledger: Ledger, wanted: Wanted) -> tuple[int, Iterator[sqlite3.Row]]:
+    """Return how many petitions are wanted and their rows, in the order of their numbers; void ones are among them."""
+    where, values = _where(ledger, wanted, day="p.received_on")
+    source = f"FROM petitions p JOIN cases c ON c.office = p.office AND c.no = p.case_no WHERE {where}"
+    sql = (
+        "SELECT p.*, p.no AS petition, c.no AS 'case', c.status, c.unit, c.instruction, c.forwarded_on, c.replied_on, "
+        "c.closed_on, c.accepted_on, c.outcome, c.close_reason, c.archive_no, c.kind AS case_kind, "
+        f"{SHOWN_DUE} AS due {source} ORDER BY c.year, c.serial, p.n"
+    )
+    return ledger.one(f"SELECT count(*) {source}", values), iter(ledger.conn.execute(sql, values))
+
+
+def cases(ledger: Ledger, wanted: Wanted, limit: int = -1, *, newest_first: bool = False) -> tuple[int, Iterator[sqlite3.Row]]:
+    """Return how many cases are wanted and their rows, in the order of their numbers or the newest first."""
+    where, values = _where(ledger, wanted, day=WHICH_DAY[wanted.dated])
+    order = "c.year DESC, c.serial DESC" if newest_first else "c.year, c.serial"
+    sql = f"SELECT c.*, c.no AS 'case', {SHOWN_DUE} AS due, {ALL_TERMS} AS terms FROM cases c WHERE {where} ORDER BY {order} LIMIT ?"
+    count = ledger.one(f"SELECT count(*) FROM cases c WHERE {where}", values)
+    return count, iter(ledger.conn.execute(sql, (*values, limit)))
+
+
+def _where(ledger: Ledger, wanted: Wanted, day: str) -> tuple[str, list[object]]:
+    parts, values = ["c.office = ?"], [ledger.office]
+    for clause, value in (
+        (f"{day} >= ?", wanted.period.first),
+        (f"{day} <= ?", wanted.period.last),
+        ("p.channel = ?" if day.startswith("p.") else "c.channel = ?", wanted.channel),
+        ("c.status = ?", wanted.status),
+        ("c.kind = ?", wanted.kind),
+        ("(c.category = ?1 OR c.topic = ?1)".replace("?1", "?"), wanted.category),
+        ("c.village_group = ?", wanted.group),
+        ("c.unit = ?", wanted.unit),
+        ("c.source = ?", wanted.source),
+    ):
+        if value is not None:
+            parts.append(clause)
+            values += [value] * clause.count("?")
+    if wanted.only_open:
+        parts.append(f"c.status IN ({', '.join('?' for _ in OPEN)})")
+        values += sorted(OPEN)
+    return " AND ".join(parts), list(values)
+
+
+def search(ledger: Ledger, words: str, limit: int) -> tuple[int, list[sqlite3.Row]]:
+    """Return how many cases hold every word (of any length, blanks between words), and the newest of them."""
+    terms = [term for term in (fold(word) for word in words.split()) if term]
+    if not terms:
+        return 0, []
+    holds = " AND ".join("instr(s.text, ?) > 0" for _ in terms)
+    source = (
+        "FROM search_index i JOIN search_text s ON s.id = i.rowid JOIN cases c ON c.office = s.office AND c.no = s.no "
+        f"WHERE search_index MATCH ? AND s.office = ? AND {holds}"
+    )
+    values = (" AND ".join(_match(term) for term in terms), ledger.office, *terms)
+    count = ledger.one(f"SELECT count(*) {source}", values)
+    sql = f"SELECT c.*, c.no AS 'case', {SHOWN_DUE} AS due {source} ORDER BY c.year DESC, c.serial DESC LIMIT ?"
+    return count, ledger.rows(sql, (*values, limit))
+
+
+def _match(term: str) -> str:
+    """Return the question to the index: all pairs of the term, or a token that begins with a single character."""
+    pairs = list(line_grams(term))
+    return " AND ".join(pairs[:-1]) if len(pairs) > 1 else pairs[0] + "*"
+
+
+def likely_same(ledger: Ledger, names: Iterable[str], phone: str | None, id_number: str | None, subject: str) -> list[str]:
+    """Return the numbers of cases that may be the same matter, the newest first.
+
+    The same phone or ID number is enough; the same name only with a subject that is alike.
+    """
+    sql = (
+        "SELECT DISTINCT c.no, c.subject, c.year, c.serial, (p.phone = ? OR p.id_number = ?) AS same_person "
+        "FROM petitioners p JOIN cases c ON c.office = p.office AND c.no = p.case_no "
+        "WHERE p.office = ? AND c.status != ? AND {}"
+    )
+    head = (phone, id_number, ledger.office, Status.VOID)
+    found: dict[tuple[int, int], str] = {}
+    for clause, value in (("p.phone = ?", phone), ("p.id_number = ?", id_number), *(("p.name = ?", n) for n in names)):
+        for row in ledger.rows(sql.format(clause), (*head, value)) if value else ():
+            if row["same_person"] or alike(subject, row["subject"]):
+                found[row["year"], row["serial"]] = row["no"]
+    return [found[key] for key in sorted(found, reverse=True)]
+
+
+def alike(one: str, other: str) -> bool:
+    """Return whether two subjects share enough two-character pieces to be about the same thing."""
+    first, second = (set(line_grams(fold(text))) for text in (one, other))
+    if not first or not second:
+        return False
+    return len(first & second) / min(len(first), len(second)) >= ALIKE
+
+
+def cases_with_clocks(ledger: Ledger) -> list[str]:
+    """Return the numbers of the cases in which a clock runs, the petitioners' rights among them."""
+    sql = "SELECT DISTINCT case_no FROM terms WHERE office = ? AND met_on IS NULL AND stopped_on IS NULL ORDER BY case_no"
+    return [row[0] for row in ledger.rows(sql, (ledger.office,))]
+
+
+def latest_late(ledger: Ledger, today: str) -> str:
+    """Return the case whose clock ran out last before `today`, else the newest case."""
+    sql = f"SELECT t.case_no FROM terms t WHERE t.office = ? AND t.due_on < ? AND {RUNNING} ORDER BY t.due_on DESC LIMIT 1"
+    return str(ledger.one(sql, (ledger.office, today)) or ledger.one("SELECT max(no) FROM cases WHERE office = ?", (ledger.office,)))

@@ -1,0 +1,97 @@
+"""The tables: the entries with their triggers, and the projections made from the dataclasses of the domain."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from dataclasses import fields
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from xinfang.domain.model import KEYS, TABLES, columns
+from xinfang.ledger.connect import APPLICATION_ID, SCHEMA
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+ENTRY = {
+    "office": str, "seq": int, "act": str, "case_no": str, "on_date": str, "by_whom": str, "written_at": str,
+    "data": str, "salt": str, "data_hash": str, "prev": str, "hash": str,
+}  # fmt: skip
+TRIGGERS = {
+    f"entry_no_{verb.lower()}": f"CREATE TRIGGER entry_no_{verb.lower()} BEFORE {verb} ON entry "
+    "BEGIN SELECT RAISE(ABORT, 'the ledger is written in ink'); END"
+    for verb in ("UPDATE", "DELETE")
+}
+INDEXES = (
+    "CREATE UNIQUE INDEX case_numbers ON cases(office, year, serial)",
+    "CREATE INDEX cases_open ON cases(office, status, next_due, status_on) WHERE closed_on IS NULL",
+    "CREATE INDEX cases_opened ON cases(office, opened_on)",
+    "CREATE INDEX cases_closed ON cases(office, closed_on) WHERE closed_on IS NOT NULL",
+    "CREATE INDEX petitions_received ON petitions(office, channel, received_on)",
+    "CREATE INDEX petitioner_names ON petitioners(name)",
+    "CREATE INDEX petitioner_phones ON petitioners(phone) WHERE phone IS NOT NULL",
+    "CREATE INDEX petitioner_ids ON petitioners(id_number) WHERE id_number IS NOT NULL",
+    "CREATE INDEX terms_running ON terms(office, due_on) WHERE met_on IS NULL AND stopped_on IS NULL AND ours",
+)
+SEARCH = "CREATE VIRTUAL TABLE search_index USING fts5(grams, content='', detail=none, tokenize='ascii')"
+PROJECTED = (*TABLES, "search_text")
+
+
+@cache
+def fingerprint() -> str:
+    """Return what the projections look like: a ledger with another fingerprint is projected anew."""
+    layout = [f"{table}({','.join(columns(table))})" for table in TABLES]
+    return hashlib.sha256("\n".join([*layout, *INDEXES, SEARCH]).encode()).hexdigest()
+
+
+@cache
+def truths(table: str) -> frozenset[str]:
+    """Return the columns of a projection that hold a yes or no (SQLite keeps them as 1 and 0)."""
+    return frozenset(f.name for f in fields(TABLES[table]) if f.type in (bool, bool | None))
+
+
+def create(conn: sqlite3.Connection) -> None:
+    """Make all tables in an empty file, inside the caller's transaction."""
+    from sqlite_utils import Database
+
+    db = Database(conn)
+    db.table("entry").create(ENTRY, pk=("office", "seq"), not_null=set(ENTRY) - {"case_no"}, strict=True)
+    conn.execute("CREATE INDEX entry_case ON entry(office, case_no, seq)")
+    for trigger in TRIGGERS.values():
+        conn.execute(trigger)
+    db.table("meta").create({"key": str, "value": str}, pk="key", strict=True)
+    create_projections(db)
+    conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    conn.execute(f"PRAGMA user_version = {SCHEMA}")
+
+
+def create_projections(db: Database) -> None:
+    """Make the projections, empty, and note their fingerprint."""
+    for table in TABLES:
+        db.table(table).create(_column_types(table), **_keys(table), strict=True)
+    db.table("search_text").create({"id": int, "office": str, "no": str, "text": str}, pk="id", strict=True)
+    db.conn.execute("CREATE UNIQUE INDEX search_text_case ON search_text(office, no)")
+    for index in (*INDEXES, SEARCH):
+        db.conn.execute(index)
+    db.table("meta").upsert({"key": "fingerprint", "value": fingerprint()}, pk="key")
+
+
+def drop_projections(db: Database) -> None:
+    """Drop the projections; the entries hold everything that is needed to make them again."""
+    for table in ("search_index", "search_text", *reversed(TABLES)):
+        db.table(table).drop(ignore=True)
+
+
+def _column_types(table: str) -> dict[str, type]:
+    types: dict[str, type] = {"office": str} if table == "cases" else {"office": str, "case_no": str}
+    for f in fields(TABLES[table]):
+        types[f.name] = int if f.type in (int, bool, int | None, bool | None) else str
+    return types
+
+
+def _keys(table: str) -> dict[str, Any]:
+    if table == "cases":
+        return {"pk": ("office", "no")}
+    belongs = (("office", "case_no"), "cases", ("office", "no"))
+    return {"pk": ("office", "case_no", KEYS[table]), "foreign_keys": [belongs]}

@@ -1,0 +1,61 @@
+"""Where the office folder is, and how a new one is made."""
+
+import os
+import shutil
+from pathlib import Path
+
+from xinfang.domain.model import Refused
+from xinfang.office.settings import CONFIG, DEFAULT
+
+MARK = b"\noffice:"  # the line that tells a config.yaml of ours from any other
+OWNER_ONLY = 0o700
+
+
+def find(home: str | None, user_folder: Path) -> Path | None:
+    """Return the office folder, or None: `home` as given, ``$XINFANG_HOME``, here or above, the user's own folder.
+
+    A folder that was named is returned even where it does not exist yet: the first writing command makes it.
+    """
+    if named := home or os.environ.get("XINFANG_HOME"):
+        return Path(named).expanduser().absolute()
+    here = Path.cwd()
+    for folder in (here, *here.parents, user_folder):
+        if is_office(folder):
+            return folder
+    return None
+
+
+def is_office(folder: Path) -> bool:
+    """Return whether the folder holds a config.yaml of ours."""
+    try:
+        return MARK in b"\n" + (folder / CONFIG).read_bytes()
+    except OSError:
+        return False
+
+
+def make(folder: Path, *, settings: bytes | None = None) -> None:
+    """Make an office folder with its commented settings, readable by its owner only.
+
+    Raises Refused ``unwritable``.
+    """
+    try:
+        if not folder.exists():
+            folder.mkdir(mode=OWNER_ONLY, parents=True)
+        (folder / "data").mkdir(mode=OWNER_ONLY, exist_ok=True)
+        if not (folder / CONFIG).exists():
+            (folder / CONFIG).write_bytes(settings or DEFAULT.read_bytes())
+    except OSError as error:
+        raise Refused("unwritable", path=folder) from error
+
+
+def clear_demo(folder: Path) -> None:
+    """Remove a demonstration folder, and nothing else.
+
+    Raises Refused ``demo_in_the_way`` when the folder holds anything but a demonstration.
+    """
+    if not folder.exists() or not any(folder.iterdir()):
+        return
+    config = folder / CONFIG
+    if not is_office(folder) or b"\ndemo: true" not in config.read_bytes():
+        raise Refused("demo_in_the_way", path=folder)
+    shutil.rmtree(folder)

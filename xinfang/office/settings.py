@@ -1,0 +1,286 @@
+"""config.yaml read and checked into an `Office`: every fault at once, in Chinese, with its line."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from xinfang.domain.acts import Rules
+from xinfang.domain.model import Refused, Role
+from xinfang.domain.terms import DAYS, WORKDAYS, TermRule, national_rules
+from xinfang.words import faults as words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from xinfang.domain.calendar import Calendar
+
+CONFIG = "config.yaml"
+DEFAULT = Path(__file__).with_name("default.yaml")
+MAX_SIZE = 200_000  # bytes; a settings file is a few pages
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """One office and its settings; `home` is its folder."""
+
+    home: Path
+    name: str = ""
+    code: str = "XF"
+    role: str = Role.TOWNSHIP
+    clerk: str = ""
+    number: str = "XF{year}-{serial:04d}"
+    remind_workdays: int = 5
+    groups: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    leaders: tuple[str, ...] = ()
+    categories: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    terms: Mapping[str, TermRule] = field(default_factory=lambda: national_rules(Role.TOWNSHIP))
+    demo: bool = False
+
+    @property
+    def data(self) -> Path:
+        """The folder of the ledger."""
+        return self.home / "data"
+
+    @property
+    def database(self) -> Path:
+        """The ledger's file."""
+        return self.data / "xinfang.db"
+
+    @property
+    def files(self) -> Path:
+        """The folder of the attachments."""
+        return self.data / "files"
+
+    def calendar(self) -> Calendar:
+        """Return the working days: the published schedules with the office's own over them.
+
+        Raises Refused: the office's schedule file has faults.
+        """
+        from xinfang.office.holidays import load
+
+        return load(self.home)
+
+    def rules(self) -> Rules:
+        """Return what acts need to know of this office."""
+        return Rules(self.terms, self.calendar())
+
+    def topics(self) -> dict[str, str]:
+        """Return every category with the main topic that it belongs to; a main topic belongs to itself."""
+        leaves = {leaf: topic for topic, group in self.categories.items() for leaf in group}
+        return {topic: topic for topic in self.categories} | leaves
+
+
+def load(home: Path) -> Office:
+    """Read the settings of an office folder; what is not set is the default.
+
+    Raises Refused ``bad_settings`` with all faults, each with its line.
+    """
+    path = home / CONFIG
+    reader = _Reader(path.read_bytes() if path.exists() else b"")
+    values = reader.mapping(reader.root, "", _TOP)
+    office = Office(home=home, **values.pop("office", {}), **{k: v for k, v in values.items() if k != "terms"})
+    terms = national_rules(office.role)
+    for name, changes in values.get("terms", {}).items():
+        terms[name] = replace(terms[name], **changes)
+    if "categories" not in values:
+        office = replace(office, categories=_default_categories())
+    reader.finish(path)
+    return replace(office, terms=terms)
+
+
+def _default_categories() -> Mapping[str, tuple[str, ...]]:
+    reader = _Reader(DEFAULT.read_bytes())
+    categories: Mapping[str, tuple[str, ...]] = reader.mapping(reader.root, "", _TOP)["categories"]
+    return categories
+
+
+Check: TypeAlias = "Callable[[_Reader, Any, str], Any]"
+
+
+class _Reader:
+    """Walks the YAML nodes along the known keys and gathers what is wrong with them."""
+
+    def __init__(self, raw: bytes) -> None:
+        self.faults: list[str] = []
+        self.root = self._compose(raw)
+
+    def _compose(self, raw: bytes) -> Any:
+        import yaml
+
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        if len(raw) > MAX_SIZE:
+            self.faults.append(words.TOO_BIG)
+            return None
+        try:
+            text = raw.decode("utf-8-sig")
+            if any(isinstance(token, yaml.AliasToken) for token in yaml.scan(text, Loader=loader)):
+                self.faults.append(words.NO_ALIASES)
+                return None
+            return yaml.compose(text, Loader=loader)
+        except UnicodeDecodeError:
+            self.faults.append(words.NOT_UTF8)
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            self.faults.append(words.NOT_YAML.format(line=mark.line + 1 if mark else 1))
+        return None
+
+    def fault(self, node: Any, path: str, sentence: str, **values: object) -> None:
+        shown = _shown(node)
+        self.faults.append(words.AT_LINE.format(line=node.start_mark.line + 1, key=path) + sentence.format(value=shown, **values))
+
+    def finish(self, path: Path) -> None:
+        if self.faults:
+            raise Refused("bad_settings", count=len(self.faults), faults="\n".join(f"  {f}" for f in self.faults), path=path)
+
+    def mapping(self, node: Any, path: str, known: Mapping[str, Check]) -> dict[str, Any]:
+        """Read the known keys of a mapping; unknown ones are faults with the nearest known key."""
+        values = {}
+        for key, child in self.pairs(node, path):
+            where = f"{path}.{key.value}" if path else str(key.value)
+            if key.value not in known:
+                self.fault(key, where, words.UNKNOWN_KEY + _did_you_mean(str(key.value), known))
+                continue
+            value = known[key.value](self, child, where)
+            if value is not None:
+                values[key.value] = value
+        return values
+
+    def pairs(self, node: Any, path: str) -> list[tuple[Any, Any]]:
+        """Return the key and value nodes of a mapping, an empty list for nothing; doubled keys are faults."""
+        if node is None or _is_null(node):
+            return []
+        if node.id != "mapping":
+            self.fault(node, path or CONFIG, words.NOT_A_MAPPING)
+            return []
+        seen: dict[str, Any] = {}
+        for key, _child in node.value:
+            if key.value in seen:
+                self.fault(key, str(key.value), words.TWICE)
+            seen[key.value] = key
+        return [(k, v) for k, v in node.value if k.id == "scalar"]
+
+
+def _is_null(node: Any) -> bool:
+    return bool(node.id == "scalar" and node.tag == "tag:yaml.org,2002:null")
+
+
+def _shown(node: Any) -> str:
+    return str(node.value)[:40] if node.id == "scalar" else ""
+
+
+def _did_you_mean(typed: str, known: Mapping[str, Any]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(typed, known, n=1, cutoff=0.5)
+    return words.DID_YOU_MEAN.format(near=near[0]) if near else words.KNOWN_KEYS.format(keys="、".join(known))
+
+
+def _text(most: int) -> Check:
+    def check(reader: _Reader, node: Any, path: str) -> str | None:
+        if _is_null(node):
+            return None
+        if node.id != "scalar" or not 1 <= len(node.value) <= most:
+            reader.fault(node, path, words.NOT_A_TEXT, most=most)
+            return None
+        return str(node.value)
+
+    return check
+
+
+def _number(least: int, most: int) -> Check:
+    def check(reader: _Reader, node: Any, path: str) -> int | None:
+        if node.id == "scalar" and re.fullmatch(r"[0-9]{1,4}", node.value) and least <= int(node.value) <= most:
+            return int(node.value)
+        reader.fault(node, path, words.NOT_A_NUMBER, least=least, most=most)
+        return None
+
+    return check
+
+
+def _one_of(*choices: str) -> Check:
+    def check(reader: _Reader, node: Any, path: str) -> str | None:
+        if node.id == "scalar" and node.value in choices:
+            return str(node.value)
+        reader.fault(node, path, words.NOT_A_CHOICE, choices="、".join(choices))
+        return None
+
+    return check
+
+
+def _texts(reader: _Reader, node: Any, path: str) -> tuple[str, ...] | None:
+    if _is_null(node):
+        return ()
+    if node.id != "sequence" or any(item.id != "scalar" or not item.value for item in node.value):
+        reader.fault(node, path, words.NOT_A_LIST)
+        return None
+    names = [str(item.value) for item in node.value]
+    for item in node.value:
+        if names.count(item.value) > 1:
+            reader.fault(item, path, words.LISTED_TWICE)
+            return None
+    return tuple(names)
+
+
+def _yes_no(reader: _Reader, node: Any, path: str) -> bool | None:
+    if node.id == "scalar" and node.value in ("true", "false"):
+        return bool(node.value == "true")
+    reader.fault(node, path, words.NOT_A_CHOICE, choices="true、false")
+    return None
+
+
+def _pattern(reader: _Reader, node: Any, path: str) -> str | None:
+    """Check the pattern of case numbers: it must tell the years and the serials apart."""
+    try:
+        made = {node.value.format(year=y, serial=s) for y in (2025, 2026) for s in (1, 2)}
+    except (AttributeError, IndexError, KeyError, ValueError):
+        made = set()
+    if len(made) == 4 and all(re.fullmatch(r"[^\s/\\]{4,30}", no) for no in made):  # noqa: PLR2004 - 2 years x 2 serials
+        return str(node.value)
+    reader.fault(node, path, words.BAD_PATTERN)
+    return None
+
+
+def _terms(reader: _Reader, node: Any, path: str) -> dict[str, Any]:
+    """Read the changed terms: a length, what it is counted in, and the article that says so."""
+    known = {"length": _number(1, 365), "unit": _one_of(DAYS, WORKDAYS), "basis": _text(60)}
+    of_a_term: Check = lambda r, n, p: r.mapping(n, p, known)  # noqa: E731 - a check made of checks
+    changes = reader.mapping(node, path, dict.fromkeys(_LENGTHS, of_a_term))
+    for change in changes.values():
+        if "unit" in change:
+            change["counted_in"] = change.pop("unit")
+    return changes
+
+
+def _categories(reader: _Reader, node: Any, path: str) -> dict[str, tuple[str, ...]] | None:
+    """Read the main topics with their categories; each name stands once in the whole tree."""
+    tree: dict[str, tuple[str, ...]] = {}
+    seen: set[str] = set()
+    for key, child in reader.pairs(node, path):
+        leaves = _texts(reader, child, f"{path}.{key.value}") or ()
+        doubled = seen & {key.value, *leaves}
+        if doubled:
+            reader.fault(key, f"{path}.{key.value}", words.DOUBLED_CATEGORY, doubled="、".join(sorted(doubled)))
+        seen |= {key.value, *leaves}
+        tree[str(key.value)] = tuple(leaf for leaf in leaves if leaf != key.value)
+    return tree or None
+
+
+_LENGTHS = tuple(name for name, rule in national_rules(Role.TOWNSHIP).items() if rule.length is not None)
+_OFFICE: Mapping[str, Check] = {
+    "name": _text(60), "code": _text(12), "role": _one_of(*Role), "clerk": _text(30),
+}  # fmt: skip
+_TOP: Mapping[str, Check] = {
+    "office": lambda reader, node, path: reader.mapping(node, path, _OFFICE),
+    "number": _pattern,
+    "remind_workdays": _number(0, 60),
+    "groups": _texts,
+    "units": _texts,
+    "leaders": _texts,
+    "terms": _terms,
+    "categories": _categories,
+    "demo": _yes_no,
+}

@@ -1,0 +1,106 @@
+"""A report as one web page: nothing beside it, nothing in it that runs, fit to be printed on A4 landscape."""
+
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from xinfang.render.safe import visible
+from xinfang.tables.report import Cell, Column, Report, Table
+from xinfang.words import paper, talk
+
+PAGE = paper.PAGE.format(page='" counter(page) "', pages='" counter(pages) "')
+STYLE = f"""
+:root {{ color-scheme: light; }}
+body {{ margin: 2rem auto; padding: 0 2rem; color: #1f2328; background: #f3f4f6;
+  font: 14px/1.5 "SimSun", "宋体", "Songti SC", "Noto Serif CJK SC", serif; }}
+h1 {{ margin: .5rem 0; font-size: 1.7rem; letter-spacing: .15em; text-align: center; }}
+.line {{ display: flex; flex-wrap: wrap; gap: 0 2rem; justify-content: space-between; margin: .5rem 0; }}
+.table {{ overflow-x: auto; margin: 0 0 2rem; background: #fff; box-shadow: 0 1px 3px #0003; padding: 1rem; }}
+table {{ border-collapse: collapse; width: 100%; min-width: calc(var(--width) * 8px); }}
+caption {{ padding: 0 0 .5rem; font-weight: bold; text-align: left; }}
+caption small {{ font-weight: normal; color: #59636e; }}
+th, td {{ border: 1px solid #8c959f; padding: .3rem .4rem; overflow-wrap: anywhere; }}
+th {{ background: #e7eaee; text-align: center; }}
+td {{ vertical-align: top; white-space: pre-line; unicode-bidi: isolate; }}
+tbody tr:nth-child(even) {{ background: #f8f9fa; }}
+.id, .day {{ white-space: nowrap; font-variant-numeric: tabular-nums; }}
+.day, .number {{ text-align: center; }}
+.none {{ text-align: center; color: #59636e; }}
+footer {{ color: #59636e; font-size: .9em; }}
+footer p {{ margin: .2rem 0; }}
+@page {{ size: A4 landscape; margin: 12mm 10mm 15mm; @bottom-center {{ content: "{PAGE}"; font-size: 9pt; }} }}
+@media print {{
+  body {{ margin: 0; padding: 0; background: none; font-size: 9pt; line-height: 1.3; }}
+  h1 {{ margin: 0; font-size: 18pt; }}
+  .table {{ overflow: visible; margin: 0 0 1rem; padding: 0; box-shadow: none; }}
+  table {{ min-width: 0; font-size: clamp(5.5pt, calc(1450pt / var(--width)), 9pt); }}
+  caption {{ padding: 0 0 2pt; font-size: 9pt; }}
+  thead {{ display: table-header-group; }}
+  tr {{ break-inside: avoid; }}
+  th, td {{ border-color: #000; padding: 1.5pt 2pt; print-color-adjust: exact; }}
+}}
+"""
+POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+NO_ROWS = '<tr><td class="none" colspan="{columns}">{words}</td></tr>\n'
+
+
+def write(report: Report, path: Path) -> None:
+    """Write the page; all that people typed is escaped, its hidden characters are shown. The rows are read once."""
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(_pieces(report))
+
+
+def _pieces(report: Report) -> Iterator[str]:
+    title = _words(report.title)
+    yield (
+        f'<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n"
+    )
+    yield f'<p class="line">{"".join(f"<span>{_words(part)}</span>" for part in _line(report))}</p>\n'
+    for table in report.tables:
+        yield from _table(table, report.title)
+    yield "<footer>\n" + "".join(f"<p>{_words(note)}</p>\n" for note in report.notes) + "</footer>\n</body>\n</html>\n"
+
+
+def _line(report: Report) -> list[str]:
+    """Return what stands under the title: whose report it is, and of which period."""
+    office = [paper.UNIT.format(office=report.office)] * bool(report.office)
+    return office + [paper.PERIOD.format(period=report.period)] * bool(report.period)
+
+
+def _table(table: Table, over: str) -> Iterator[str]:
+    """Yield a table; its own title stands above it where it is not the page's title `over` it."""
+    title = "" if table.title == over else table.title + "　"
+    whole = sum(column.width for column in table.columns)
+    total = talk.TOTAL.format(count=table.count)
+    yield f'<div class="table"><table style="--width: {whole}">\n'
+    yield f"<caption>{_words(title)}<small>{_words(total)}</small></caption>\n<colgroup>"
+    yield from (f'<col style="width: {100 * column.width / whole:.2f}%">' for column in table.columns)
+    yield "</colgroup>\n<thead>\n<tr>"
+    yield from (f'<th scope="col">{_words(column.label)}</th>' for column in table.columns)
+    yield "</tr>\n</thead>\n<tbody>\n"
+    yield from _rows(table)
+    yield "</tbody>\n</table></div>\n"
+
+
+def _rows(table: Table) -> Iterator[str]:
+    starts = [(column.key, _start(column)) for column in table.columns]
+    empty = True
+    for row in table.rows:
+        empty = False
+        yield "<tr>" + "".join(f"{start}{_words(row.get(key))}</td>" for key, start in starts) + "</tr>\n"
+    if empty:
+        yield NO_ROWS.format(columns=len(starts), words=paper.EMPTY)
+
+
+def _start(column: Column) -> str:
+    return "<td>" if column.cell is Cell.TEXT else f'<td class="{column.cell}">'
+
+
+def _words(value: Any) -> str:
+    """Return a value as HTML: its line breaks kept, everything else that could act or hide shown."""
+    text = "" if value is None else str(value)
+    return escape(text if text.isprintable() else "\n".join(map(visible, text.split("\n"))))

@@ -1,0 +1,37 @@
+"""Text that a person typed, made safe to show: what would act on a screen, or cannot be seen, is written out."""
+
+import re
+
+# Beyond the C0 controls: C1 controls, soft hyphen, fillers, zero-width and bidi marks, lone surrogates, tags.
+# Variation selectors are not among them: rare characters of names need them.
+_HIDDEN = (
+    r"\x7f-\x9f\xad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
+    r"\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e00ff"
+)
+_UNSAFE = re.compile(rf"\r\n|[\x00-\x1f{_HIDDEN}]")
+HIDDEN = re.compile(f"[{_HIDDEN}]")
+_UNFIT = re.compile(r"\r\n?|[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_DELETE, _PICTURES = "\x7f", 0x2400
+
+
+def visible(text: str) -> str:
+    """Return the text as one line that a terminal can show: nothing in it acts, and nothing in it hides.
+
+    A line break or tab becomes a space, a control character its picture (␛), any other hidden character its
+    number (‹U+202E›).
+    """
+    return _UNSAFE.sub(_shown, text) if _UNSAFE.search(text) else text
+
+
+def fit(text: str) -> str:
+    """Return the text as every file format takes it: line breaks as ``\\n``, what XML forbids as U+FFFD."""
+    return _UNFIT.sub(lambda found: "\n" if found[0][0] == "\r" else "\ufffd", text)
+
+
+def _shown(found: re.Match[str]) -> str:
+    sign = found[0]
+    if sign in ("\n", "\t", "\r\n"):
+        return " "
+    if sign == _DELETE:
+        return "\u2421"
+    return chr(_PICTURES + ord(sign)) if sign < " " else f"‹U+{ord(sign):04X}›"

@@ -1,0 +1,140 @@
+"""A report on a terminal: columns aligned by the width of Chinese, cut to fit, urgency in words and colour.
+
+A plain layout of our own: it starts in a fraction of the time of a full screen library, and a long list costs
+little; only the widths of characters come from rich.
+"""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from rich.cells import cell_len, chop_cells, set_cell_size
+
+from xinfang.render.safe import visible
+from xinfang.tables.report import Cell, Column, Report, Table
+from xinfang.words import labels
+
+GAP = 2
+LEAST = 6  # cells below which a column is not shrunk
+PIPED = 100_000  # where nobody looks, nothing is cut
+STYLES: Mapping[str, str] = {"title": "1", "heading": "2", "late": "1;31", "soon": "33", "good": "32", "faint": "2"}
+URGENCY: Mapping[tuple[str, str], str] = {("overdue", "left"): "late", ("due", "left"): "soon"}
+
+
+def is_terminal() -> bool:
+    """Return whether a person looks at the output."""
+    return sys.stdout.isatty()
+
+
+def width() -> int:
+    """Return how many cells a line has: of the terminal, or of ``$COLUMNS``; without limit in a pipe."""
+    if os.environ.get("COLUMNS", "").isdecimal() or is_terminal():
+        return max(shutil.get_terminal_size((80, 24)).columns, 40)
+    return PIPED
+
+
+def styled(text: str, style: str | None) -> str:
+    """Return the text in one of the `STYLES`, plain where colour is not wanted (``NO_COLOR``, pipes)."""
+    if not style or not is_terminal() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return text
+    return f"\x1b[{STYLES[style]}m{text}\x1b[0m"
+
+
+def lines(report: Report, *, cells: int | None = None) -> Iterator[str]:
+    """Yield the lines of a report for a screen of so many `cells` (of this terminal when None)."""
+    cells = cells or width()
+    head = "　".join(filter(None, (report.title, report.period)))
+    if head:
+        yield styled(visible(head), "title")
+    for place, table in enumerate(report.tables):
+        if table.title not in ("", report.title) and (head or place):
+            yield ""
+        yield from table_lines(table, cells, titled=table.title != report.title)
+    yield from (styled(visible(note), "faint") for note in report.notes)
+
+
+def table_lines(table: Table, cells: int, *, titled: bool = True) -> Iterator[str]:
+    """Yield a table: its title, its headings, its rows; a table too wide for the screen as one block a row."""
+    if titled and table.title:
+        yield styled(visible(table.title), _TITLE_STYLE.get(table.name, "title"))
+    if not any(column.label for column in table.columns):
+        yield from _facts(table, cells)
+        return
+    rows = [{c.key: _shown(row.get(c.key)) for c in table.columns} for row in table.rows]
+    widths = _fit(table.columns, rows, cells)
+    if widths is None:
+        yield from _blocks(table.columns, rows, cells)
+    else:
+        yield styled(_line([c.label for c in table.columns], table.columns, widths).rstrip(), "heading")
+        yield from (_row_line(table, row, widths) for row in rows)
+
+
+_TITLE_STYLE = {"overdue": "late", "due": "soon"}
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return labels.YES_NO[value]
+    return visible(" ".join(str(value).split("\n")))
+
+
+def _fit(columns: Sequence[Column], rows: Sequence[Mapping[str, str]], cells: int) -> list[int] | None:
+    """Return the widths of the columns on a screen, the widest that may shrink shrunk first; None if they don't fit."""
+    widths = [max([cell_len(c.label), *(cell_len(row[c.key]) for row in rows)]) for c in columns]
+    least = [min(w, max(LEAST, cell_len(c.label))) if c.shrinks else w for w, c in zip(widths, columns, strict=True)]
+    room = cells - GAP * (len(columns) - 1)
+    if sum(least) > room:
+        return None
+    while sum(widths) > room:
+        widest = max((i for i in range(len(widths)) if widths[i] > least[i]), key=lambda i: widths[i])
+        widths[widest] -= min(sum(widths) - room, max(1, (widths[widest] - least[widest]) // 8))
+    return widths
+
+
+def _line(values: Sequence[str], columns: Sequence[Column], widths: Sequence[int]) -> str:
+    return (" " * GAP).join(
+        _cell(value, column, size) for value, column, size in zip(values, columns, widths, strict=True)
+    )
+
+
+def _cell(value: str, column: Column, size: int) -> str:
+    if column.cell is Cell.NUMBER:
+        return " " * (size - cell_len(value)) + value
+    length = cell_len(value)
+    return value + " " * (size - length) if length <= size else set_cell_size(value, size - 1).rstrip() + "…"
+
+
+def _row_line(table: Table, row: Mapping[str, str], widths: Sequence[int]) -> str:
+    parts = [
+        styled(_cell(row[column.key], column, size), URGENCY.get((table.name, column.key)))
+        for column, size in zip(table.columns, widths, strict=True)
+    ]
+    return (" " * GAP).join(parts).rstrip()
+
+
+def _facts(table: Table, cells: int) -> Iterator[str]:
+    """Yield a card: what a field is called, and what it holds, wrapped behind its name."""
+    name, value = (column.key for column in table.columns)
+    for row in table.rows:
+        head = "  " + _cell(_shown(row[name]), table.columns[0], table.columns[0].width)
+        body = [piece for line in str(row[value]).split("\n") for piece in wrap(visible(line), cells - cell_len(head))]
+        for i, piece in enumerate(body or [""]):
+            yield (styled(head, "faint") if i == 0 else " " * cell_len(head)) + piece
+
+
+def _blocks(columns: Sequence[Column], rows: Sequence[Mapping[str, str]], cells: int) -> Iterator[str]:
+    """Yield each row as a block of ``heading: value``: nothing of a wide register is lost on a narrow screen."""
+    for row in rows:
+        first, *others = columns
+        yield styled(f"■ {row[first.key]}", "title")
+        told = "　".join(f"{c.label}：{row[c.key]}" for c in others if row[c.key])
+        yield from ("  " + piece for piece in wrap(told, cells - GAP))
+
+
+def wrap(text: str, cells: int) -> list[str]:
+    """Cut a line into pieces of at most so many cells."""
+    return [piece.strip(" 　") for piece in chop_cells(text, cells)] or [""]

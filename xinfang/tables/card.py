@@ -1,0 +1,214 @@
+"""A case whole: its card, its petitions, its clocks, its story, as one document for a screen or another program."""
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from xinfang.domain.model import COLLECTIVE_FROM, Channel, Petition, State, Term
+from xinfang.domain.procedure import is_asked_again
+from xinfang.ledger.book import Ledger
+from xinfang.tables.closed import Sight
+from xinfang.tables.morning import next_steps
+from xinfang.tables.report import Cell, Column, Report, Table
+from xinfang.words import labels, talk
+
+TOLD = ("kind", "category", "subject", "opened_on", "closed_on", "settled")
+ALSO_TOLD = (
+    "petitioner", "village_group", "source", "source_no", "first_receiver", "unit", "handler", "leader", "instruction",
+    "accepted_on", "forwarded_on", "opinion", "outcome", "replied_on", "served_on", "served_how", "close_reason",
+    "satisfaction", "archive_no", "registered_on",
+)  # fmt: skip
+CLOSED_FIELDS = frozenset({"category", "subject", "petitioner", "village_group", "unit", "outcome", "instruction", "close_reason"})
+
+
+def document(ledger: Ledger, no: str, sight: Sight) -> dict[str, Any]:
+    """Return a case under the keys of ``show --json``; a closed accusation keeps its number, state and clocks only."""
+    state = ledger.state(no)
+    closed = sight.closes(state.case.kind)
+    told = {name: _kept_back(name, getattr(state.case, name), closed) for name in (*TOLD, *ALSO_TOLD)}
+    return {
+        "case": no,
+        "status": state.case.status,
+        **{name: told[name] for name in TOLD},
+        "confidential": closed,
+        "next_step": next_steps(state.case.status, state.case.kind, asked_again=is_asked_again(state)),
+        "petitions": [_petition(state, p, sight, closed) for p in state.petitions],
+        "terms": [term_document(t) for t in state.terms],
+        "papers": [],
+        "history": [_event(row, sight, closed) for row in ledger.written(no)],
+        **{name: told[name] for name in ALSO_TOLD},
+    }
+
+
+def term_document(term: Term) -> dict[str, Any]:
+    """Return a clock under the keys that other programs rely on."""
+    return {
+        "term": term.term, "started_on": term.started_on, "due_on": term.due_on, "safe_on": term.safe_on,
+        "met_on": term.met_on, "basis": term.basis, "provisional": term.provisional, "ours": term.ours,
+        "stopped_on": term.stopped_on, "owed_by": term.owed_by, "extended_days": term.extended_days,
+    }  # fmt: skip
+
+
+def _kept_back(name: str, value: Any, closed: bool) -> Any:
+    if not closed or name not in CLOSED_FIELDS:
+        return value
+    return labels.CONFIDENTIAL if name == "subject" else None
+
+
+def _petition(state: State, petition: Petition, sight: Sight, closed: bool) -> dict[str, Any]:
+    head: dict[str, Any] = {"petition": petition.no, "channel": petition.channel, "received_on": petition.received_on}
+    if closed:
+        return head
+    people = [p for p in state.petitioners if p.petition == petition.n]
+    return head | {
+        "repeat": petition.repeat,
+        "people": petition.people,
+        "collective": petition.channel == Channel.VISIT and petition.people >= COLLECTIVE_FROM,
+        "petitioners": [p.name for p in people if p.name and not (p.representative and not _named(petition, p.name))],
+        "representatives": petition.representatives.split("、") if petition.representatives else [],
+        "phone": sight.phone(petition.phone),
+        "id_number": sight.id_number(people[0].id_number) if people else None,
+        "address": petition.address,
+        "group": petition.village_group,
+        "subject": petition.subject,
+        "detail": petition.detail,
+        "kind": petition.kind,
+        "category": petition.category,
+        "source": petition.source,
+        "source_no": petition.source_no,
+        "receiver": petition.receiver,
+        "answer": petition.answer,
+        "attachments": [{"name": a.name, "size": a.size} for a in state.attachments if a.petition == petition.n],
+        "void_reason": petition.void_reason,
+    }
+
+
+def _named(petition: Petition, name: str) -> bool:
+    return petition.petitioner.startswith(name)
+
+
+def _event(row: Mapping[str, Any], sight: Sight, closed: bool) -> dict[str, Any]:
+    """Return an entry as a line of the story; of a closed case only what was done, and when."""
+    event = {"seq": row["seq"], "act": row["act"], "on": row["on_date"], "by": row["by_whom"], "at": row["written_at"]}
+    return event | {"text": "" if closed else _told(row["act"], json.loads(row["data"])["said"], sight)}
+
+
+def _told(act: str, said: Mapping[str, Any], sight: Sight) -> str:
+    """Return what was said at an act in one line."""
+    if act == "undo":
+        return talk.UNDONE_LINE.format(act=labels.ACT.get(said["act"], said["act"]), on=said["was_on"])
+    if act == "correct":
+        changes = (_change(name, old, new, sight) for name, (old, new) in said["fields"].items())
+        return "；".join([*changes, *filter(None, [said.get("reason")])])
+    if act == "calendar":
+        return "；".join(f"{labels.TERM[m['term']]} {m['old']} → {m['new']}" for m in said["moved"])
+    if act.startswith("log-"):
+        return str(said["subject"]) + (f"　{talk.ANSWERED}：{said['settled']}" if said.get("settled") else "")
+    return "　".join(_piece(name, value) for name, value in said.items() if value not in (None, "", []))
+
+
+def _piece(name: str, value: Any) -> str:
+    if name == "settled":
+        return labels.SETTLED[value]
+    if name in ("text", "reason", "ground"):
+        return str(value)
+    shown = labels.OPINION.get(value, value) if name == "opinion" else value
+    return f"{labels.FIELD.get(name, name)}：{shown}"
+
+
+def _change(name: str, old: Any, new: Any, sight: Sight) -> str:
+    return talk.CHANGED.format(field=labels.FIELD[name], old=_read(name, old, sight), new=_read(name, new, sight))
+
+
+def _read(name: str, value: Any, sight: Sight) -> str:
+    if isinstance(value, (list, tuple)):
+        value = "、".join(value)
+    if name == "phone":
+        value = sight.phone(value)
+    if name == "id_number":
+        value = sight.id_number(value)
+    table = {"kind": labels.KIND, "source": labels.SOURCE, "channel": labels.CHANNEL, "opinion": labels.OPINION}.get(name)
+    return table.get(value, str(value)) if table else labels.DASH if value in (None, "") else str(value)
+
+
+def report(document: Mapping[str, Any], office: str, today: date) -> Report:
+    """Return the document of a case as the card on a screen."""
+    title = f"{document['case']}　{labels.STATUS[document['status']]}"
+    tables = [
+        _facts("facts", "", _case_facts(document)),
+        *(_facts("petition", _petition_title(p), _petition_facts(p, document)) for p in document["petitions"]),
+        _terms(document["terms"], today),
+        _story(document["history"]),
+    ]
+    notes = (talk.NEXT.format(step=document["next_step"]),)
+    return Report(title, "", office, tuple(t for t in tables if t.count), notes)
+
+
+def _facts(name: str, title: str, facts: Iterable[tuple[str, Any]]) -> Table:
+    columns = (Column("field", "", 10), Column("value", "", 60, shrinks=True))
+    rows = [{"field": labels.FIELD.get(field, field), "value": str(value)} for field, value in facts if value not in (None, "")]
+    return Table(name, title, columns, rows, len(rows))
+
+
+def _case_facts(document: Mapping[str, Any]) -> Iterable[tuple[str, Any]]:
+    if document["confidential"]:
+        yield "subject", labels.CONFIDENTIAL
+        return
+    words = {"kind": labels.KIND, "source": labels.SOURCE, "opinion": labels.OPINION, "settled": labels.SETTLED}
+    for name in ("subject", "petitioner", "kind", "category", *ALSO_TOLD[2:-1], "closed_on", "settled"):
+        value = words[name].get(document[name]) if name in words else document[name]
+        yield name, value
+
+
+def _petition_title(petition: Mapping[str, Any]) -> str:
+    void = f"（{labels.VOID_MARK}）" if petition.get("void_reason") else ""
+    repeat = labels.REPEAT[petition["channel"]][petition["repeat"]] if "repeat" in petition else ""
+    return f"{petition['petition']} {labels.CHANNEL[petition['channel']]} {petition['received_on']} {repeat}{void}".strip()
+
+
+def _petition_facts(petition: Mapping[str, Any], case: Mapping[str, Any]) -> Iterable[tuple[str, Any]]:
+    if "people" not in petition:
+        yield "subject", labels.CONFIDENTIAL
+        return
+    yield "petitioner", "、".join(petition["petitioners"]) or labels.ANONYMOUS
+    yield "people", petition["people"] if petition["people"] > 1 else None
+    yield "representatives", "、".join(petition["representatives"])
+    for name in ("phone", "id_number", "address"):
+        yield name, petition[name]
+    yield "village_group", petition["group"]
+    yield "subject", petition["subject"] if petition["subject"] != case["subject"] else None
+    for name in ("detail", "receiver", "answer"):
+        yield name, petition[name]
+    yield "attachments", "、".join(a["name"] for a in petition["attachments"])
+    yield "reason", petition["void_reason"]
+
+
+TERM_COLUMNS = (
+    Column("term", labels.FIELD["term"], 8), Column("started_on", labels.FIELD["started_on"], 10, Cell.DAY),
+    Column("due_on", labels.FIELD["due_on"], 14, Cell.DAY), Column("safe_on", labels.FIELD["safe_on"], 10, Cell.DAY),
+    Column("outcome", talk.HOW_IT_STANDS, 16), Column("basis", labels.FIELD["basis"], 30, shrinks=True),
+)  # fmt: skip
+STORY_COLUMNS = (
+    Column("on", labels.FIELD["date"], 10, Cell.DAY), Column("act", labels.FIELD["act"], 12),
+    Column("by", labels.FIELD["by"], 10, shrinks=True), Column("text", labels.FIELD["text"], 40, shrinks=True),
+)  # fmt: skip
+
+
+def _terms(terms: list[dict[str, Any]], today: date) -> Table:
+    rows = [t | {"term": labels.TERM[t["term"]], "outcome": _outcome(t, today)} for t in terms]
+    return Table("terms", talk.TERMS, TERM_COLUMNS, rows, len(rows))
+
+
+def _outcome(term: Mapping[str, Any], today: date) -> str:
+    if term["met_on"]:
+        return str(term["met_on"])
+    if term["stopped_on"]:
+        return talk.STOPPED
+    left = (date.fromisoformat(term["due_on"]) - today).days
+    return talk.left(left) if term["ours"] or left >= 0 else talk.PASSED
+
+
+def _story(history: list[dict[str, Any]]) -> Table:
+    rows = [event | {"act": labels.ACT.get(event["act"], event["act"])} for event in history]
+    return Table("story", talk.STORY, STORY_COLUMNS, rows, len(rows))

@@ -1,0 +1,41 @@
+"""What is kept back unless it is asked for: phones and ID numbers masked, accusations closed (条例 arts. 30, 46)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from xinfang.domain.model import Kind
+from xinfang.words import labels
+
+PHONE_TAIL = 4
+ID_TAIL = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What this reader asked to see: whole numbers (`unmask`), the words of accusations (`confidential`)."""
+
+    unmask: bool = False
+    confidential: bool = False
+
+    def phone(self, number: str | None) -> str | None:
+        """Return a phone number, its middle hidden unless asked for."""
+        if not number or self.unmask:
+            return number
+        kept = 3 if len(number) > 2 * PHONE_TAIL else 0
+        return number[:kept] + "*" * max(len(number) - kept - PHONE_TAIL, 3) + number[-PHONE_TAIL:]
+
+    def id_number(self, number: str | None) -> str | None:
+        """Return an ID number, all but its region and its last figures hidden unless asked for."""
+        if not number or self.unmask:
+            return number
+        return number[:4] + "*" * max(len(number) - 4 - ID_TAIL, 3) + number[-ID_TAIL:]
+
+    def closes(self, kind: str) -> bool:
+        """Return whether a matter of this kind is shown as a number only."""
+        return kind == Kind.ACCUSATION and not self.confidential
+
+
+def closed_row(row: Mapping[str, Any], number: str, subject: str) -> dict[str, Any]:
+    """Return the row of a closed matter: its number, and 保密 in place of the subject."""
+    return dict.fromkeys(row) | {number: row[number], subject: labels.CONFIDENTIAL}

@@ -1,0 +1,48 @@
+"""The last step before a screen: codes become words, dates short, days left are told."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from xinfang.tables.report import Cell, Report, Table
+from xinfang.words import labels, talk
+
+WORDS: Mapping[str, Mapping[Any, str]] = {
+    "status": labels.STATUS,
+    "term": labels.TERM,
+    "kind": labels.KIND,
+    "channel": labels.CHANNEL,
+    "settled": labels.SETTLED,
+}
+
+
+def in_words(report: Report, today: date) -> Report:
+    """Return the report as a person at the screen reads it on the day `today`."""
+    return replace(report, tables=tuple(_table(table, today) for table in report.tables))
+
+
+def short_day(day: str | None, today: date, *, provisional: bool = False) -> str:
+    """Return a date without the year when it is this year's; provisional ones say so."""
+    if not day:
+        return ""
+    shown = day[5:] if day.startswith(f"{today.year}-") else day
+    return shown + (labels.PROVISIONAL if provisional else "")
+
+
+def _table(table: Table, today: date) -> Table:
+    days = [column.key for column in table.columns if column.cell is Cell.DAY]
+    return replace(table, rows=[_row(row, days, today) for row in table.rows])
+
+
+def _row(row: Mapping[str, Any], days: list[str], today: date) -> dict[str, Any]:
+    told = dict(row)
+    for key in days:
+        told[key] = short_day(row.get(key), today, provisional=key == "due_on" and bool(row.get("provisional")))
+    for key in WORDS.keys() & row.keys():
+        told[key] = WORDS[key].get(row[key], row[key])
+    if "days_left" in row:
+        told["left"] = talk.left(row["days_left"])
+    if "petitioner" in row:
+        told["petitioner"] = row["petitioner"] if row["petitioner"] != "" else labels.ANONYMOUS
+    return told

@@ -1,0 +1,195 @@
+"""The registers (登记簿) and lists: rows of the ledger in the columns that the office prints."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from xinfang.domain.dates import ALWAYS, Period
+from xinfang.domain.model import COLLECTIVE_FROM, Channel, Refused, Status
+from xinfang.ledger import find
+from xinfang.ledger.book import Ledger
+from xinfang.office.settings import Office
+from xinfang.tables.closed import Sight, closed_row
+from xinfang.tables.report import Cell, Column, Report, Table
+from xinfang.words import books, labels, talk
+
+# Of every column: its width on paper in half-width characters, and what it holds.
+SHAPES: Mapping[str, tuple[int, Cell]] = {
+    "petition": (15, Cell.ID), "case": (13, Cell.ID), "received_on": (11, Cell.DAY), "registered_on": (11, Cell.DAY),
+    "opened_on": (11, Cell.DAY), "forwarded_on": (11, Cell.DAY), "closed_on": (11, Cell.DAY),
+    "answered_on": (11, Cell.DAY), "due": (11, Cell.DAY), "due_on": (11, Cell.DAY), "petitioner": (12, Cell.TEXT), "home": (16, Cell.TEXT),
+    "phone": (13, Cell.ID), "people": (6, Cell.NUMBER), "repeat": (6, Cell.TEXT), "collective": (7, Cell.TEXT),
+    "representatives": (12, Cell.TEXT), "subject": (34, Cell.TEXT), "category": (10, Cell.TEXT), "kind": (10, Cell.TEXT),
+    "instruction": (16, Cell.TEXT), "handling": (10, Cell.TEXT), "unit": (14, Cell.TEXT), "handler": (8, Cell.TEXT),
+    "result": (26, Cell.TEXT), "archive_no": (10, Cell.ID), "receiver": (8, Cell.TEXT), "answered_by": (8, Cell.TEXT),
+    "signature": (12, Cell.SIGN), "source": (12, Cell.TEXT), "leader": (8, Cell.TEXT), "status": (14, Cell.TEXT),
+    "terms": (30, Cell.TEXT), "settled": (8, Cell.TEXT), "satisfaction": (8, Cell.TEXT),
+}  # fmt: skip
+SHRINKING = frozenset({"subject", "home", "result", "instruction", "terms", "representatives", "petitioner", "unit", "category"})
+
+
+def columns(heads: Mapping[str, str]) -> tuple[Column, ...]:
+    """Return the columns under these headings, in their order."""
+    return tuple(Column(key, label, *SHAPES[key], shrinks=key in SHRINKING) for key, label in heads.items())
+
+
+def which(text: str) -> str:
+    """Return the register that was named in English or Chinese.
+
+    Raises Refused ``no_such_book``.
+    """
+    titles = {title: name for name, title in books.BOOKS.items()}
+    name = (titles | dict(books.SHORT)).get(text.strip(), text.strip().lower())
+    if name not in books.BOOKS:
+        raise Refused("no_such_book", usage=True, text=text, choices=[f"{n}（{t}）" for n, t in books.BOOKS.items()])
+    return name
+
+
+def register(ledger: Ledger, book: str, wanted: find.Wanted, sight: Sight) -> Table:
+    """Return one register as a table; its rows are read from the ledger as they are asked for."""
+    if book == "case":
+        count, rows = find.cases(ledger, wanted)
+        made = (_case_row(row, sight) for row in rows)
+    else:
+        count, rows = find.petitions(ledger, replace(wanted, channel=book))
+        made = (_petition_row(row, sight) for row in rows)
+    return Table(book, books.BOOKS[book], columns(books.HEADS[book]), _in_columns(book, made), count)
+
+
+def registers(ledger: Ledger, office: Office, names: tuple[str, ...], wanted: find.Wanted, sight: Sight) -> Report:
+    """Return some registers, one table each, as one report."""
+    tables = tuple(register(ledger, name, wanted, sight) for name in names)
+    title = tables[0].title if len(tables) == 1 else books.EXPORT_TITLE
+    return Report(title, period_words(wanted.period), office.name, tables, notes(sight))
+
+
+def listing(ledger: Ledger, office: Office, wanted: find.Wanted, sight: Sight, limit: int) -> Report:
+    """Return the list of cases, the newest first."""
+    count, rows = find.cases(ledger, wanted, limit, newest_first=True)
+    return case_list(office, books.LIST, period_words(wanted.period), count, rows, sight)
+
+
+def case_list(office: Office, title: str, period: str, count: int, rows: Iterable[Any], sight: Sight) -> Report:
+    """Return cases as a list of raw rows, in the short columns that fit a screen."""
+    made = [_list_row(row, sight) for row in rows]
+    table = Table("cases", title, columns(books.LIST_HEADS), made, count)
+    return Report(title, period, office.name, (table,))
+
+
+def notes(sight: Sight) -> tuple[str, ...]:
+    """Return the remarks on what is kept back."""
+    return (talk.MASKED_NOTE,) * (not sight.unmask) + (talk.CLOSED_NOTE,) * (not sight.confidential)
+
+
+def period_words(period: Period) -> str:
+    """Return a period as it stands under a title."""
+    if period == ALWAYS:
+        return books.PERIOD_ALL
+    if period.first and period.last:
+        return books.PERIOD.format(first=period.first, last=period.last)
+    return (books.PERIOD_FROM if period.first else books.PERIOD_TO).format(first=period.first, last=period.last)
+
+
+def _in_columns(book: str, rows: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    keys = tuple(books.HEADS[book])
+    return ({key: row.get(key) for key in keys} for row in rows)
+
+
+def _petition_row(row: Any, sight: Sight) -> dict[str, Any]:
+    """Return a petition in the words of the registers."""
+    closed = sight.closes(row["kind"]) or sight.closes(row["case_kind"])
+    if closed:
+        return closed_row(dict(row), "petition", "subject")
+    if row["void_reason"]:
+        return {"petition": row["petition"], "subject": f"（{labels.VOID_MARK}）{row['void_reason']}"}
+    repeat = bool(row["repeat"])
+    return {
+        "petition": row["petition"],
+        "received_on": row["received_on"],
+        "petitioner": row["petitioner"] or labels.ANONYMOUS,
+        "home": "".join(filter(None, (row["address"], row["village_group"]))) or None,
+        "phone": sight.phone(row["phone"]),
+        "people": row["people"],
+        "repeat": labels.REPEAT[row["channel"]][repeat],
+        "collective": labels.COLLECTIVE[row["people"] >= COLLECTIVE_FROM] if row["channel"] == Channel.VISIT else None,
+        "representatives": row["representatives"],
+        "subject": row["subject"] + (f"：{row['detail']}" if row["detail"] else ""),
+        "category": row["category"] or labels.UNKNOWN,
+        "kind": labels.KIND[row["kind"]],
+        "receiver": row["receiver"],
+        "instruction": row["instruction"],
+        "handling": books.HANDLING[_handling(row)],
+        "unit": row["unit"],
+        "forwarded_on": row["forwarded_on"],
+        "due": row["due"],
+        "result": row["answer"] or row["outcome"] or row["close_reason"],
+        "answered_by": row["receiver"] if row["answer"] else row["unit"],
+        "answered_on": row["received_on"] if row["answer"] else row["replied_on"] or row["closed_on"],
+        "archive_no": row["archive_no"],
+        "signature": None,
+    }
+
+
+def _handling(row: Any) -> str:
+    """Return what was done with a petition: 处理方式 of the letter register, 接待意见 of the visit register."""
+    if row["answer"]:
+        return "answered"
+    if row["status"] in (Status.DECLINED, Status.VOID):
+        return str(row["status"])
+    if row["accepted_on"]:
+        return "accepted"
+    if row["forwarded_on"]:
+        return "assigned" if row["status"] == Status.ASSIGNED else "forwarded"
+    return "registered"
+
+
+def _case_row(row: Any, sight: Sight) -> dict[str, Any]:
+    """Return a case in the words of the case book and of the lists."""
+    if sight.closes(row["kind"]):
+        return closed_row(dict(row), "case", "subject")
+    made = dict(row)
+    return made | {
+        "petitioner": row["petitioner"] or labels.ANONYMOUS,
+        "category": row["category"] or labels.UNKNOWN,
+        "source": " ".join(filter(None, (labels.SOURCE[row["source"]], row["source_no"]))),
+        "status": labels.STATUS[row["status"]],
+                "terms": _terms(made.get("terms")),
+        "settled": labels.SETTLED.get(truth(row["settled"])),
+    }
+
+
+def _list_row(row: Any, sight: Sight) -> dict[str, Any]:
+    """Return a case in the keys of `list` and `search`; codes stay codes."""
+    kept = ("case", "opened_on", "petitioner", "subject", "category", "status", "kind", "unit", "closed_on")
+    made = {key: row[key] for key in kept} | {"due_on": row["next_due"], "settled": truth(row["settled"])}
+    if sight.closes(row["kind"]):
+        return closed_row(made, "case", "subject")
+    return made
+
+
+def truth(value: int | None) -> bool | None:
+    """Return what SQLite keeps as 1, 0 or null."""
+    return None if value is None else bool(value)
+
+
+def _terms(packed: str | None) -> str | None:
+    """Return all clocks of a case in one cell: name, due date, the day on which it ended."""
+    if not packed:
+        return None
+    lines = []
+    for clock in packed.split("|"):
+        name, due, ended, provisional = clock.split(" ")
+        mark = talk.MARK_PROVISIONAL if provisional == "1" else ""
+        lines.append(f"{labels.TERM[name]} {due}{mark}" + (f" √{ended[5:]}" if ended else ""))
+    return "\n".join(lines)
+
+
+def shortened(report: Report, limit: int) -> Report:
+    """Return a report of one table with at most so many rows read (-1: all), the last ones: those just written."""
+    rows = list(report.tables[0].rows)
+    return with_rows(report, rows if limit < 0 else rows[-limit:], report.notes)
+
+
+def with_rows(report: Report, rows: list[Mapping[str, Any]], remarks: tuple[str, ...]) -> Report:
+    """Return a report of one table with these rows and remarks."""
+    return replace(report, tables=(replace(report.tables[0], rows=rows),), notes=remarks)

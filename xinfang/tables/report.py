@@ -1,0 +1,55 @@
+"""A report: the one value that every screen and file is made from. Its cells are raw, the renderers write them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Cell(StrEnum):
+    """What a column holds: decides how a renderer writes it, never what it is."""
+
+    TEXT = "text"
+    ID = "id"  # a number that is a name: case number, phone, ID number; never counted with, never cut
+    DAY = "day"  # an ISO date
+    NUMBER = "number"
+    SIGN = "sign"  # blank, to be signed by hand
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: `key` in the rows and in JSON, `label` as people read it, `width` on paper in half-width characters.
+
+    `shrinks` says that a narrow screen may cut it.
+    """
+
+    key: str
+    label: str
+    width: int
+    cell: Cell = Cell.TEXT
+    shrinks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A heading, its columns, and rows that hold a raw value per column key; rows may be read only once.
+
+    `count` is how many rows there are in all, `name` a short English name for files and JSON.
+    """
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: Iterable[Mapping[str, Any]]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a command has to show: a title, the period it covers in words, tables, and remarks below them."""
+
+    title: str
+    period: str
+    office: str
+    tables: tuple[Table, ...]
+    notes: tuple[str, ...] = field(default=())

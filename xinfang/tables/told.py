@@ -1,0 +1,73 @@
+"""What is told after something was recorded: the number, the clocks, and what to do next."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from xinfang.domain.model import Entry, State, Term
+from xinfang.domain.procedure import is_asked_again
+from xinfang.tables.card import term_document
+from xinfang.tables.morning import next_steps
+from xinfang.words import labels, talk
+
+
+def registered(state: State, likely: Sequence[str], today: date) -> tuple[dict[str, Any], list[str]]:
+    """Return what is told of a petition just registered: the document of ``log-* --json``, and the lines."""
+    petition = state.petitions[-1]
+    document = {
+        "case": state.case.no,
+        "petition": petition.no,
+        "channel": petition.channel,
+        "received_on": petition.received_on,
+        "repeat": petition.repeat,
+        "status": state.case.status,
+        "terms": [term_document(t) for t in state.terms],
+        "next_step": _steps(state),
+        "likely_same": list(likely),
+    }
+    return document, list(_registered_lines(state, likely, today))
+
+
+def _registered_lines(state: State, likely: Sequence[str], today: date) -> Iterator[str]:
+    petition = state.petitions[-1]
+    saved = talk.SAVED_REPEAT if petition.n > 1 else talk.SAVED
+    yield saved.format(petition=petition.no, case=state.case.no, n=petition.n)
+    if petition.answer and state.case.closed_on:
+        yield talk.SAVED_SETTLED
+    if count := sum(a.petition == petition.n for a in state.attachments):
+        yield talk.ATTACHED.format(count=count)
+    yield from _going_on(state, today)
+    if likely:
+        yield talk.LIKELY_SAME.format(cases="、".join(likely))
+
+
+def acted(entry: Entry, state: State, today: date) -> tuple[dict[str, Any], list[str]]:
+    """Return what is told of an act just done on a case."""
+    document = {
+        "case": state.case.no,
+        "act": entry.act,
+        "on": entry.on,
+        "status": state.case.status,
+        "terms": [term_document(t) for t in state.terms],
+        "next_step": _steps(state),
+    }
+    done = talk.DONE.format(verb=labels.ACT[entry.act], case=state.case.no, on=entry.on)
+    if entry.act == "undo":
+        done = talk.UNDONE.format(case=state.case.no, act=labels.ACT[entry.said["act"]], on=entry.said["was_on"])
+    return document, [done, *_going_on(state, today)]
+
+
+def _going_on(state: State, today: date) -> Iterator[str]:
+    yield from (term_line(t, today) for t in state.running())
+    yield talk.NEXT.format(step=_steps(state))
+
+
+def _steps(state: State) -> str:
+    return next_steps(state.case.status, state.case.kind, asked_again=is_asked_again(state))
+
+
+def term_line(term: Term, today: date) -> str:
+    """Return a running clock in one line: until when, safe when, how long from today."""
+    mark = talk.MARK_PROVISIONAL if term.provisional else ""
+    left = talk.left((date.fromisoformat(term.due_on) - today).days)
+    return talk.TERM_LINE.format(term=labels.TERM[term.term], due=term.due_on, mark=mark, safe=term.safe_on, left=left)

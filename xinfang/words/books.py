@@ -1,0 +1,66 @@
+"""The registers (登记簿) and lists: their titles and column headings, exactly as the office prints them."""
+
+from collections.abc import Mapping
+
+BOOKS: Mapping[str, str] = {
+    "letter": "来信登记簿",
+    "visit": "来访登记簿",
+    "call": "来电登记簿",
+    "online": "网上信访登记簿",
+    "case": "信访事项台账",
+}
+# What people may type for a register, besides its English name and its title.
+SHORT: Mapping[str, str] = {"来信": "letter", "来访": "visit", "来电": "call", "网上": "online", "网上信访": "online", "事项": "case", "台账": "case"}
+
+HEADS: Mapping[str, Mapping[str, str]] = {
+    "letter": {
+        "petition": "编号", "received_on": "收信日期", "petitioner": "写信人", "home": "住址(村组)", "phone": "电话",
+        "people": "人数(联名)", "repeat": "初信/重信", "subject": "事由摘要", "category": "内容分类",
+        "instruction": "领导批示", "handling": "处理方式", "unit": "承办单位", "forwarded_on": "转出日期",
+        "due": "办结期限", "result": "办理结果", "answered_on": "回复日期", "archive_no": "归档号",
+    },
+    "visit": {
+        "petition": "编号", "received_on": "来访日期", "petitioner": "来访人", "home": "住址(村组)", "phone": "电话",
+        "people": "人数", "collective": "个体/集体", "representatives": "代表", "repeat": "初访/重访",
+        "subject": "反映问题及诉求", "category": "内容分类", "receiver": "接待人", "handling": "接待意见",
+        "unit": "承办单位", "due": "办结期限", "result": "办理结果", "signature": "信访人签名",
+    },
+    "call": {
+        "petition": "编号", "received_on": "来电时间", "petitioner": "来电人", "phone": "号码", "kind": "目的",
+        "category": "内容分类", "subject": "反映内容", "result": "处理结果", "answered_by": "答复人",
+        "answered_on": "答复日期",
+    },
+    "online": {
+        "petition": "编号", "received_on": "收件日期", "petitioner": "信访人", "home": "住址(村组)", "phone": "电话",
+        "people": "人数", "repeat": "初件/重件", "subject": "事由摘要", "category": "内容分类", "handling": "处理方式",
+        "unit": "承办单位", "due": "办结期限", "result": "办理结果", "answered_on": "回复日期",
+    },
+    "case": {
+        "case": "编号", "registered_on": "登记日期", "petitioner": "信访人", "subject": "事由", "category": "分类",
+        "source": "来源", "leader": "包案领导", "unit": "承办单位", "handler": "承办人", "status": "状态",
+        "terms": "各期限", "closed_on": "办结日期", "settled": "化解", "satisfaction": "满意度",
+    },
+}  # fmt: skip
+
+LIST = "信访事项"
+LIST_HEADS: Mapping[str, str] = {
+    "case": "编号", "opened_on": "收到日期", "petitioner": "信访人", "subject": "事由", "category": "内容分类",
+    "status": "状态", "due_on": "期限", "unit": "承办单位",
+}  # fmt: skip
+CLOCK_HEADS: Mapping[str, str] = {
+    "case": "编号", "term": "期限", "due_on": "到期", "left": "剩余", "petitioner": "信访人", "subject": "事由",
+    "next_step": "下一步",
+}  # fmt: skip
+OPEN_HEADS: Mapping[str, str] = {
+    "case": "编号", "status": "状态", "status_on": "自何日起", "petitioner": "信访人", "subject": "事由",
+    "unit": "承办单位", "next_step": "下一步",
+}  # fmt: skip
+HANDLING = {
+    "answered": "当场答复", "accepted": "受理", "assigned": "交办", "forwarded": "转送", "declined": "不予受理",
+    "void": "作废", "registered": "",
+}  # fmt: skip
+PERIOD = "{first} 至 {last}"
+PERIOD_ALL = "全部"
+PERIOD_FROM = "{first} 起"
+PERIOD_TO = "截至 {last}"
+EXPORT_TITLE = "信访登记簿"

@@ -1,0 +1,111 @@
+"""Every refusal and failure as one sentence: what is the matter, and what to do instead."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from xinfang.domain.model import Refused
+from xinfang.words import labels
+
+REFUSALS: Mapping[str, str] = {
+    # what was typed
+    "bad_date": "看不懂日期“{text}”；请写成 2026-03-05、3月5日、昨天 或 上周五 这样的形式。",
+    "no_such_date": "没有“{text}”这一天；请核对后重新输入。",
+    "bad_period": "看不懂时段“{text}”；请写成 2026-03、2026Q1、2026、本月 或 上月 这样的形式。",
+    "period_backwards": "时段的起日 {first} 在止日 {last} 之后；请把 --from 和 --to 对调。",
+    "bad_choice": "{field}没有“{text}”这一项；可选：{choices}。",
+    "bad_category": "内容分类里没有“{text}”；{hint}",
+    "bad_number": "{field}“{text}”不是整数；请填数字，例如 3。",
+    "bad_phone": "电话“{text}”不像电话号码；请填手机号或带区号的座机号，不清楚可以不填。",
+    "bad_text": "{field}里第 {place} 个字是无法保存的控制字符；请删去后重新输入，或把原件用 --attach 附上。",
+    "too_long": "{field}有 {count} 个字，最多 {most} 个字；请写摘要，并把原文存成文件用 --attach 附上。",
+    "both_given": "{one} 和 {other} 只能用一个；请去掉其中一个。",
+    "needs": "还缺少：{fields}；请补上 {options}。",
+    # cases
+    "no_such_case": "没有编号为“{text}”的信访事项；用 xinfang search 查找，或 xinfang list 看全部。",
+    "ambiguous_case": "“{text}”对得上好几件：{cases}；请多写几位。",
+    "no_such_petition": "{case} 没有第 {petition} 件可用的信访件；用 xinfang show {case} 查看。",
+    "no_such_book": "没有“{text}”这本登记簿；可选：{choices}。",
+    "explain_what": "“{text}”不是事项编号，也不是日期；例如 xinfang explain XF2026-0001 或 xinfang explain 2026-03-05。",
+    # the procedure
+    "void_case": "{case} 已经作废，不能再办；需要时请重新登记。",
+    "ended_case": "{case} {status}，不能再{verb}；确需继续办理，请先 xinfang reopen {case} --reason 原因。",
+    "still_open": "{case} 还没有办结，不用重新办理；请接着办。",
+    "not_now": "{case} 现在是“{status}”，不能{verb}；下一步可以：{next}。",
+    "kind_unfit": "{case} 属于“{kind}”，不适用{verb}；目的登记错了请先 xinfang correct {case} --kind。",
+    "accusation_accept": "{case} 是检举控告，不按申诉求决受理（条例第三十条）；请 xinfang forward {case} --to 纪检监察机关。",
+    "accusation_no_answer": "{case} 是检举控告，由有权机关按自己的规定处理，不能{verb}；请用 forward 转送，或 close --reason 办结。",
+    "accusation_settled": "检举控告不能当场办结（条例第三十条）；请去掉 --settled，登记后用 forward 转送纪检监察机关。",
+    "reply_before_accept": "{case} 还没有受理，不能出具处理意见（条例第三十二条）；请先 xinfang accept {case}。",
+    "future": "{on} 还没有到，不能登记为{verb}日期；请核对 --date。",
+    "received_in_future": "收到日期 {on} 还没有到；请核对 --date。",
+    "before_event": "{verb}日期 {on} 早于上一步“{status}”的 {after}；请核对 --date，上一步有误请用 xinfang undo {case}。",
+    "due_before": "期限 {due} 早于 {verb}日期 {on}；请核对 --due。",
+    "due_before_received": "期限 {due} 早于收到日期 {on}；请核对 --due。",
+    "extend_not_running": "{case} 没有正在计算的办理期限，不能延期；受理以后、答复以前才可以延期（条例第三十四条）。",
+    "extended_twice": "{case} 已在 {on} 延期 {days} 日，只能延期一次（条例第三十四条）；请尽快答复，或记事说明情况。",
+    "extend_too_long": "延期 {days} 日不符合规定，最少 1 日、最多 {most} 日（条例第三十四条）；请改小 --days。",
+    "extend_too_late": "办理期限 {due} 已经过去，不能再延期（条例第三十四条）；请尽快答复，或记事说明情况。",
+    "close_without_answer": "{case} 还没有送达的书面答复；先 reply 再 deliver，或用 --reason 写明为何不用答复（如撤回、匿名、已签协议）。",
+    "undo_registration": "{case} 最后一步是登记，编号不能收回，不能撤销；登记错了请用 xinfang correct 更正，或 xinfang void 作废。",
+    "too_many_representatives": "代表有 {count} 人，最多 {most} 人（条例第二十条）；请让来访人推选代表后重新登记。",
+    "no_heads": "人数 {people} 不对，至少 1 人；请核对 --people。",
+    "fewer_heads_than_names": "人数 {people} 少于写出的 {named} 个姓名；请核对 --people。",
+    "nothing_to_correct": "没有要更正的内容：填写的和 {case} 原来的一样；请用选项写出要改成什么，例如 --subject。",
+    "kind_after_accept": "{case} 已经受理，不能改成检举控告；请先 xinfang undo {case} 撤销受理，再更正。",
+    "days_out_of_order": "{field} {on} 早于前一步的 {after}；请核对后重新输入。",
+    # files and folders
+    "no_office": "这里还没有信访台账；用 xinfang log-visit 登记第一件就会建立，或用 xinfang demo 看演示。",
+    "no_ledger": "办公文件夹 {path} 里还没有台账；用 xinfang log-visit 登记第一件，或把备份的 xinfang.db 放回 data 文件夹。",
+    "bad_settings": "设置有 {count} 处要改：\n{faults}\n请用记事本打开 {path} 改好后再试。",
+    "no_such_file": "找不到文件“{path}”；请核对文件名和所在文件夹。",
+    "not_a_file": "“{path}”不是文件；请给出一个文件。",
+    "bad_ending": "不会写“{ending}”文件；文件名请用 .xlsx、.csv、.json 或 .html 结尾。",
+    "demo_in_the_way": "文件夹 {path} 里有别的东西，不在这里做演示；请用 --home 换一个新文件夹。",
+    "home_exists": "{path} 已经是一个办公文件夹；直接输入 xinfang 就可以用。",
+    # the ledger
+    "damaged": "台账文件损坏，无法读取：{path}；请先复制一份留底，再从 data/backups 或 U 盘备份恢复。",
+    "foreign": "{path} 不是信访台账；请核对文件夹，或把备份的 xinfang.db 放回去。",
+    "newer": "台账是更新版本的程序写的；请先升级 xinfang 再打开，台账没有改动。",
+    "locked": "另一个 xinfang 正在写台账；请稍等几秒再试，刚才的没有保存。",
+    "io_error": "磁盘读写出错，没有保存（{path}）；请检查磁盘和 U 盘连接后再试，原有台账没有改动。",
+    "disk_full": "磁盘满了，没有保存；请清理磁盘后再试，原有台账没有改动。",
+    "unwritable": "不能写入 {path}；请检查文件夹权限，或换个位置，原有台账没有改动。",
+    "unreadable": "不能读取 {path}；请检查文件权限，或用登记时的账户登录。",
+    "no_terminal": "这一步要在键盘前回答；请补上 {options}，或在终端里运行。",
+    "internal": "程序出错了（{kind}），没有保存；请运行 xinfang check 检查台账，并把这句话告诉维护的人。",
+    "cancelled": "已取消；没有保存。",
+    # usage
+    "no_such_command": "没有“{text}”这个命令；{hint}",
+    "no_such_option": "没有“{text}”这个选项；{hint}",
+    "option_needs_value": "选项 {text} 后面要写内容；例如 {text} 内容。",
+    "missing_argument": "还缺少 {text}；用 xinfang {command} --help 看写法。",
+    "extra_argument": "多出了“{text}”；内容里有空格时请用引号括起来。",
+    "bad_usage": "命令写法不对；用 xinfang {command} --help 看写法。",
+}
+
+
+def sentence(refused: Refused) -> str:
+    """Return the refusal as one Chinese sentence; codes among its values are given their labels."""
+    values = {name: _read(name, value) for name, value in refused.values.items()}
+    if refused.code == "needs":
+        values["options"] = "、".join(labels.option(f) for f in refused.values["fields"])  # type: ignore[attr-defined]
+    return REFUSALS[refused.code].format(**values)
+
+
+def _read(name: str, value: Any) -> str:
+    """Return a value as people read it."""
+    if isinstance(value, (list, tuple)):
+        return "、".join(_read(name, v) for v in value)
+    table = _TABLES.get(name)
+    if name == "next" and value in labels.ACT:
+        return f"{value}（{labels.ACT[value]}）"
+    return table.get(value, str(value)) if table else str(value)
+
+
+_TABLES: Mapping[str, Mapping[str, str]] = {
+    "status": labels.STATUS,
+    "kind": labels.KIND,
+    "verb": labels.ACT,
+    "field": labels.FIELD,
+    "fields": labels.FIELD,
+}

@@ -1,0 +1,143 @@
+"""What the program says when all goes well: headings, hints, questions."""
+
+from xinfang.words import labels
+
+DEMO_BANNER = "【演示台账】这里的人和事都是编的，可以随便试。"
+NEW_OFFICE = "已建立办公文件夹：{path}（设置在 config.yaml，随时可改）"
+LEDGER_REBUILT = "程序升级后已重新整理台账的查询表，登记内容没有变动。"
+
+SAVED = "已登记 {petition}"
+SAVED_REPEAT = "已登记 {petition}，是 {case} 的第 {n} 件（重复）"
+SAVED_SETTLED = "当场办结，已记入台账。"
+DONE = "已{verb} {case}（{on}）"
+NOTHING_DUE_FOR = "没有计算期限"
+TERM_LINE = "{term}期限：{due}{mark}（稳妥日 {safe}，{left}）"
+NEXT = "下一步：{step}"
+NEXT_NONE = "无需再办"
+LIKELY_SAME = "可能是同一事项：{cases}；确是重复请用 --case 编号 登记。"
+UNDONE = "已撤销 {case} 的“{act}”（{on}）"
+UNDONE_LINE = "撤销{on}的“{act}”"
+ANSWERED = "当场答复"
+TERMS = "期限"
+HOW_IT_STANDS = "办理情况"
+STORY = "经过"
+STOPPED = "停止计算"
+PASSED = "已过"
+CHANGED = "{field}：{old} → {new}"
+ID_WARNING = "提示：身份证号校验位不符，请再核对一遍（已照填保存）。"
+ATTACHED = "附件 {count} 个已存入台账。"
+
+TODAY_TITLE = "{office}　{day} 星期{weekday}"
+OVERDUE = "已逾期"
+DUE_TODAY = "今天到期"
+DUE_SOON = "{days} 个工作日内到期"
+DUE_WITHIN = "{days} 天内到期"
+WAITING = "等待其他单位"
+NO_CLOCK = "没有期限、等待处理"
+NOTHING = "没有"
+ALL_QUIET = "没有逾期，也没有临近到期的。"
+MORE = "还有 {count} 条，用 {command} 看全部。"
+MORE_ROWS = "还有 {count} 条；加 --all 看全部，或用 xinfang export 导出。"
+TOTAL = "共 {count} 条"
+NO_SCHEDULE = "{year} 年放假安排还没有录入，带“暂定”的日期以后可能变动。"
+
+LATE_BY = "逾期{days}天"
+DUE_NOW = "今天"
+DAYS_LEFT = "还有{days}天"
+
+FOUND = "找到 {count} 件"
+NOT_FOUND = "没有找到“{words}”；试试少输几个字，或电话后四位。"
+EXPORTED = "已导出 {path}：{parts}"
+FORMER = "(原)"
+FORMER_KEPT = "原来的同名文件已另存为 {path}"
+PART = "{title} {count} 行"
+MASKED_NOTE = "电话和身份证号已遮盖，需要完整号码请加 --unmask。"
+CLOSED_NOTE = "检举控告只列编号，内容保密。"
+
+CARD = "请核对"
+SAVE_QUESTION = "保存吗？"
+SAVE_CHOICES = ("保存", "改一项", "不保存")
+WHICH_FIELD = "改哪一项？"
+SAME_QUESTION = "这些可能是同一事项，是哪一件？"
+NOT_THE_SAME = "都不是，登记为新事项"
+OPTIONAL = "（可不填，直接回车）"
+DONT_KNOW = "不填"
+
+CHECK_OK = "台账完好：{entries} 条记录，{cases} 件事项，{petitions} 件信访。"
+CHECK_HEAD = "末条指纹：{head}"
+CHECK_BAD = "台账有 {count} 处问题："
+CHECKING = "正在核对台账……"
+PROBLEM = {
+    "rebuild": "{table} 的 {key} 与登记记录不一致（{columns}）；请运行 xinfang check --repair 按登记记录重建。",
+    "rebuild_missing": "{table} 少了 {key}；请运行 xinfang check --repair 按登记记录重建。",
+    "rebuild_extra": "{table} 多出 {key}；请运行 xinfang check --repair 按登记记录重建。",
+    "chain": "第 {seq} 条记录被改动过或前面有缺失（{act}，{on}）；请与备份核对。",
+    "gap": "第 {seq} 条记录之前缺少记录；请与备份核对。",
+    "head": "台账里没有指纹为 {head} 的记录，末尾可能被截去；请与备份核对。",
+    "numbers": "{year} 年的编号缺少 {missing}；请与备份核对。",
+    "foreign_key": "{table} 第 {row} 行找不到所属的事项；请运行 xinfang check --repair。",
+    "integrity": "数据库文件有损坏（{text}）；请从备份恢复。",
+    "file_missing": "附件“{name}”（{case}）不见了；请从备份的 data/files 放回。",
+    "file_changed": "附件“{name}”（{case}）被改动过；请从备份的 data/files 放回。",
+    "unprojectable": "登记记录读不出来（{text}）；请从备份恢复。",
+    "triggers": "登记记录的防改保护不见了；请运行 xinfang check --repair。",
+    "search": "查找索引与台账不一致；请运行 xinfang check --repair 重建。",
+}
+REPAIRED = "已按登记记录重建查询表和查找索引。"
+
+DEMO_MADE = "演示台账已建好：{path}（{cases} 件事项，{petitions} 件信访）"
+DEMO_STEP = "—— {command} ——"
+DEMO_FILE = "信访登记簿.xlsx"
+INIT_NEXT = "用记事本打开 config.yaml 填上单位、村组、承办单位，然后输入 xinfang log-visit 登记第一件。"
+DEMO_END = "自己试试：cd {path}，然后输入 xinfang；试坏了再运行 xinfang demo 就重新做一份。"
+
+EXPLAIN_DAY0 = "起算：{on}（{event}，当日不计入，第二天为第 1 天）"
+EXPLAIN_LENGTH = "期限：{length}{counted}，依据{basis}"
+EXPLAIN_SET = "期限：由上级或本单位指定为 {due}，依据{basis}"
+EXPLAIN_EXTENDED = "延期：{on} 经 {by} 批准延长 {days} 日，原因：{why}"
+EXPLAIN_RAW = "未顺延的末日：{raw}（星期{weekday}）"
+EXPLAIN_SKIPPED = "顺延跳过：{days}（民法典第二百零三条）"
+EXPLAIN_NOT_COUNTED = "不计入：{days}"
+EXPLAIN_NO_SKIP = "末日是工作日，不顺延"
+EXPLAIN_DUE = "到期：{due}{mark}，稳妥日 {safe}（末日前最后一个工作日）"
+EXPLAIN_MET = "完成：{on}，{verdict}"
+EXPLAIN_STOPPED = "停止计算：{on}"
+EXPLAIN_RUNNING = "还在计算：{left}"
+EXPLAIN_RIGHT = "这是信访人的权利，不算本单位逾期。"
+IN_TIME = "在期限内"
+TOO_LATE = "逾期 {days} 天"
+MARK_PROVISIONAL = f"（{labels.PROVISIONAL}）"
+EVENT = {"inform": "收到", "handle": "受理", "assigned": "交来", "review_request": "送达答复"}
+WEEKEND = "周末"
+WEEKDAY = "一二三四五六日"
+DAY_IS_WORKDAY = "{on} 星期{weekday}，是工作日{why}。"
+DAY_IS_OFF = "{on} 星期{weekday}，不上班（{why}）。"
+MAKE_UP = "（调休上班）"
+DAY_TERM = "这一天为起算日：{length}{counted_in}{term}期限到 {due}{mark}，稳妥日 {safe}（{basis}）"
+
+CALENDAR_KNOWN = "已知放假安排：{first} 年至 {last} 年"
+CALENDAR_MOVED = "{case} {term}期限：{old} → {new}"
+CALENDAR_SAME = "正在计算的期限都没有变动。"
+
+
+def left(days: int) -> str:
+    """Return how many days are left, or by how many it is late, in words."""
+    if days < 0:
+        return LATE_BY.format(days=-days)
+    return DUE_NOW if days == 0 else DAYS_LEFT.format(days=days)
+
+ALL_CATEGORIES = "大类有：{topics}；全部分类见 config.yaml。"
+
+NEEDED = "这一项要填写"
+SELECT_HOW = "（上下键选择，回车确定）"
+QUESTION = {
+    "names": "信访人姓名（几个人用顿号隔开，匿名直接回车）",
+    "phone": "电话",
+    "village_group": "住址或村组",
+    "people": "人数",
+    "subject": "事由（一句话）",
+    "detail": "详细情况",
+    "category": "内容分类（输入一部分会有提示）",
+    "received_on": "收到日期",
+    "answer": "当场答复（当场办结才填）",
+}
