@@ -15,7 +15,7 @@ from typer.exceptions import TyperException  # noqa: E402
 from xinfang import __version__  # noqa: E402
 from xinfang.commands.desk import Desk  # noqa: E402
 from xinfang.commands.frame import Group  # noqa: E402
-from xinfang.domain.model import Refused  # noqa: E402
+from xinfang.domain.codes import Refused  # noqa: E402
 from xinfang.words.help import OPTION  # noqa: E402
 
 INTERRUPTED = 130
@@ -23,7 +23,9 @@ app = typer.Typer(cls=Group, add_completion=False, rich_markup_mode=None)
 
 
 @app.callback(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
-def start(ctx: typer.Context, version: Annotated[bool, typer.Option("--version", help=OPTION["version"][1])] = False) -> None:
+def start(
+    ctx: typer.Context, version: Annotated[bool, typer.Option("--version", help=OPTION["version"][1])] = False
+) -> None:
     """Show the version, or without a command the morning list."""
     if version:
         typer.echo(f"xinfang {__version__}")
@@ -40,7 +42,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    sys.exit(run(list(sys.argv[1:] if arguments is None else arguments)))
+    code = run(list(sys.argv[1:] if arguments is None else arguments))
+    gc.freeze()  # nothing is left to collect: the process ends here
+    sys.exit(code)
 
 
 def run(arguments: list[str]) -> int:

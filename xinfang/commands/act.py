@@ -1,15 +1,17 @@
 """Handling a case: each act of the procedure as a command. What may be done where is the procedure's to judge."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from xinfang.commands import options as o
 from xinfang.commands import typed
-from xinfang.commands.desk import Desk
 from xinfang.domain import acts
 from xinfang.domain.procedure import PROCEDURE
 from xinfang.tables.told import acted
+
+if TYPE_CHECKING:
+    from xinfang.commands.desk import Desk
 
 app = typer.Typer()
 
@@ -22,7 +24,12 @@ def accept(ctx: typer.Context, case: o.CaseNo, date: o.Day = None, text: o.Said 
 
 @app.command("decline")
 def decline(
-    ctx: typer.Context, case: o.CaseNo, ground: o.Ground = None, date: o.Day = None, text: o.Said = None, by: o.By = None
+    ctx: typer.Context,
+    case: o.CaseNo,
+    ground: o.Ground = None,
+    date: o.Day = None,
+    text: o.Said = None,
+    by: o.By = None,
 ) -> None:
     """Decline a matter, with the ground and where to go."""
     perform(ctx, "decline", case, date, by, ground=ground, text=text)
@@ -48,7 +55,12 @@ def assign(
 
 @app.command("reply")
 def reply(
-    ctx: typer.Context, case: o.CaseNo, opinion: o.OpinionOf = None, text: o.Said = None, date: o.Day = None, by: o.By = None
+    ctx: typer.Context,
+    case: o.CaseNo,
+    opinion: o.OpinionOf = None,
+    text: o.Said = None,
+    date: o.Day = None,
+    by: o.By = None,
 ) -> None:
     """Give the written handling opinion (条例 art. 32)."""
     perform(ctx, "reply", case, date, by, opinion=opinion, text=text)
@@ -88,7 +100,12 @@ def close(
 
 @app.command("reopen")
 def reopen(
-    ctx: typer.Context, case: o.CaseNo, reason: o.Reason = None, date: o.Day = None, text: o.Said = None, by: o.By = None
+    ctx: typer.Context,
+    case: o.CaseNo,
+    reason: o.Reason = None,
+    date: o.Day = None,
+    text: o.Said = None,
+    by: o.By = None,
 ) -> None:
     """Open an ended case again."""
     perform(ctx, "reopen", case, date, by, reason=reason, text=text)
@@ -97,7 +114,7 @@ def reopen(
 def perform(ctx: typer.Context, verb: str, case: str, date: str | None, by: str | None, **given: Any) -> None:
     """Do one act: read what was said, ask what is missing, judge, record and show."""
     desk: Desk = ctx.obj
-    with desk.reading() as ledger:
+    with desk.reading_cases() as ledger:
         no = ledger.resolve(case, desk.today.year)
         state = ledger.state(no)
     said = {name: value for name, value in given.items() if isinstance(value, bool)}

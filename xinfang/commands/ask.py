@@ -10,7 +10,8 @@ import questionary
 
 from xinfang.commands import typed
 from xinfang.commands.desk import Desk
-from xinfang.domain.model import Channel, Kind, Refused, State, Status
+from xinfang.domain.codes import Channel, Kind, Refused, Status
+from xinfang.domain.model import State
 from xinfang.domain.procedure import Act
 from xinfang.render import screen
 from xinfang.render.safe import visible
@@ -22,6 +23,7 @@ from xinfang.words.refusals import sentence
 INTAKE = ("names", "phone", "village_group", "people", "subject", "detail", "category", "kind", "received_on", "answer")
 WITHOUT_HEADS = (Channel.CALL, Channel.ONLINE)
 NEEDED = ("subject",)
+SHORTCUTS = 9  # choices that one key can pick
 STYLE = questionary.Style([("qmark", "fg:ansigreen bold"), ("question", "bold"), ("answer", "fg:ansicyan")])
 
 
@@ -63,7 +65,7 @@ def act_values(desk: Desk, act: Act, state: State, said: Mapping[str, Any]) -> d
 
 def same_matter(desk: Desk, likely: Sequence[str]) -> str | None:
     """Show the cases that may be the same matter; returns the one it is, or None for a new matter."""
-    with desk.reading() as ledger:
+    with desk.reading_cases() as ledger:
         cases = [ledger.state(no).case for no in likely[:5]]
     told = {f"{c.no}　{c.opened_on}　{c.petitioner}　{_subject(c.kind, c.subject)}": c.no for c in cases}
     choices = [*(visible(text) for text in told), talk.NOT_THE_SAME]
@@ -108,11 +110,18 @@ def _default(desk: Desk, field: str, values: Mapping[str, Any]) -> str:
 def _text(desk: Desk, field: str, default: str, known: list[str], *, needed: bool) -> str:
     """Ask for a line; where the office has usual answers, typing a part of one offers it."""
     label = talk.QUESTION.get(field, labels.FIELD[field]) + ("" if needed else talk.OPTIONAL)
-    settings: dict[str, Any] = {"default": default, "validate": _check(desk, field, needed), "style": STYLE, "qmark": "●"}
+    settings: dict[str, Any] = {
+        "default": default,
+        "validate": _check(desk, field, needed),
+        "style": STYLE,
+        "qmark": "●",
+    }
     if known:
-        question = questionary.autocomplete(label, choices=known, match_middle=True, ignore_case=True, **settings)
+        question = questionary.autocomplete(
+            label, default=default, choices=known, match_middle=True, ignore_case=True, **settings
+        )
     else:
-        question = questionary.text(label, **settings)
+        question = questionary.text(label, default=default, **settings)
     return str(question.unsafe_ask()).strip()
 
 
@@ -131,7 +140,8 @@ def _check(desk: Desk, field: str, needed: bool) -> Callable[[str], bool | str]:
 
 def _select(label: str, choices: list[str], default: str | None) -> str:
     question = questionary.select(
-        label, choices=choices, default=default, style=STYLE, qmark="●", instruction=talk.SELECT_HOW, use_shortcuts=len(choices) < 10
+        label, choices=choices, default=default, style=STYLE, qmark="●", instruction=talk.SELECT_HOW,
+        use_shortcuts=len(choices) <= SHORTCUTS
     )  # fmt: skip
     return str(question.unsafe_ask())
 

@@ -3,7 +3,7 @@
 import os
 from datetime import date, datetime
 
-from xinfang.domain.model import Refused
+from xinfang.domain.codes import Refused
 
 
 def today() -> date:

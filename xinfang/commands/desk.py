@@ -8,9 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from xinfang.commands import clock
-from xinfang.commands.typed import Reading, text
-from xinfang.domain.model import Entry, Refused, State
-from xinfang.office import folder, settings
+from xinfang.domain.codes import Refused
+from xinfang.office import folder, kept
 from xinfang.words import talk
 
 if TYPE_CHECKING:
@@ -18,7 +17,12 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from xinfang.ledger.book import Ledger
+    from xinfang.commands.typed import Reading
+    from xinfang.domain.model import Entry, State
+    from xinfang.ledger.book import Book
+    from xinfang.ledger.cases import Cases
+    from xinfang.ledger.reading import Ledger
+    from xinfang.office.office import Office
     from xinfang.tables.closed import Sight
     from xinfang.tables.report import Report
 
@@ -42,14 +46,14 @@ class Desk:
         return folder.find(self.home, user_folder())
 
     @cached_property
-    def office(self) -> settings.Office:
+    def office(self) -> Office:
         """The office of the folder.
 
         Raises Refused ``no_office``, ``bad_settings``.
         """
         if self.folder is None:
             raise Refused("no_office")
-        office = settings.load(self.folder)
+        office = kept.load(self.folder)
         if office.demo:
             self.remark(talk.DEMO_BANNER)
         return office
@@ -57,6 +61,8 @@ class Desk:
     @property
     def reading_of(self) -> Reading:
         """What the readers of typed words need."""
+        from xinfang.commands.typed import Reading
+
         return Reading(self.office, self.today)
 
     @property
@@ -67,21 +73,30 @@ class Desk:
     @contextmanager
     def reading(self) -> Iterator[Ledger]:
         """Open the ledger to look something up."""
-        from xinfang.ledger.book import reading
+        from xinfang.ledger.reading import reading
 
         with reading(self.office.database, self.office.code) as ledger:
             yield ledger
 
     @contextmanager
-    def writing(self) -> Iterator[Ledger]:
+    def reading_cases(self) -> Iterator[Cases]:
+        """Open the ledger to look at whole cases."""
+        from xinfang.ledger.cases import Cases
+
+        with self.reading() as ledger:
+            yield Cases(ledger.conn, ledger.office)
+
+    @contextmanager
+    def writing(self) -> Iterator[Book]:
         """Hold the ledger to write; what the block recorded is kept when it ends well, or not at all."""
         from xinfang.ledger.book import writing
 
         with writing(self.office.database, self.office.code) as ledger:
             yield ledger
+        kept.keep(self.office)
 
     @contextmanager
-    def writing_to(self, case: str) -> Iterator[tuple[Ledger, State]]:
+    def writing_to(self, case: str) -> Iterator[tuple[Book, State]]:
         """Hold the ledger to write on one case, named by its number or tail."""
         with self.reading() as ledger:
             no = ledger.resolve(case, self.today.year)
@@ -98,9 +113,11 @@ class Desk:
 
     def clerk(self, by: str | None) -> str:
         """Return who acts: as said, else the office's clerk."""
+        from xinfang.commands.typed import text
+
         return text("by", by or "") or self.office.clerk
 
-    def record(self, ledger: Ledger, entry: Entry) -> int:
+    def record(self, ledger: Book, entry: Entry) -> int:
         """Write an entry; returns its place in the chain."""
         return ledger.record(entry, clock.now())
 
@@ -127,6 +144,8 @@ class Desk:
         """Record that accusations are opened, before they are (条例 arts. 30, 46)."""
         if not sight.confidential:
             return
+        from xinfang.domain.model import Entry
+
         day = self.today.isoformat()
         with self.reading():
             pass  # there is a ledger at all

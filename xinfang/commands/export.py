@@ -8,8 +8,8 @@ import typer
 from xinfang.commands import options as o
 from xinfang.commands.desk import Desk
 from xinfang.commands.wanted import period_of, wanted_of
-from xinfang.domain.model import Refused
-from xinfang.render import WRITERS, write
+from xinfang.domain.codes import Refused
+from xinfang.render.files import WRITERS, write
 from xinfang.tables import registers
 from xinfang.tables.closed import Sight
 from xinfang.words import books as book_words

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
-from typer import Context
 from typer.core import TyperCommand, TyperGroup, TyperOption
 from typer.main import get_command_from_info
 
-from xinfang.domain.model import Refused
+from xinfang.domain.codes import Refused
 from xinfang.words import help as words
 
 # The module of this package that holds each command; only the one that is called is imported.
@@ -17,7 +16,8 @@ ROOMS = {
     "act": ("accept", "decline", "forward", "assign", "reply", "deliver", "extend", "note", "close", "reopen"),
     "mend": ("correct", "void", "undo"),
     "morning": ("today", "overdue"),
-    "look": ("show", "list", "register", "search", "explain"),
+    "show": ("show", "explain"),
+    "look": ("list", "register", "search"),
     "export": ("export",),
     "manage": ("init", "calendar", "check", "demo"),
 }
@@ -31,7 +31,7 @@ class Command(TyperCommand):
         settings["params"] = [*(settings.get("params") or []), *common_options()]
         super().__init__(name, **settings)
 
-    def get_help(self, ctx: Context) -> str:
+    def get_help(self, ctx: Any) -> str:
         """Return the help page."""
         from xinfang.commands.pages import command_page
 
@@ -45,11 +45,11 @@ class Group(TyperGroup):
         settings["params"] = [*common_options(), *(settings.get("params") or [])]
         super().__init__(**settings)
 
-    def list_commands(self, ctx: Context) -> list[str]:
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the parser's interface
         """Return the names in the order of the clerk's day."""
         return [name for names in words.SECTIONS.values() for name in names]
 
-    def get_command(self, ctx: Context, cmd_name: str) -> Any:
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Return the command of this name, or None."""
         if cmd_name not in ROOM_OF:
             return None
@@ -59,7 +59,7 @@ class Group(TyperGroup):
         info.context_settings = {"help_option_names": ["-h", "--help"], "obj": ctx.obj}
         return get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
 
-    def resolve_command(self, ctx: Context, args: list[str]) -> Any:
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the command that was typed.
 
         Raises Refused ``no_such_command`` with the nearest ones.
@@ -68,7 +68,7 @@ class Group(TyperGroup):
             raise Refused("no_such_command", usage=True, text=args[0], hint=_nearest(args[0]))
         return super().resolve_command(ctx, args)
 
-    def get_help(self, ctx: Context) -> str:
+    def get_help(self, ctx: Any) -> str:  # noqa: ARG002 - the parser's interface
         """Return the help page."""
         from xinfang.commands.pages import program_page
 
@@ -90,7 +90,7 @@ def common_options() -> list[TyperOption]:
     ]
 
 
-def _keep(ctx: Context, param: Any, value: Any) -> None:
+def _keep(ctx: Any, param: Any, value: Any) -> None:
     if value:
         setattr(ctx.obj, param.name, value)
 

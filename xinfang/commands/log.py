@@ -1,7 +1,5 @@
 """Registering what arrives: letters, visits, calls, online messages; into a new case or as a repeat into its own."""
 
-from __future__ import annotations
-
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -13,13 +11,14 @@ from xinfang.commands import options as o
 from xinfang.commands import typed
 from xinfang.commands.desk import Desk
 from xinfang.domain import acts
-from xinfang.domain.model import Attachment, Refused, State
+from xinfang.domain.codes import Refused
+from xinfang.domain.model import Attachment, State
 from xinfang.domain.rules import Intake, judge_intake
 from xinfang.tables.told import registered
 from xinfang.words import talk
 
 if TYPE_CHECKING:
-    from xinfang.ledger.book import Ledger
+    from xinfang.ledger.book import Book
 
 app = typer.Typer()
 
@@ -94,9 +93,7 @@ def _intake(desk: Desk, channel: str, values: dict[str, Any]) -> Intake:
     )
 
 
-def _register(
-    desk: Desk, intake: Intake, case: str | None, new_case: bool, attach: list[str], by: str
-) -> None:
+def _register(desk: Desk, intake: Intake, case: str | None, new_case: bool, attach: list[str], by: str) -> None:
     """Judge, choose the case, keep the files, record, show."""
     judge_intake(intake, intake.registered_on)
     known = _known_case(desk, case, intake)
@@ -140,7 +137,7 @@ def _in_its_case(intake: Intake, state: State) -> Intake:
     return replace(intake, category=intake.category or state.case.category, topic=intake.topic or state.case.topic)
 
 
-def _number(desk: Desk, ledger: Ledger, received_on: str) -> acts.NewNumber:
+def _number(desk: Desk, ledger: "Book", received_on: str) -> acts.NewNumber:
     year = int(received_on[:4])
     serial = ledger.next_serial(year)
     return acts.NewNumber(desk.office.number.format(year=year, serial=serial), year, serial)

@@ -1,4 +1,4 @@
-"""Looking: one case, lists, registers, search, and why a date is what it is."""
+"""Looking through the ledger: lists, registers, search."""
 
 import typer
 
@@ -6,10 +6,7 @@ from xinfang.commands import options as o
 from xinfang.commands import typed
 from xinfang.commands.desk import Desk
 from xinfang.commands.wanted import period_of, wanted_of
-from xinfang.domain.model import Refused
 from xinfang.ledger import find
-from xinfang.tables import card as cards
-from xinfang.tables import explain as why
 from xinfang.tables import registers
 from xinfang.tables.closed import Sight
 from xinfang.tables.report import Report
@@ -17,19 +14,6 @@ from xinfang.words import talk
 
 app = typer.Typer()
 ON_SCREEN = 30
-
-
-@app.command("show")
-def show(ctx: typer.Context, case: o.CaseNo, unmask: o.Unmask = False, with_confidential: o.WithConfidential = False) -> None:
-    """Show a case whole: its card, its petitions, its clocks, its story."""
-    desk: Desk = ctx.obj
-    sight = Sight(unmask, with_confidential)
-    with desk.reading() as ledger:
-        no = ledger.resolve(case, desk.today.year)
-    desk.disclose(sight, f"show {no}")
-    with desk.reading() as ledger:
-        document = cards.document(ledger, no, sight)
-    desk.show_report(document, cards.report(document, desk.office.name, desk.today))
 
 
 @app.command("list")
@@ -86,31 +70,6 @@ def search(
     title = talk.FOUND.format(count=count) if count else talk.NOT_FOUND.format(words=asked)
     report = registers.case_list(desk.office, title, "", count, rows, sight)
     _show_list(desk, report)
-
-
-@app.command("explain")
-def explain(ctx: typer.Context, what: o.What) -> None:
-    """Explain a case's dates, or what a day is and where terms end that start on it."""
-    desk: Desk = ctx.obj
-    try:
-        with desk.reading() as ledger:
-            state = ledger.state(ledger.resolve(what, desk.today.year))
-    except Refused as refused:
-        if refused.code not in ("no_such_case", "no_ledger", "no_office"):
-            raise
-        _explain_day(desk, what)
-        return
-    document = why.case_document(state, desk.office.calendar())
-    desk.show(document, why.case_lines(document, desk.today))
-
-
-def _explain_day(desk: Desk, what: str) -> None:
-    try:
-        day = typed.parse_day(what, desk.today)
-    except Refused as refused:
-        raise Refused("explain_what", usage=True, text=what) from refused
-    document = why.day_document(day, desk.office)
-    desk.show(document, why.day_lines(document))
 
 
 def _limit(desk: Desk, show_all: bool) -> int:

@@ -8,7 +8,8 @@ import typer
 from xinfang.commands import options as o
 from xinfang.commands.desk import Desk, user_folder
 from xinfang.domain import acts
-from xinfang.domain.model import Entry, Refused
+from xinfang.domain.codes import Refused
+from xinfang.domain.model import Entry
 from xinfang.ledger import check as checks
 from xinfang.ledger import find
 from xinfang.office import folder

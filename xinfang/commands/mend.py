@@ -86,5 +86,3 @@ def _petition_in(text: str) -> int | None:
     """Return which petition a number like ``XF2026-0012-2`` names, or None for a case's number."""
     parts = text.strip().split("-")
     return int(parts[-1]) if len(parts) > 2 and parts[-1].isdecimal() else None  # noqa: PLR2004 - year and serial
-
-

@@ -5,7 +5,6 @@ from datetime import timedelta
 import typer
 
 from xinfang.commands import options as o
-from xinfang.commands import typed
 from xinfang.commands.desk import Desk
 from xinfang.tables.closed import Sight
 from xinfang.tables.morning import Morning
@@ -47,7 +46,7 @@ def today(ctx: typer.Context, show_all: o.All = False) -> None:
 def overdue(ctx: typer.Context, within: o.Within = None, show_all: o.All = False) -> None:
     """Show what is overdue, and what will be within some working days (settings) or calendar days (``--within``)."""
     desk: Desk = ctx.obj
-    days = typed.read("within", within, desk.reading_of) if within else None
+    days = _days(desk, within) if within else None
     if days is None:
         last = desk.office.calendar().add_workdays(desk.today, desk.office.remind_workdays)
         soon = talk.DUE_SOON.format(days=desk.office.remind_workdays)
@@ -60,12 +59,18 @@ def overdue(ctx: typer.Context, within: o.Within = None, show_all: o.All = False
     _show(desk, document, "", tables, "xinfang overdue --all")
 
 
+def _days(desk: Desk, within: str) -> int:
+    from xinfang.commands.typed import read
+
+    return int(read("within", within, desk.reading_of))
+
+
 def _show(desk: Desk, document: object, title: str, tables: tuple[Table, ...], whole: str) -> None:
     """Show the lists that hold something, each with its count; what was cut off is told."""
     from xinfang.tables.morning import counted
 
     shown = tuple(counted(table) for table in tables if table.count)
-    notes = () if any(t.name in ("overdue", "due") for t in shown) else (talk.ALL_QUIET,)
+    notes: tuple[str, ...] = () if any(t.name in ("overdue", "due") for t in shown) else (talk.ALL_QUIET,)
     cut = sum(t.count - len(list(t.rows)) for t in shown)
     notes += (talk.MORE.format(count=cut, command=whole),) * (cut > 0)
     desk.show_report(document, Report(title, "", desk.office.name, shown, notes))

@@ -25,7 +25,9 @@ def command_page(ctx: Any, command: Any) -> str:
     """Return the page of one command."""
     what, *examples = words.COMMAND[command.name]
     arguments = [p for p in command.params if p.param_type_name == "argument"]
-    usage = " ".join(["xinfang", command.name, *(words.ARGUMENT[p.metavar][0] for p in arguments), f"[{words.OPTIONS}]"])
+    usage = " ".join(
+        ["xinfang", command.name, *(words.ARGUMENT[p.metavar][0] for p in arguments), f"[{words.OPTIONS}]"]
+    )
     lines = [what, "", words.EXAMPLES, *(f"  {example}" for example in examples), "", f"{words.USAGE}：{usage}"]
     if arguments:
         lines += ["", *(_row(*words.ARGUMENT[p.metavar]) for p in arguments)]

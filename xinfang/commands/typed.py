@@ -7,13 +7,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from xinfang.domain.codes import Refused
 from xinfang.domain.dates import parse_day
-from xinfang.domain.model import Refused
-from xinfang.office.settings import Office
+from xinfang.office.office import Office
 from xinfang.words import help as help_words
 from xinfang.words import labels
 
-MOST = {"subject": 200, "detail": 30_000, "names": 60, "representatives": 60, "text": 5_000, "ground": 1_000, "outcome": 5_000}
+MOST = {
+    "subject": 200,
+    "detail": 30_000,
+    "names": 60,
+    "representatives": 60,
+    "text": 5_000,
+    "ground": 1_000,
+    "outcome": 5_000,
+}
 MOST_ELSEWHERE = 300
 MANY_LINES = ("detail", "text", "outcome", "ground")
 UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -103,7 +111,9 @@ def _nearest_categories(typed: str, known: Mapping[str, str]) -> str:
     from xinfang.words.talk import ALL_CATEGORIES
 
     holding = [name for name in known if typed in name or name in typed or set(typed) & set(name)]
-    near = dict.fromkeys([*get_close_matches(typed, known, n=4, cutoff=0.3), *sorted(holding, key=lambda n: -len(set(typed) & set(n)))])
+    near = dict.fromkeys(
+        [*get_close_matches(typed, known, n=4, cutoff=0.3), *sorted(holding, key=lambda n: -len(set(typed) & set(n)))]
+    )
     if near:
         return help_words.DID_YOU_MEAN.format(near="、".join(list(near)[:4]))
     return ALL_CATEGORIES.format(topics="、".join(dict.fromkeys(known.values())))
@@ -152,7 +162,7 @@ def _whole(field: str, typed: str, reading: Reading) -> int:
 
 
 def _choice_of(table: Mapping[str, str]) -> Callable[[str, str, Reading], str]:
-    return lambda field, typed, reading: choice(field, typed, table)
+    return lambda field, typed, _reading: choice(field, typed, table)
 
 
 def _category(field: str, typed: str, reading: Reading) -> str:

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from xinfang.domain.model import Refused
+from xinfang.domain.codes import Refused
 from xinfang.words import help as words
 
 
@@ -18,7 +18,9 @@ def as_refusal(error: Any) -> Refused:
         return Refused("option_needs_value", usage=True, text=error.option_name)
     if kind == "MissingParameter":
         return Refused("missing_argument", usage=True, text=_argument(error.param), command=command)
-    if extra := re.search(r"unexpected extra argument\(s\) \((.*)\)", str(error.message if hasattr(error, "message") else "")):
+    if extra := re.search(
+        r"unexpected extra argument\(s\) \((.*)\)", str(error.message if hasattr(error, "message") else "")
+    ):
         return Refused("extra_argument", usage=True, text=extra[1])
     return Refused("bad_usage", usage=True, command=command)
 

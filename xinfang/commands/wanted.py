@@ -2,8 +2,9 @@
 
 from xinfang.commands import typed
 from xinfang.commands.desk import Desk
-from xinfang.domain.dates import ALWAYS, Period, parse_day, parse_period
-from xinfang.domain.model import Refused
+from xinfang.domain.codes import Refused
+from xinfang.domain.dates import parse_day, parse_period
+from xinfang.domain.period import ALWAYS, Period
 from xinfang.ledger.find import WHICH_DAY, Wanted
 
 

@@ -52,6 +52,11 @@ class Stage:
     anonymous: bool = False
     paper: str = ""
 
+    @property
+    def runs(self) -> bool:
+        """Whether the clock is a term that starts on a day of its own, not a date that was set."""
+        return self.clock in ("inform", "handle")
+
 
 def _reply(least: int, most: int, *, late: bool = False) -> Step:
     return Step("reply", least, most, {"opinion": "{opinion}", "text": "{answer}"}, late=late)
@@ -84,7 +89,7 @@ REFUSED_AGAIN = "同一事项已作出处理意见并送达，不服的请自收
 REPEAT_AFTER_END = (Step("again", 2, 7), Step("decline", 1, 5, {"ground": REFUSED_AGAIN}))
 LEAD = Step("correct", 0, 2, {"leader": "{leader}", "instruction": "{instruction}", "reason": "登记包案领导和领导批示"})
 MEND = Step("correct", 0, 1, {"phone": "{right_phone}", "reason": "{wrong_phone}"})
-FILE = Step("correct", 5, 20, {"satisfaction": "满意", "archive_no": "信档{no}", "reason": "回访后归档"})
+FILE = Step("correct", 5, 20, {"satisfaction": "{content}", "archive_no": "信档{no}", "reason": "回访后归档"})
 
 FATES: Mapping[str, tuple[Fate, ...]] = {
     "claim": (
@@ -94,15 +99,15 @@ FATES: Mapping[str, tuple[Fate, ...]] = {
         Fate(8, (FORWARD, REPORTED)),
         Fate(5, (FORWARD_DUE, REPORTED)),
         Fate(16, (ACCEPT, LOOK, _close(2, 10, "调解结案：{agreed}")), needs="agreed"),
-        Fate(14, (Step("decline", 2, 7, {"ground": "{decline}"}),), needs="decline"),
-        Fate(3, (ACCEPT, LOOK, Step("extend", 22, 30, {"days": 30, **EXTEND}), REPLY, *END)),
-        Fate(2, (ACCEPT, LOOK, Step("extend", 22, 30, {"days": 15, **EXTEND}), _reply(3, 8), *END)),
+        Fate(35, (Step("decline", 2, 7, {"ground": "{decline}"}),), needs="decline"),
+        Fate(2, (ACCEPT, LOOK, Step("extend", 22, 30, {"days": 30, **EXTEND}), REPLY, *END)),
+        Fate(1, (ACCEPT, LOOK, Step("extend", 22, 30, {"days": 15, **EXTEND}), _reply(3, 8), *END)),
         Fate(3, (ACCEPT, LOOK, REPLY, DELIVER, Step("close", 1, 6, UNSETTLED))),
         Fate(3, (ACCEPT, LOOK, _reply(1, 7, late=True), *END), old=True),
         Fate(1, (Step("accept", 1, 3, late=True), LOOK, REPLY, *END), old=True),
         Fate(2, (*MISSENT, ACCEPT, LOOK, REPLY, *END)),
         Fate(2, (FORWARD, RETURNED, Step("accept", 0, 2), LOOK, REPLY, *END)),
-        Fate(2, (ACCEPT, LOOK, REPLY, *END, REOPEN, LOOK, REPLY, *END), old=True),
+        Fate(3, (ACCEPT, LOOK, REPLY, *END, REOPEN, LOOK, REPLY, *END), old=True),
         Fate(2, (ACCEPT, WITHDRAWN)),
     ),
     "suggestion": (
@@ -114,10 +119,7 @@ FATES: Mapping[str, tuple[Fate, ...]] = {
         Fate(6, (_reply(1, 5), *END)),
         Fate(2, (FORWARD, _close(3, 10, "{unit}已当面解答：{answer}"))),
     ),
-    "accusation": (
-        Fate(4, (FORWARD, _close(3, 15, "已移送{unit}并书面告知信访人去向，信访人无异议"))),
-        Fate(1, (*MISSENT, FORWARD, _close(3, 15, "已移送{unit}并书面告知信访人去向，信访人无异议"))),
-    ),
+    "accusation": (Fate(1, (FORWARD, _close(3, 15, "已移送{unit}并书面告知信访人去向，信访人无异议"))),),
     "anonymous": (
         Fate(3, (LOOK, _close(2, 8, "匿名反映，无法告知；{answer}"))),
         Fate(2, (FORWARD, _close(8, 20, "匿名反映，无法告知；{unit}已处理：{answer}"))),
@@ -131,6 +133,8 @@ FATES: Mapping[str, tuple[Fate, ...]] = {
 
 _ASSIGN_UNTIL = Step("assign", 1, 2, {"to": "{unit}", "due": "{due}"})
 _FORWARD_UNTIL = Step("forward", 1, 2, {"to": "{unit}", "due": "{due}"})
+_SOON = Step("accept", 1, 2)
+_ANSWERED = (_SOON, LOOK, _reply(6, 12))
 _URGED = Step("note", 4, 6, {"text": "电话催办{unit}，答复材料正在整理"})
 
 STAGES: tuple[Stage, ...] = (
@@ -144,7 +148,7 @@ STAGES: tuple[Stage, ...] = (
     Stage(count=1, clock="assigned", due=(2, 5), steps=(_ASSIGN_UNTIL,)),
     Stage(count=1, clock="above", due=(1, 4), steps=(AT_ONCE, LEAD, LOOK), paper="转办单.txt"),
     Stage(count=3, back=(6, 25), steps=(Step("forward", 1, 4, {"to": "{unit}"}),)),
-    Stage(count=3, back=(26, 34), steps=(Step("accept", 1, 2), LOOK, _reply(6, 12), Step("deliver", 1, 2, {"how": "{how}"}))),
-    Stage(count=1, back=(26, 34), steps=(Step("accept", 1, 2), LOOK, _reply(6, 12)), paper="来信.txt"),
+    Stage(count=3, back=(26, 34), steps=(*_ANSWERED, Step("deliver", 1, 2, {"how": "{how}"}))),
+    Stage(count=1, back=(26, 34), steps=_ANSWERED, paper="来信.txt"),
     Stage(count=3, back=(2, 7), anonymous=True),
 )  # fmt: skip

@@ -6,9 +6,9 @@ from typing import Any
 
 from xinfang.domain import terms
 from xinfang.domain.calendar import Calendar
+from xinfang.domain.codes import OPEN, Refused, Status
 from xinfang.domain.model import (
     KEYS,
-    OPEN,
     TABLES,
     Attachment,
     Case,
@@ -17,14 +17,13 @@ from xinfang.domain.model import (
     Note,
     Petition,
     Petitioner,
-    Refused,
     Row,
     State,
-    Status,
     Term,
     columns,
 )
-from xinfang.domain.procedure import ENDED, PROCEDURE, Act, leads_to
+from xinfang.domain.next_step import ENDED
+from xinfang.domain.procedure import PROCEDURE, Act, leads_to
 from xinfang.domain.rules import Asked, Intake, handling, judge, judge_intake
 
 
@@ -185,13 +184,13 @@ def _usual(act: Act, state: State, said: Mapping[str, Any], on: str, rules: Rule
     met = _met(state, act.meets, on)
     if state.case.status in ENDED and act.verb != "reopen":
         return met
-    sets = {column: said.get(word) for column, word in (act.sets or {}).items()}
-    stamps = dict.fromkeys(act.stamps, on)
+    sets: Row = {column: said.get(word) for column, word in (act.sets or {}).items()}
+    stamps: Row = dict.fromkeys(act.stamps, on)
     case = replace(state.case, **sets, **stamps, **_moved(act, state.case, on))
     return _started(replace(met, cases=(case,)), act.starts, on, said, rules)
 
 
-def _moved(act: Act, case: Case, on: str) -> dict[str, str]:
+def _moved(act: Act, case: Case, on: str) -> Row:
     after = leads_to(act, case)
     return {"status": after, "status_on": on} if act.way[case.status] != case.status or after != case.status else {}
 
@@ -208,8 +207,10 @@ def _extended(act: Act, state: State, said: Mapping[str, Any], on: str, rules: R
 
 def _reopened(act: Act, state: State, said: Mapping[str, Any], on: str, rules: Rules) -> State:
     """Open an ended case again: its answer no longer stands, and the clock of where it goes on starts anew."""
-    fresh = dict.fromkeys(("closed_on", "close_reason", "settled", "replied_on", "served_on", "served_how", "opinion"))
-    case = replace(state.case, **fresh, **_moved(act, state.case, on))
+    fresh: Row = dict.fromkeys(
+        ("closed_on", "close_reason", "settled", "replied_on", "served_on", "served_how", "opinion")
+    )
+    case = replace(state.case, **(fresh | _moved(act, state.case, on)))
     first = "handle" if case.status == Status.ACCEPTED else "inform"
     stopped = tuple(replace(t, stopped_on=on) if t.running else t for t in state.terms)
     return _started(replace(state, cases=(case,), terms=stopped), (first,), on, {}, rules)
@@ -251,11 +252,13 @@ def with_term(state: State, term: Term) -> State:
 
 
 def with_next_due(state: State) -> State:
+    """Return the state whose case knows the nearest date of its running clocks."""
     due = terms.nearest_due(state.terms)
     return state if state.case.next_due == due else replace(state, cases=(replace(state.case, next_due=due),))
 
 
 def with_note(state: State, act: str, on: str, by: str, text: str) -> State:
+    """Return the state with what was written down at an act; nothing written, no note."""
     if not text:
         return state
     n = max((note.n for note in state.notes), default=0) + 1

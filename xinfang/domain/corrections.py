@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from xinfang.domain import acts, terms
-from xinfang.domain.model import MAX_REPRESENTATIVES, Case, Entry, Kind, Petition, Petitioner, Refused, State, Status
+from xinfang.domain.codes import MAX_REPRESENTATIVES, Kind, Refused, Status
+from xinfang.domain.model import Case, Entry, Petition, Petitioner, State
 from xinfang.domain.procedure import PROCEDURE
 
 OF_THE_PETITION = (
@@ -79,7 +81,9 @@ def _only_speaks(petition: Petition, person: Petitioner) -> bool:
 
 
 def _with_petition_fields(state: State, target: Petition, new: Mapping[str, Any]) -> State:
-    plain = {n: v for n, v in new.items() if n in OF_THE_PETITION and n not in ("names", "id_number", "representatives")}
+    plain = {
+        n: v for n, v in new.items() if n in OF_THE_PETITION and n not in ("names", "id_number", "representatives")
+    }
     petition = replace(target, **plain)
     people = _people_of(state, target)
     if {"names", "representatives", "id_number", "phone"} & new.keys():
@@ -127,7 +131,9 @@ def _with_case_fields(state: State, target: Petition, new: Mapping[str, Any]) ->
         sets |= {"topic": new["topic"]} if "topic" in new else {}
     case = replace(state.case, **sets)
     moved = max((getattr(case, d) for d in ORDER if getattr(case, d)), default=case.status_on)
-    return replace(state, cases=(replace(case, status_on=moved if _days(case) != _days(state.case) else case.status_on),))
+    return replace(
+        state, cases=(replace(case, status_on=moved if _days(case) != _days(state.case) else case.status_on),)
+    )
 
 
 def _days(case: Case) -> tuple[str | None, ...]:
@@ -186,7 +192,7 @@ def _judge(state: State, today: str) -> None:
         if petition.people < 1:
             raise Refused("no_heads", people=petition.people)
     days = [(name, day) for name in ORDER if (day := getattr(state.case, name))]
-    for (_, earlier), (name, later) in zip(days, days[1:], strict=False):
+    for (_, earlier), (name, later) in pairwise(days):
         if later < earlier:
             raise Refused("days_out_of_order", field=name, on=later, after=earlier)
     if any(day > today for _, day in days):

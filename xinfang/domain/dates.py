@@ -1,18 +1,19 @@
-"""Days and periods as people type them: ``2026-03-05``, ``3.5``, ``3月5日``, ``昨天``, ``上周五``, ``上月``, ``2026Q1``.
+"""Days and periods as people type them: ``2026-03-05``, ``3月5日``, ``昨天``, ``上周五``, ``上月``, ``2026Q1``.
 
 A day without a year is the latest such day that is not after today; for a date to come (`ahead`) the next one.
 """
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date, timedelta
 
-from xinfang.domain.model import Refused
+from xinfang.domain.codes import Refused
+from xinfang.domain.period import Period
 
 WEEKDAYS = "一二三四五六日天"
 DAYS_AGO = {"今天": 0, "今日": 0, "昨天": 1, "昨日": 1, "前天": 2, "大前天": 3, "明天": -1, "后天": -2, "大后天": -3}
 FIRST_YEAR, LAST_YEAR = 1990, 2199
+CENTURY, DECEMBER = 2000, 12
 # Two-figure years are this century's.
 FULL = re.compile(r"(\d{4}|\d{2})[-./年](\d{1,2})[-./月](\d{1,2})日?号?")
 DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})")
@@ -52,7 +53,7 @@ def _day(year: int, month: int, day: int, text: str) -> date:
 
 def _full(match: re.Match[str], today: date, ahead: bool) -> date:
     year, month, day = (int(part) for part in match.groups())
-    return _day(year + 2000 if year < 100 else year, month, day, match[0])
+    return _day(CENTURY + year if len(match[1]) == len("26") else year, month, day, match[0])
 
 
 def _ago(match: re.Match[str], today: date, ahead: bool) -> date:
@@ -94,21 +95,6 @@ def _month_day(match: re.Match[str], today: date, ahead: bool) -> date:
     return _day(year, month, day, match[0])
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
-    """The days from `first` to `last`, both included (ISO); None is open on that side."""
-
-    first: str | None = None
-    last: str | None = None
-
-    def holds(self, day: str | None) -> bool:
-        """Return whether `day` (ISO) lies in the period; an unknown day lies only in the open period."""
-        if day is None:
-            return self.first is None and self.last is None
-        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
-
-
-ALWAYS = Period()
 MONTH = re.compile(r"(?:(\d{4})[-./年])?(\d{1,2})月?|(\d{4})(\d{2})")
 YEAR = re.compile(r"(\d{4})年?")
 QUARTER = re.compile(r"(?:(\d{4})年?[-.]?)?(?:[Qq]([1-4])|第?([1-4一二三四])季度?)")
@@ -194,4 +180,4 @@ def _month_period(typed: str, today: date) -> Period | None:
         return None
     month = int(match[2] or match[4])
     year = int(match[1] or match[3] or (today.year if month <= today.month else today.year - 1))
-    return month_of(date(year, month, 1)) if 1 <= month <= 12 and _in_range(year) else None
+    return month_of(date(year, month, 1)) if 1 <= month <= DECEMBER and _in_range(year) else None

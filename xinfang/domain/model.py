@@ -1,4 +1,4 @@
-"""The nouns of the field: codes, the rows of a case, the entry that records an act, and the refusal.
+"""The nouns of the field: the rows of a case, and the entry that records an act.
 
 Every dataclass named in `TABLES` is one projection of the ledger: its fields are the columns, `KEYS` its key
 within a case. Dates are ISO strings (``2026-03-05``) from here on: they compare as dates do, and are what
@@ -7,75 +7,10 @@ JSON and SQLite hold. `None` means "not known" or "has not happened".
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
-from enum import StrEnum
 from functools import cache
 from typing import Any
 
-
-class Channel(StrEnum):
-    """How a petition reached the office (信访形式)."""
-
-    LETTER = "letter"
-    VISIT = "visit"
-    CALL = "call"
-    ONLINE = "online"
-
-
-class Kind(StrEnum):
-    """What the petitioner wants (信访目的; 条例 arts. 29-31)."""
-
-    CLAIM = "claim"
-    SUGGESTION = "suggestion"
-    ACCUSATION = "accusation"
-    OTHER = "other"
-
-
-class Source(StrEnum):
-    """Who sent the petition to us; `OWN` when the petitioner came to us directly."""
-
-    OWN = "own"
-    TOWNSHIP = "township"
-    COUNTY = "county"
-    CITY = "city"
-    PROVINCE = "province"
-    STATE = "state"
-
-
-class Opinion(StrEnum):
-    """The three answers of a handling opinion (条例 art. 32)."""
-
-    SUPPORT = "support"
-    EXPLAIN = "explain"
-    DECLINE = "decline"
-
-
-class Status(StrEnum):
-    """Where a case stands between intake and end."""
-
-    REGISTERED = "registered"
-    ACCEPTED = "accepted"
-    FORWARDED = "forwarded"
-    ASSIGNED = "assigned"
-    REPLIED = "replied"
-    SERVED = "served"
-    CLOSED = "closed"
-    DECLINED = "declined"
-    VOID = "void"
-
-
-class Role(StrEnum):
-    """What the office is: decides whether art. 22 or art. 23 binds it."""
-
-    VILLAGE = "village"
-    TOWNSHIP = "township"
-    BUREAU = "bureau"
-
-
-OPEN = frozenset(
-    {Status.REGISTERED, Status.ACCEPTED, Status.FORWARDED, Status.ASSIGNED, Status.REPLIED, Status.SERVED}
-)
-COLLECTIVE_FROM = 5  # heads that make a visit collective (条例 art. 20)
-MAX_REPRESENTATIVES = 5  # 条例 art. 20
+from xinfang.domain.codes import Channel, Kind, Source, Status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,6 +169,12 @@ def columns(table: str) -> tuple[str, ...]:
     return tuple(f.name for f in fields(TABLES[table]))
 
 
+@cache
+def truths(table: str) -> frozenset[str]:
+    """Return the columns of a projection that hold a yes or no (a ledger keeps them as 1 and 0)."""
+    return frozenset(f.name for f in fields(TABLES[table]) if f.type in (bool, bool | None))
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """Everything the ledger holds about one case; empty for a case that does not exist yet."""
@@ -270,14 +211,3 @@ class Entry:
     said: Mapping[str, Any] = field(default_factory=dict)
     set: Effect = field(default_factory=dict)
     drop: Mapping[str, list[Any]] = field(default_factory=dict)
-
-
-class Refused(Exception):  # noqa: N818 - a refusal is an answer, not a fault of the program
-    """An answer of "no": `code` names the sentence in `words`, `values` fill it.
-
-    `usage` is True when what was typed could not be understood (exit 2), False when the procedure forbids it (exit 1).
-    """
-
-    def __init__(self, code: str, *, usage: bool = False, **values: object) -> None:
-        super().__init__(code)
-        self.code, self.usage, self.values = code, usage, values

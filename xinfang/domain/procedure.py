@@ -7,12 +7,12 @@ A lawyer can check it on one page; the manual prints it. What an act forbids bey
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from xinfang.domain.model import OPEN, Case, Kind, State, Status
+from xinfang.domain.codes import OPEN, Kind, Status
+from xinfang.domain.model import Case
 
 REGISTERED, ACCEPTED, FORWARDED = Status.REGISTERED, Status.ACCEPTED, Status.FORWARDED
 ASSIGNED, REPLIED, SERVED = Status.ASSIGNED, Status.REPLIED, Status.SERVED
 CLOSED, DECLINED = Status.CLOSED, Status.DECLINED
-ENDED = frozenset({CLOSED, DECLINED})
 ALL_OF_OURS = ("inform", "handle", "assigned")
 
 
@@ -107,7 +107,13 @@ PROCEDURE: Mapping[str, Act] = {
             kinds=NOT_ACCUSATION,
             article="32, 35",
         ),
-        Act(verb="extend", way=_stay(ACCEPTED), needs=("days", "approver", "reason"), kinds=(Kind.CLAIM,), article="34"),
+        Act(
+            verb="extend",
+            way=_stay(ACCEPTED),
+            needs=("days", "approver", "reason"),
+            kinds=(Kind.CLAIM,),
+            article="34",
+        ),
         Act(verb="note", way=_stay(*OPEN), needs=("text",)),
         Act(
             verb="close",
@@ -122,40 +128,8 @@ PROCEDURE: Mapping[str, Act] = {
 }  # fmt: skip
 
 
-def next_verbs(status: str, kind: str, *, asked_again: bool = False) -> tuple[str, ...]:
-    """Return the acts that lead on from where a case stands, the usual one first; empty when nothing is to be done.
-
-    `asked_again` says that a repeat came in after the end, whose clock runs: it wants an answer too.
-    """
-    if status == REGISTERED:
-        return _FIRST_STEP[Kind(kind)]
-    if status in ENDED and asked_again:
-        return ("reopen", "decline")
-    return _NEXT.get(Status(status), ())
-
-
-def is_asked_again(state: State) -> bool:
-    """Return whether a clock of ours runs in a case that has ended."""
-    return state.case.status in ENDED and any(t.ours for t in state.running())
-
-
 def leads_to(act: Act, case: Case) -> str:
     """Return the state after `act`; a case that was accepted once is reopened as accepted."""
     if act.verb == "reopen" and case.accepted_on:
         return ACCEPTED
     return act.way[case.status]
-
-
-_FIRST_STEP: Mapping[Kind, tuple[str, ...]] = {
-    Kind.CLAIM: ("accept", "forward", "decline"),
-    Kind.SUGGESTION: ("reply", "accept", "forward"),
-    Kind.ACCUSATION: ("forward", "decline"),
-    Kind.OTHER: ("reply", "accept", "forward"),
-}
-_NEXT: Mapping[Status, tuple[str, ...]] = {
-    ACCEPTED: ("reply",),
-    FORWARDED: ("close", "accept"),
-    ASSIGNED: ("reply", "close"),
-    REPLIED: ("deliver",),
-    SERVED: ("close",),
-}

@@ -7,8 +7,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from xinfang.domain.model import MAX_REPRESENTATIVES, OPEN, Kind, Refused, State, Status, Term
-from xinfang.domain.procedure import ENDED, Act, is_asked_again, next_verbs
+from xinfang.domain.codes import MAX_REPRESENTATIVES, OPEN, Kind, Refused, Status
+from xinfang.domain.model import State, Term
+from xinfang.domain.next_step import ENDED, is_asked_again, next_verbs
+from xinfang.domain.procedure import Act
 
 MAX_EXTENSION = 30  # 日, 条例 art. 34
 
@@ -23,7 +25,7 @@ class Asked:
     on: str
     today: str
 
-    def refuse(self, code: str, **values: object) -> Refused:
+    def refuse(self, code: str, **values: Any) -> Refused:
         """Build a refusal that names the case and the act."""
         return Refused(code, case=self.state.case.no, verb=self.act.verb, **values)
 
@@ -130,8 +132,7 @@ def _day_is_not_to_come(asked: Asked) -> Refused | None:
 
 def _day_follows_the_event(asked: Asked) -> Refused | None:
     case = asked.state.case
-    moves = asked.act.verb not in ("note",)
-    after = case.status_on if moves else case.opened_on
+    after = case.opened_on if asked.act.verb == "note" else case.status_on
     return asked.refuse("before_event", on=asked.on, after=after, status=case.status) if asked.on < after else None
 
 
@@ -192,7 +193,11 @@ def _intake_is_not_to_come(intake: Intake, today: str) -> Refused | None:
 def _at_most_five_speak(intake: Intake, today: str) -> Refused | None:
     """条例 art. 20: several petitioners name at most five representatives."""
     count = len(intake.representatives)
-    return Refused("too_many_representatives", count=count, most=MAX_REPRESENTATIVES) if count > MAX_REPRESENTATIVES else None
+    return (
+        Refused("too_many_representatives", count=count, most=MAX_REPRESENTATIVES)
+        if count > MAX_REPRESENTATIVES
+        else None
+    )
 
 
 def _heads_are_enough(intake: Intake, today: str) -> Refused | None:

@@ -1,11 +1,12 @@
-"""The terms (期限) of 《信访工作条例》 (in force since 2022-05-01) and how a clock starts, is extended and recomputed."""
+"""The terms (期限) of 《信访工作条例》 (in force since 2022-05-01): how a clock starts, is extended, recomputed."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from xinfang.domain.calendar import Calendar, End
-from xinfang.domain.model import Kind, Refused, Role, Term
+from xinfang.domain.codes import Kind, Refused, Role
+from xinfang.domain.model import Term
 
 DAYS = "日"
 WORKDAYS = "工作日"

@@ -7,12 +7,15 @@ Data can so be erased after its retention period without breaking the chain.
 import hashlib
 import json
 import os
-from collections.abc import Mapping
-from typing import Any
+from typing import Any, Protocol
 
 from xinfang.domain.model import Entry
 
-START = "0" * 64
+
+class Columns(Protocol):
+    """Values by column: a dict, or a row of SQLite."""
+
+    def __getitem__(self, name: str, /) -> Any: ...
 
 
 def canonical(value: Any) -> str:
@@ -26,7 +29,8 @@ def link(entry: Entry, *, office: str, seq: int, at: str, prev: str) -> dict[str
     salt = os.urandom(16).hex()
     row = {
         "office": office, "seq": seq, "act": entry.act, "case_no": entry.case, "on_date": entry.on,
-        "by_whom": entry.by, "written_at": at, "data": data, "salt": salt, "data_hash": digest(salt, data), "prev": prev,
+        "by_whom": entry.by, "written_at": at, "data": data, "salt": salt,
+        "data_hash": digest(salt, data), "prev": prev,
     }  # fmt: skip
     return row | {"hash": seal(row)}
 
@@ -36,13 +40,13 @@ def digest(salt: str, data: str) -> str:
     return hashlib.sha256((salt + data).encode()).hexdigest()
 
 
-def seal(row: Mapping[str, Any]) -> str:
+def seal(row: Columns) -> str:
     """Return the hash that an entry's row must carry."""
     told = ("office", "seq", "act", "case_no", "on_date", "by_whom", "written_at", "data_hash")
     return hashlib.sha256((row["prev"] + canonical({name: row[name] for name in told})).encode()).hexdigest()
 
 
-def unfold(row: Mapping[str, Any]) -> Entry:
+def unfold(row: Columns) -> Entry:
     """Return the entry that a row holds."""
     data = json.loads(row["data"])
     return Entry(

@@ -8,8 +8,10 @@ from typing import Any
 
 from xinfang.domain.model import KEYS, TABLES, columns
 from xinfang.ledger import chain, project, schema
-from xinfang.ledger.book import Ledger
+from xinfang.ledger.book import Book
+from xinfang.ledger.connect import START
 from xinfang.ledger.files import place, sha256_of
+from xinfang.ledger.reading import Ledger
 
 MOST_TOLD = 50
 
@@ -47,7 +49,7 @@ def counts(ledger: Ledger) -> dict[str, Any]:
     return numbers | {"head": ledger.head()}
 
 
-def repair(ledger: Ledger) -> None:
+def repair(ledger: Book) -> None:
     """Make the projections, the search index and the triggers again from the entries; the caller holds the lock."""
     project.rebuild(ledger.conn)
     for name, statement in schema.TRIGGERS.items():
@@ -68,7 +70,8 @@ def _foreign_keys(checked: Checked) -> Iterator[Finding]:
 
 def _ink(checked: Checked) -> Iterator[Finding]:
     """The triggers that refuse changes of entries are there, word for word."""
-    found = dict(checked.ledger.rows("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
+    rows = checked.ledger.rows("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+    found = {row["name"]: row["sql"] for row in rows}
     if any(found.get(name) != statement for name, statement in schema.TRIGGERS.items()):
         yield Finding("triggers", {})
 
@@ -77,10 +80,14 @@ def _chain(checked: Checked) -> Iterator[Finding]:
     """Each entry has its place, carries the hash of the one before it, and covers its own data."""
     expected: dict[str, tuple[int, str]] = {}
     for row in checked.ledger.conn.execute("SELECT * FROM entry ORDER BY office, seq"):
-        seq, prev = expected.get(row["office"], (1, chain.START))
+        seq, prev = expected.get(row["office"], (1, START))
         if row["seq"] != seq:
             yield Finding("gap", {"seq": row["seq"]})
-        elif row["prev"] != prev or row["hash"] != chain.seal(row) or row["data_hash"] != chain.digest(row["salt"], row["data"]):
+        elif (
+            row["prev"] != prev
+            or row["hash"] != chain.seal(row)
+            or row["data_hash"] != chain.digest(row["salt"], row["data"])
+        ):
             yield Finding("chain", {"seq": row["seq"], "act": row["act"], "on": row["on_date"]})
         expected[row["office"]] = (row["seq"] + 1, row["hash"])
 
@@ -96,7 +103,9 @@ def _numbers(checked: Checked) -> Iterator[Finding]:
     sql = "SELECT office, year, max(serial) AS last, count(*) AS count FROM cases GROUP BY office, year"
     for row in checked.ledger.rows(sql):
         if row["last"] != row["count"]:
-            serials = checked.ledger.rows("SELECT serial FROM cases WHERE office = ? AND year = ?", (row["office"], row["year"]))
+            serials = checked.ledger.rows(
+                "SELECT serial FROM cases WHERE office = ? AND year = ?", (row["office"], row["year"])
+            )
             missing = sorted(set(range(1, row["last"] + 1)) - {r[0] for r in serials})
             yield Finding("numbers", {"year": row["year"], "missing": "、".join(map(str, missing[:10]))})
 

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from xinfang.domain.model import Refused
+from xinfang.domain.codes import Refused
 
 APPLICATION_ID = 0x58464C47  # "XFLG": tells a ledger from any other SQLite file
-SCHEMA = 1  # of the table `entry`, which is never changed; the projections have their own fingerprint
+SCHEMA = 1  # of the table `entry`, which is never changed; the projections have their own layout
+LAYOUT = "1"  # of the projections: a ledger with another layout is projected anew (a test says when to raise it)
+START = "0" * 64  # what stands before the first entry of a chain
 WAIT_SECONDS = 10.0
 OWNER_FILE = 0o600
 
@@ -76,7 +78,7 @@ def make_file(path: Path) -> sqlite3.Connection:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    conn = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=WAIT_SECONDS, isolation_level=None)
+    conn = sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None)
     conn.row_factory = sqlite3.Row
     # A rollback journal, not WAL: clerks copy the file by hand, and a copy of a live WAL ledger is not whole.
     # EXTRA also syncs the folder after the journal is gone: what was acknowledged survives a power loss.

@@ -7,7 +7,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from xinfang.domain.model import Attachment, Refused
+from xinfang.domain.codes import Refused
+from xinfang.domain.model import Attachment
 
 CHUNK = 1 << 20
 

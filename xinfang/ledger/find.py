@@ -1,15 +1,15 @@
-"""Looking things up: the morning's clocks, the rows of registers and lists, search, and what may be the same matter."""
+"""Looking things up: the rows of registers and lists, search, and what may be the same matter."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from xinfang.domain.dates import ALWAYS, Period
-from xinfang.domain.model import OPEN, Status
-from xinfang.ledger.book import Ledger
-from xinfang.ledger.project import fold, line_grams
+from xinfang.domain.codes import OPEN, Status
+from xinfang.domain.period import ALWAYS, Period
+from xinfang.ledger.clocks import RUNNING
+from xinfang.ledger.grams import fold, line_grams
+from xinfang.ledger.reading import Ledger
 
-RUNNING = "t.met_on IS NULL AND t.stopped_on IS NULL AND t.ours"
 # The clock that a register shows: the statutory one that came last, else the date that was set.
 SHOWN_DUE = (
     "(SELECT t.due_on FROM terms t WHERE t.office = c.office AND t.case_no = c.no AND t.ours "
@@ -39,42 +39,6 @@ class Wanted:
     only_open: bool = False
 
 
-def clocks(ledger: Ledger, first: str | None, last: str, limit: int = -1) -> list[sqlite3.Row]:
-    """Return the running clocks of ours that are due from `first` to `last` (ISO), the most pressing first."""
-    sql = (
-        "SELECT t.case_no AS 'case', t.term, t.due_on, t.safe_on, t.provisional, t.basis, t.owed_by, c.subject, "
-        "c.petitioner, c.unit, c.status, c.kind FROM terms t JOIN cases c ON c.office = t.office AND c.no = t.case_no "
-        f"WHERE t.office = ? AND t.due_on BETWEEN ? AND ? AND {RUNNING} ORDER BY t.due_on, t.case_no LIMIT ?"
-    )
-    return ledger.rows(sql, (ledger.office, first or "", last, limit))
-
-
-def count_clocks(ledger: Ledger, first: str | None, last: str) -> int:
-    """Return how many running clocks of ours are due from `first` to `last`."""
-    sql = f"SELECT count(*) FROM terms t WHERE t.office = ? AND t.due_on BETWEEN ? AND ? AND {RUNNING}"
-    return int(ledger.one(sql, (ledger.office, first or "", last)))
-
-
-def open_cases(ledger: Ledger, statuses: Iterable[str], limit: int, *, unclocked: bool = False) -> list[sqlite3.Row]:
-    """Return open cases in these states, those longest there first; `unclocked` keeps those that no clock drives."""
-    sql = (
-        "SELECT c.no AS 'case', c.subject, c.petitioner, c.unit, c.status, c.status_on, c.next_due, c.kind FROM cases c "
-        f"WHERE {_open_in(statuses, unclocked)} ORDER BY c.status_on, c.no LIMIT ?"
-    )
-    return ledger.rows(sql, (ledger.office, *statuses, limit))
-
-
-def count_open(ledger: Ledger, statuses: Iterable[str], *, unclocked: bool = False) -> int:
-    """Return how many open cases are in these states."""
-    sql = f"SELECT count(*) FROM cases c WHERE {_open_in(statuses, unclocked)}"
-    return int(ledger.one(sql, (ledger.office, *statuses)))
-
-
-def _open_in(statuses: Iterable[str], unclocked: bool) -> str:
-    slots = ", ".join("?" for _ in statuses)
-    return f"c.office = ? AND c.closed_on IS NULL AND c.status IN ({slots})" + " AND c.next_due IS NULL" * unclocked
-
-
 def petitions(ledger: Ledger, wanted: Wanted) -> tuple[int, Iterator[sqlite3.Row]]:
     """Return how many petitions are wanted and their rows, in the order of their numbers; void ones are among them."""
     where, values = _where(ledger, wanted, day="p.received_on")
@@ -87,11 +51,14 @@ def petitions(ledger: Ledger, wanted: Wanted) -> tuple[int, Iterator[sqlite3.Row
     return ledger.one(f"SELECT count(*) {source}", values), iter(ledger.conn.execute(sql, values))
 
 
-def cases(ledger: Ledger, wanted: Wanted, limit: int = -1, *, newest_first: bool = False) -> tuple[int, Iterator[sqlite3.Row]]:
+def cases(
+    ledger: Ledger, wanted: Wanted, limit: int = -1, *, newest_first: bool = False
+) -> tuple[int, Iterator[sqlite3.Row]]:
     """Return how many cases are wanted and their rows, in the order of their numbers or the newest first."""
     where, values = _where(ledger, wanted, day=WHICH_DAY[wanted.dated])
     order = "c.year DESC, c.serial DESC" if newest_first else "c.year, c.serial"
-    sql = f"SELECT c.*, c.no AS 'case', {SHOWN_DUE} AS due, {ALL_TERMS} AS terms FROM cases c WHERE {where} ORDER BY {order} LIMIT ?"
+    told = f"c.*, c.no AS 'case', {SHOWN_DUE} AS due, {ALL_TERMS} AS terms"
+    sql = f"SELECT {told} FROM cases c WHERE {where} ORDER BY {order} LIMIT ?"
     count = ledger.one(f"SELECT count(*) FROM cases c WHERE {where}", values)
     return count, iter(ledger.conn.execute(sql, (*values, limit)))
 
@@ -140,7 +107,9 @@ def _match(term: str) -> str:
     return " AND ".join(pairs[:-1]) if len(pairs) > 1 else pairs[0] + "*"
 
 
-def likely_same(ledger: Ledger, names: Iterable[str], phone: str | None, id_number: str | None, subject: str) -> list[str]:
+def likely_same(
+    ledger: Ledger, names: Iterable[str], phone: str | None, id_number: str | None, subject: str
+) -> list[str]:
     """Return the numbers of cases that may be the same matter, the newest first.
 
     The same phone or ID number is enough; the same name only with a subject that is alike.
@@ -169,11 +138,17 @@ def alike(one: str, other: str) -> bool:
 
 def cases_with_clocks(ledger: Ledger) -> list[str]:
     """Return the numbers of the cases in which a clock runs, the petitioners' rights among them."""
-    sql = "SELECT DISTINCT case_no FROM terms WHERE office = ? AND met_on IS NULL AND stopped_on IS NULL ORDER BY case_no"
+    sql = (
+        "SELECT DISTINCT case_no FROM terms WHERE office = ? AND met_on IS NULL AND stopped_on IS NULL ORDER BY case_no"
+    )
     return [row[0] for row in ledger.rows(sql, (ledger.office,))]
 
 
 def latest_late(ledger: Ledger, today: str) -> str:
     """Return the case whose clock ran out last before `today`, else the newest case."""
-    sql = f"SELECT t.case_no FROM terms t WHERE t.office = ? AND t.due_on < ? AND {RUNNING} ORDER BY t.due_on DESC LIMIT 1"
-    return str(ledger.one(sql, (ledger.office, today)) or ledger.one("SELECT max(no) FROM cases WHERE office = ?", (ledger.office,)))
+    where = f"t.office = ? AND t.due_on < ? AND {RUNNING}"
+    sql = f"SELECT t.case_no FROM terms t WHERE {where} ORDER BY t.due_on DESC LIMIT 1"
+    return str(
+        ledger.one(sql, (ledger.office, today))
+        or ledger.one("SELECT max(no) FROM cases WHERE office = ?", (ledger.office,))
+    )

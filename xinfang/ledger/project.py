@@ -2,15 +2,19 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields
 from functools import cache
 from typing import Any
 
 from xinfang.domain.model import KEYS, TABLES, Entry, columns
 from xinfang.ledger import chain, schema
+from xinfang.ledger.grams import fold, grams
 
 SEARCHED = {
-    "cases": ("no", "subject", "category", "source_no", "unit", "handler", "leader", "outcome", "instruction", "close_reason"),
-    "petitions": ("petitioner", "phone", "address", "village_group", "representatives", "subject", "detail", "receiver"),
+    "cases": ("no", "subject", "category", "source_no", "unit", "handler", "leader", "outcome",
+              "instruction", "close_reason"),
+    "petitions": ("petitioner", "phone", "address", "village_group", "representatives", "subject", "detail",
+                  "receiver"),
     "petitioners": ("name", "phone", "id_number"),
     "attachments": ("name",),
     "notes": ("text",),
@@ -58,7 +62,7 @@ def _upsert(table: str, names: tuple[str, ...]) -> str:
 @cache
 def _defaults(table: str) -> dict[str, Any]:
     """Return the defaults of a projection's columns that are not null, as SQLite writes them."""
-    made = {name: f.default for name, f in TABLES[table].__dataclass_fields__.items()}
+    made = {f.name: f.default for f in fields(TABLES[table])}
     plain = {n: int(d) if isinstance(d, bool) else str(d) if isinstance(d, str) else d for n, d in made.items()}
     return {name: value for name, value in plain.items() if isinstance(value, (int, str))}
 
@@ -70,7 +74,10 @@ def index_case(conn: sqlite3.Connection, office: str, no: str) -> None:
     if old and old["text"] == text:
         return
     if old:
-        conn.execute("INSERT INTO search_index(search_index, rowid, grams) VALUES ('delete', ?, ?)", (old["id"], grams(old["text"])))
+        conn.execute(
+            "INSERT INTO search_index(search_index, rowid, grams) VALUES ('delete', ?, ?)",
+            (old["id"], grams(old["text"])),
+        )
         conn.execute("UPDATE search_text SET text = ? WHERE id = ?", (text, old["id"]))
         row_id = old["id"]
     else:
@@ -87,30 +94,6 @@ def search_text(conn: sqlite3.Connection, office: str, no: str) -> str:
         rows = conn.execute(f"SELECT {', '.join(names)} FROM {table} WHERE office = ? AND {where} = ?", (office, no))
         lines |= {fold(str(value)): None for row in rows for value in row if value}
     return "\n".join(lines)
-
-
-def fold(text: str) -> str:
-    """Return text as it is compared: full-width as half-width, capitals as small letters, no blanks."""
-    import unicodedata
-
-    return "".join(unicodedata.normalize("NFKC", text).casefold().split(" "))
-
-
-def grams(text: str) -> str:
-    """Return the tokens of a folded text: every two neighbouring characters as their code points in hex.
-
-    Written so that SQLite's plainest tokenizer keeps them whole, whatever the characters are. A line's last
-    character is a token of its own, so that a single character is found anywhere as the beginning of a token.
-    """
-    return " ".join(dict.fromkeys(token for line in text.split("\n") for token in line_grams(line)))
-
-
-def line_grams(line: str) -> Iterator[str]:
-    """Yield the tokens of one line."""
-    codes = [f"{ord(char):05x}" for char in line]
-    yield from (first + second for first, second in zip(codes, codes[1:], strict=False))
-    if codes:
-        yield codes[-1]
 
 
 def project(source: Iterable[sqlite3.Row], target: sqlite3.Connection) -> None:

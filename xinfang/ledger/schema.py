@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-import sqlite3
 from dataclasses import fields
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from xinfang.domain.model import KEYS, TABLES, columns
-from xinfang.ledger.connect import APPLICATION_ID, SCHEMA
+from xinfang.domain.model import KEYS, TABLES
+from xinfang.ledger.connect import APPLICATION_ID, LAYOUT, SCHEMA
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from sqlite_utils import Database
 
 ENTRY = {
@@ -35,20 +34,6 @@ INDEXES = (
     "CREATE INDEX terms_running ON terms(office, due_on) WHERE met_on IS NULL AND stopped_on IS NULL AND ours",
 )
 SEARCH = "CREATE VIRTUAL TABLE search_index USING fts5(grams, content='', detail=none, tokenize='ascii')"
-PROJECTED = (*TABLES, "search_text")
-
-
-@cache
-def fingerprint() -> str:
-    """Return what the projections look like: a ledger with another fingerprint is projected anew."""
-    layout = [f"{table}({','.join(columns(table))})" for table in TABLES]
-    return hashlib.sha256("\n".join([*layout, *INDEXES, SEARCH]).encode()).hexdigest()
-
-
-@cache
-def truths(table: str) -> frozenset[str]:
-    """Return the columns of a projection that hold a yes or no (SQLite keeps them as 1 and 0)."""
-    return frozenset(f.name for f in fields(TABLES[table]) if f.type in (bool, bool | None))
 
 
 def create(conn: sqlite3.Connection) -> None:
@@ -67,19 +52,19 @@ def create(conn: sqlite3.Connection) -> None:
 
 
 def create_projections(db: Database) -> None:
-    """Make the projections, empty, and note their fingerprint."""
+    """Make the projections, empty, and note their layout."""
     for table in TABLES:
         db.table(table).create(_column_types(table), **_keys(table), strict=True)
     db.table("search_text").create({"id": int, "office": str, "no": str, "text": str}, pk="id", strict=True)
     db.conn.execute("CREATE UNIQUE INDEX search_text_case ON search_text(office, no)")
     for index in (*INDEXES, SEARCH):
         db.conn.execute(index)
-    db.table("meta").upsert({"key": "fingerprint", "value": fingerprint()}, pk="key")
+    db.table("meta").upsert({"key": "layout", "value": LAYOUT}, pk="key")
 
 
 def drop_projections(db: Database) -> None:
     """Drop the projections; the entries hold everything that is needed to make them again."""
-    for table in ("search_index", "search_text", *reversed(TABLES)):
+    for table in ("search_index", "search_text", *reversed(list(TABLES))):
         db.table(table).drop(ignore=True)
 
 

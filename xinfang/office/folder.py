@@ -4,8 +4,8 @@ import os
 import shutil
 from pathlib import Path
 
-from xinfang.domain.model import Refused
-from xinfang.office.settings import CONFIG, DEFAULT
+from xinfang.domain.codes import Refused
+from xinfang.office.kept import CONFIG
 
 MARK = b"\noffice:"  # the line that tells a config.yaml of ours from any other
 OWNER_ONLY = 0o700
@@ -43,7 +43,7 @@ def make(folder: Path, *, settings: bytes | None = None) -> None:
             folder.mkdir(mode=OWNER_ONLY, parents=True)
         (folder / "data").mkdir(mode=OWNER_ONLY, exist_ok=True)
         if not (folder / CONFIG).exists():
-            (folder / CONFIG).write_bytes(settings or DEFAULT.read_bytes())
+            (folder / CONFIG).write_bytes(settings or _default())
     except OSError as error:
         raise Refused("unwritable", path=folder) from error
 
@@ -59,3 +59,9 @@ def clear_demo(folder: Path) -> None:
     if not is_office(folder) or b"\ndemo: true" not in config.read_bytes():
         raise Refused("demo_in_the_way", path=folder)
     shutil.rmtree(folder)
+
+
+def _default() -> bytes:
+    from xinfang.office.settings import DEFAULT
+
+    return DEFAULT.read_bytes()

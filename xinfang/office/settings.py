@@ -3,105 +3,47 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from xinfang.domain.acts import Rules
-from xinfang.domain.model import Refused, Role
-from xinfang.domain.terms import DAYS, WORKDAYS, TermRule, national_rules
+from xinfang.domain.codes import Refused, Role
+from xinfang.domain.terms import DAYS, WORKDAYS, national_rules
+from xinfang.office.kept import CONFIG
+from xinfang.office.office import Office
 from xinfang.words import faults as words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from xinfang.domain.calendar import Calendar
-
-CONFIG = "config.yaml"
 DEFAULT = Path(__file__).with_name("default.yaml")
 MAX_SIZE = 200_000  # bytes; a settings file is a few pages
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Office:
-    """One office and its settings; `home` is its folder."""
-
-    home: Path
-    name: str = ""
-    code: str = "XF"
-    role: str = Role.TOWNSHIP
-    clerk: str = ""
-    number: str = "XF{year}-{serial:04d}"
-    remind_workdays: int = 5
-    groups: tuple[str, ...] = ()
-    units: tuple[str, ...] = ()
-    leaders: tuple[str, ...] = ()
-    categories: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    terms: Mapping[str, TermRule] = field(default_factory=lambda: national_rules(Role.TOWNSHIP))
-    demo: bool = False
-
-    @property
-    def data(self) -> Path:
-        """The folder of the ledger."""
-        return self.home / "data"
-
-    @property
-    def database(self) -> Path:
-        """The ledger's file."""
-        return self.data / "xinfang.db"
-
-    @property
-    def files(self) -> Path:
-        """The folder of the attachments."""
-        return self.data / "files"
-
-    def calendar(self) -> Calendar:
-        """Return the working days: the published schedules with the office's own over them.
-
-        Raises Refused: the office's schedule file has faults.
-        """
-        from xinfang.office.holidays import load
-
-        return load(self.home)
-
-    def rules(self) -> Rules:
-        """Return what acts need to know of this office."""
-        return Rules(self.terms, self.calendar())
-
-    def topics(self) -> dict[str, str]:
-        """Return every category with the main topic that it belongs to; a main topic belongs to itself."""
-        leaves = {leaf: topic for topic, group in self.categories.items() for leaf in group}
-        return {topic: topic for topic in self.categories} | leaves
-
-
-def load(home: Path) -> Office:
+def read(home: Path) -> Office:
     """Read the settings of an office folder; what is not set is the default.
 
     Raises Refused ``bad_settings`` with all faults, each with its line.
     """
     path = home / CONFIG
-    reader = _Reader(path.read_bytes() if path.exists() else b"")
+    reader = Reader(path.read_bytes() if path.exists() else b"")
     values = reader.mapping(reader.root, "", _TOP)
-    office = Office(home=home, **values.pop("office", {}), **{k: v for k, v in values.items() if k != "terms"})
-    terms = national_rules(office.role)
-    for name, changes in values.get("terms", {}).items():
-        terms[name] = replace(terms[name], **changes)
-    if "categories" not in values:
-        office = replace(office, categories=_default_categories())
     reader.finish(path)
-    return replace(office, terms=terms)
+    named = values.pop("office", {})
+    values["term_changes"] = values.pop("terms", {})
+    values.setdefault("categories", _default_categories())
+    return Office(home=home, **named, **values)
 
 
 def _default_categories() -> Mapping[str, tuple[str, ...]]:
-    reader = _Reader(DEFAULT.read_bytes())
+    reader = Reader(DEFAULT.read_bytes())
     categories: Mapping[str, tuple[str, ...]] = reader.mapping(reader.root, "", _TOP)["categories"]
     return categories
 
 
-Check: TypeAlias = "Callable[[_Reader, Any, str], Any]"
+Check: TypeAlias = "Callable[[Reader, Any, str], Any]"
 
 
-class _Reader:
+class Reader:
     """Walks the YAML nodes along the known keys and gathers what is wrong with them."""
 
     def __init__(self, raw: bytes) -> None:
@@ -129,12 +71,18 @@ class _Reader:
         return None
 
     def fault(self, node: Any, path: str, sentence: str, **values: object) -> None:
+        """Gather a fault: what is wrong, with its line and key."""
         shown = _shown(node)
-        self.faults.append(words.AT_LINE.format(line=node.start_mark.line + 1, key=path) + sentence.format(value=shown, **values))
+        self.faults.append(
+            words.AT_LINE.format(line=node.start_mark.line + 1, key=path) + sentence.format(value=shown, **values)
+        )
 
     def finish(self, path: Path) -> None:
+        """Raise Refused ``bad_settings`` with all faults, if there are any."""
         if self.faults:
-            raise Refused("bad_settings", count=len(self.faults), faults="\n".join(f"  {f}" for f in self.faults), path=path)
+            raise Refused(
+                "bad_settings", count=len(self.faults), faults="\n".join(f"  {f}" for f in self.faults), path=path
+            )
 
     def mapping(self, node: Any, path: str, known: Mapping[str, Check]) -> dict[str, Any]:
         """Read the known keys of a mapping; unknown ones are faults with the nearest known key."""
@@ -180,7 +128,7 @@ def _did_you_mean(typed: str, known: Mapping[str, Any]) -> str:
 
 
 def _text(most: int) -> Check:
-    def check(reader: _Reader, node: Any, path: str) -> str | None:
+    def check(reader: Reader, node: Any, path: str) -> str | None:
         if _is_null(node):
             return None
         if node.id != "scalar" or not 1 <= len(node.value) <= most:
@@ -192,7 +140,7 @@ def _text(most: int) -> Check:
 
 
 def _number(least: int, most: int) -> Check:
-    def check(reader: _Reader, node: Any, path: str) -> int | None:
+    def check(reader: Reader, node: Any, path: str) -> int | None:
         if node.id == "scalar" and re.fullmatch(r"[0-9]{1,4}", node.value) and least <= int(node.value) <= most:
             return int(node.value)
         reader.fault(node, path, words.NOT_A_NUMBER, least=least, most=most)
@@ -202,7 +150,7 @@ def _number(least: int, most: int) -> Check:
 
 
 def _one_of(*choices: str) -> Check:
-    def check(reader: _Reader, node: Any, path: str) -> str | None:
+    def check(reader: Reader, node: Any, path: str) -> str | None:
         if node.id == "scalar" and node.value in choices:
             return str(node.value)
         reader.fault(node, path, words.NOT_A_CHOICE, choices="、".join(choices))
@@ -211,7 +159,7 @@ def _one_of(*choices: str) -> Check:
     return check
 
 
-def _texts(reader: _Reader, node: Any, path: str) -> tuple[str, ...] | None:
+def _texts(reader: Reader, node: Any, path: str) -> tuple[str, ...] | None:
     if _is_null(node):
         return ()
     if node.id != "sequence" or any(item.id != "scalar" or not item.value for item in node.value):
@@ -225,14 +173,14 @@ def _texts(reader: _Reader, node: Any, path: str) -> tuple[str, ...] | None:
     return tuple(names)
 
 
-def _yes_no(reader: _Reader, node: Any, path: str) -> bool | None:
+def _yes_no(reader: Reader, node: Any, path: str) -> bool | None:
     if node.id == "scalar" and node.value in ("true", "false"):
         return bool(node.value == "true")
     reader.fault(node, path, words.NOT_A_CHOICE, choices="true、false")
     return None
 
 
-def _pattern(reader: _Reader, node: Any, path: str) -> str | None:
+def _pattern(reader: Reader, node: Any, path: str) -> str | None:
     """Check the pattern of case numbers: it must tell the years and the serials apart."""
     try:
         made = {node.value.format(year=y, serial=s) for y in (2025, 2026) for s in (1, 2)}
@@ -244,7 +192,7 @@ def _pattern(reader: _Reader, node: Any, path: str) -> str | None:
     return None
 
 
-def _terms(reader: _Reader, node: Any, path: str) -> dict[str, Any]:
+def _terms(reader: Reader, node: Any, path: str) -> dict[str, Any]:
     """Read the changed terms: a length, what it is counted in, and the article that says so."""
     known = {"length": _number(1, 365), "unit": _one_of(DAYS, WORKDAYS), "basis": _text(60)}
     of_a_term: Check = lambda r, n, p: r.mapping(n, p, known)  # noqa: E731 - a check made of checks
@@ -255,7 +203,7 @@ def _terms(reader: _Reader, node: Any, path: str) -> dict[str, Any]:
     return changes
 
 
-def _categories(reader: _Reader, node: Any, path: str) -> dict[str, tuple[str, ...]] | None:
+def _categories(reader: Reader, node: Any, path: str) -> dict[str, tuple[str, ...]] | None:
     """Read the main topics with their categories; each name stands once in the whole tree."""
     tree: dict[str, tuple[str, ...]] = {}
     seen: set[str] = set()

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from xinfang.domain.model import Refused
+from xinfang.domain.codes import Refused
 
 OWNER_ONLY = 0o600
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT)

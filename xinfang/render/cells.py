@@ -4,25 +4,28 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import lru_cache
 from math import ceil
-from typing import Any
+
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from xinfang.render.safe import fit
 from xinfang.tables.report import Cell
 from xinfang.words import paper
 
-Put = Callable[[int, int, Any], int]  # writes a raw value into a row and column, returns the lines that it takes
+Put = Callable[[int, int, object], int]  # writes a raw value into a row and column, returns the lines that it takes
 
 LONGEST = 32_000  # UTF-16 units; Excel takes 32,767
 FIRST_DAY = date(1900, 3, 1)  # Excel's calendar is wrong before
+SIGNED = 2  # lines that a signature takes
 DAY_ZERO = date(1899, 12, 30).toordinal()
 LOST = 0.5  # of a wrapped line, on the average: a full-width character or a comma that does not fit goes to the next
 
 
-def put_text(sheet: Any, form: Any, width: int) -> Put:
+def put_text(sheet: Worksheet, form: Format, width: int) -> Put:
     """Return what writes words and numbers that are names: always as strings, so that none of them is a formula."""
     write, blank, short = sheet.write_string, sheet.write_blank, width // 2
 
-    def put(row: int, col: int, value: Any) -> int:
+    def put(row: int, col: int, value: object) -> int:
         if value is None or value == "":
             blank(row, col, None, form)
             return 1
@@ -37,11 +40,11 @@ def put_text(sheet: Any, form: Any, width: int) -> Put:
     return put
 
 
-def put_day(sheet: Any, form: Any, width: int) -> Put:
+def put_day(sheet: Worksheet, form: Format, width: int) -> Put:
     """Return what writes ISO dates as dates; what is none is written as words."""
     write, other = sheet.write_number, put_text(sheet, form, width)
 
-    def put(row: int, col: int, value: Any) -> int:
+    def put(row: int, col: int, value: object) -> int:
         serial = _serial(value)
         if serial is None:
             return other(row, col, value)
@@ -52,20 +55,20 @@ def put_day(sheet: Any, form: Any, width: int) -> Put:
 
 
 @lru_cache(maxsize=10_000)  # a register holds the same days over and over
-def _serial(iso: Any) -> int | None:
+def _serial(value: object) -> int | None:
     """Return a date as Excel counts days, which its number format shows as a date; None for anything else."""
     try:
-        day = date.fromisoformat(iso)
-    except (TypeError, ValueError):
+        day = date.fromisoformat(str(value))
+    except ValueError:
         return None
     return day.toordinal() - DAY_ZERO if day >= FIRST_DAY else None
 
 
-def put_number(sheet: Any, form: Any, width: int) -> Put:
+def put_number(sheet: Worksheet, form: Format, width: int) -> Put:
     """Return what writes numbers; what is none is written as words."""
     write, other = sheet.write_number, put_text(sheet, form, width)
 
-    def put(row: int, col: int, value: Any) -> int:
+    def put(row: int, col: int, value: object) -> int:
         if not isinstance(value, int | float):
             return other(row, col, value)
         write(row, col, value, form)
@@ -74,17 +77,17 @@ def put_number(sheet: Any, form: Any, width: int) -> Put:
     return put
 
 
-def put_sign(sheet: Any, form: Any, width: int) -> Put:
+def put_sign(sheet: Worksheet, form: Format, width: int) -> Put:
     """Return what leaves room for a signature."""
 
-    def put(row: int, col: int, value: Any) -> int:
+    def put(row: int, col: int, value: object) -> int:
         sheet.write_blank(row, col, None, form)
-        return 1
+        return SIGNED
 
     return put
 
 
-PUTS: Mapping[Cell, Callable[[Any, Any, int], Put]] = {
+PUTS: Mapping[Cell, Callable[[Worksheet, Format, int], Put]] = {
     Cell.TEXT: put_text,
     Cell.ID: put_text,
     Cell.DAY: put_day,

@@ -6,16 +6,14 @@ Who wants them as text in Excel exports an .xlsx.
 
 import csv
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from xinfang.render.safe import fit
-from xinfang.tables.report import Cell, Column, Report, Table
+from xinfang.tables.report import Report, Table
 
 # What a spreadsheet would take for a formula, full-width signs too; a phone number with its country code is none.
 _FORMULA = re.compile(r"(?!\+\d+\Z)[=+\-@\t\r\n＝＋－＠]")
-_TYPED = (Cell.TEXT, Cell.ID)
 
 
 def write(report: Report, path: Path) -> None:
@@ -30,21 +28,13 @@ def write(report: Report, path: Path) -> None:
             out.writerows(_rows(table))
 
 
-def _rows(table: Table) -> Iterator[list[Any]]:
-    cells = [(column.key, _cell(column)) for column in table.columns]
-    for row in table.rows:
-        yield [cell(row.get(key)) for key, cell in cells]
+def _rows(table: Table) -> Iterator[list[object]]:
+    keys = [column.key for column in table.columns]
+    return ([_plain(row.get(key)) for key in keys] for row in table.rows)
 
 
-def _cell(column: Column) -> Callable[[Any], Any]:
-    """Return what writes the values of a column: those that were typed by people are kept from acting."""
-    return _plain if column.cell in _TYPED else _as_it_is
-
-
-def _as_it_is(value: Any) -> Any:
-    return value
-
-
-def _plain(value: Any) -> str:
-    text = "" if value is None else str(value)
-    return fit("'" + text if _FORMULA.match(text) else text)
+def _plain(value: object) -> object:
+    """Return a value as it is, but words so that they do not act where the file is opened."""
+    if not isinstance(value, str):
+        return value
+    return fit("'" + value if _FORMULA.match(value) else value)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
-from typing import Any
 
 from xinfang.render.safe import visible
 from xinfang.tables.report import Cell, Column, Report, Table
@@ -100,7 +99,7 @@ def _start(column: Column) -> str:
     return "<td>" if column.cell is Cell.TEXT else f'<td class="{column.cell}">'
 
 
-def _words(value: Any) -> str:
+def _words(value: object) -> str:
     """Return a value as HTML: its line breaks kept, everything else that could act or hide shown."""
     text = "" if value is None else str(value)
     return escape(text if text.isprintable() else "\n".join(map(visible, text.split("\n"))))

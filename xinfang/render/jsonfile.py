@@ -22,8 +22,8 @@ def document(report: Report) -> dict[str, Any]:
     return head | {key: body[key] for key in ("columns", "rows", "count")}
 
 
-def dumps(value: Any) -> str:
-    """Return a value as indented JSON; characters that a screen or an encoding cannot take are escaped, none is lost."""
+def dumps(value: object) -> str:
+    """Return a value as indented JSON; what a screen or an encoding cannot take is escaped, nothing is lost."""
     return _escaped(json.dumps(value, ensure_ascii=False, indent=2))
 
 
@@ -63,10 +63,10 @@ def _rows(table: Table) -> Iterator[Mapping[str, Any]]:
     return ({key: row.get(key) for key in keys} for row in table.rows)
 
 
-def _flat(value: Any) -> str:
+def _flat(value: object) -> str:
     return _escaped(json.dumps(value, ensure_ascii=False))
 
 
 def _escaped(text: str) -> str:
-    """Return JSON with its hidden characters as ``\\uXXXX``: they stand inside strings only."""
+    """Return JSON with its hidden characters as escapes: they stand inside strings only."""
     return HIDDEN.sub(lambda found: json.dumps(found[0])[1:-1], text)

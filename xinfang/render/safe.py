@@ -24,7 +24,7 @@ def visible(text: str) -> str:
 
 
 def fit(text: str) -> str:
-    """Return the text as every file format takes it: line breaks as ``\\n``, what XML forbids as U+FFFD."""
+    """Return the text as every file format takes it: every line break as a line feed, what XML forbids as U+FFFD."""
     return _UNFIT.sub(lambda found: "\n" if found[0][0] == "\r" else "\ufffd", text)
 
 

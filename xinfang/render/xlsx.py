@@ -2,19 +2,24 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from io import BytesIO
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from xinfang.render.cells import PUTS, Put, as_string, lines
 from xinfang.tables.report import Cell, Column, Report, Table
 from xinfang.words import paper, talk
 
 A4 = 9
-BASE = {"font_name": "宋体", "font_size": 10, "font_scheme": False}  # the workbook's own font too: widths are told in it
+# The font of the workbook itself too: the widths of columns are told in its figures.
+BASE = {"font_name": "宋体", "font_size": 10, "font_scheme": False}
 FONT = BASE | {"valign": "top", "text_wrap": True}
 BOXED = FONT | {"border": 1}
 FORMS: Mapping[str, Mapping[str, Any]] = {
@@ -32,7 +37,7 @@ TITLE, LINE, HEAD, FIRST = range(4)  # rows of a sheet
 MOST_ROWS = 1_000_000  # of a sheet; the rest goes on the next
 MOST_POINTS = 409  # Excel's highest row
 POINTS_A_LINE, POINTS_BETWEEN = 14, 4
-BOLDER = 2  # half-width characters that a heading loses to its weight and to the filter's arrow
+BOLDER = 1  # a half-width character, which a heading loses to its weight and to the filter's arrow
 DAY_WIDTH = 11  # a narrower column shows a date as ####
 FOOTER_OFFICE = 60  # characters of the office in the footer; Excel takes 255 in all
 OPTIONS = {
@@ -46,18 +51,31 @@ OPTIONS = {
 
 
 def write(report: Report, path: Path) -> None:
-    """Write the workbook; its own drafts lie beside `path`. The rows are read once and not held.
+    """Write the workbook. The rows are read once and kept in drafts beside `path`; only the packed result is held.
 
     Raises OSError.
     """
+    packed = BytesIO()  # a ZipFile that cannot finish on a full disk would say so on the screen
+    book = Workbook(packed, OPTIONS | {"tmpdir": str(path.parent)})
     try:
-        with Workbook(path, OPTIONS | {"tmpdir": str(path.parent)}) as book:
-            _fill(book, report)
+        _fill(book, report)
+        book.close()
     except FileCreateError as error:
         raise error.args[0] from error
+    finally:
+        _let_go(book)
+    path.write_bytes(packed.getbuffer())
 
 
-def _fill(book: Any, report: Report) -> None:
+def _let_go(book: Workbook) -> None:
+    """Close the drafts that a failure leaves open: an open file cannot be removed everywhere."""
+    for sheet in book.worksheets():
+        for file in (sheet.row_data_fh, sheet.fh):
+            with suppress(OSError):
+                file.close()
+
+
+def _fill(book: Workbook, report: Report) -> None:
     book.set_properties({"title": as_string(report.title), "author": as_string(report.office)})
     forms = {name: book.add_format(form) for name, form in FORMS.items()}
     for place, (table, rows) in enumerate(_parts(report)):
@@ -65,7 +83,7 @@ def _fill(book: Any, report: Report) -> None:
         widths = [_width(column) for column in table.columns]
         _set_page(sheet, report.office, widths)
         _write_top(sheet, forms, report, table, widths)
-        end = _write_rows(sheet, _puts(sheet, forms, table.columns, widths), rows)
+        end = _write_rows(sheet, _puts(sheet, forms, table.columns), rows)
         sheet.autofilter(HEAD, 0, end - 1, len(widths) - 1)
         if place == 0:
             _write_notes(sheet, forms["note"], report.notes, widths, end + 1)
@@ -93,7 +111,7 @@ def _width(column: Column) -> int:
     return max(column.width, DAY_WIDTH) if column.cell is Cell.DAY else column.width
 
 
-def _set_page(sheet: Any, office: str, widths: list[int]) -> None:
+def _set_page(sheet: Worksheet, office: str, widths: list[int]) -> None:
     """Set up the paper: what is printed on every page, and what stays on the screen."""
     sheet.set_paper(A4)
     sheet.set_landscape()
@@ -101,14 +119,14 @@ def _set_page(sheet: Any, office: str, widths: list[int]) -> None:
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.7)
     sheet.center_horizontally()
     left = as_string(office)[:FOOTER_OFFICE].replace("&", "&&")
-    sheet.set_footer(f"&L {left}&C{paper.PAGE.format(page='&P', pages='&N')}", {"margin": 0.3})
+    sheet.set_footer(f"&L{left}&C{paper.PAGE.format(page='&P', pages='&N')}", {"margin": 0.3})
     sheet.repeat_rows(TITLE, HEAD)
     sheet.freeze_panes(FIRST, 0)
     for place, width in enumerate(widths):
         sheet.set_column(place, place, width)
 
 
-def _write_top(sheet: Any, forms: Mapping[str, Any], report: Report, table: Table, widths: list[int]) -> None:
+def _write_top(sheet: Worksheet, forms: Mapping[str, Format], report: Report, table: Table, widths: list[int]) -> None:
     """Write the title, the line below it and the heading row."""
     parts = [paper.UNIT.format(office=report.office)] * bool(report.office)
     parts += [paper.PERIOD.format(period=report.period)] * bool(report.period)
@@ -122,7 +140,7 @@ def _write_top(sheet: Any, forms: Mapping[str, Any], report: Report, table: Tabl
     sheet.set_row(HEAD, _points(highest) + POINTS_BETWEEN)
 
 
-def _write_across(sheet: Any, row: int, text: str, form: Any, widths: list[int]) -> None:
+def _write_across(sheet: Worksheet, row: int, text: str, form: Format, widths: list[int]) -> None:
     """Write a text over all columns, its row as high as it needs."""
     text, scale = as_string(text), form.font_size / FONT["font_size"]
     if len(widths) > 1:
@@ -131,29 +149,28 @@ def _write_across(sheet: Any, row: int, text: str, form: Any, widths: list[int])
     sheet.set_row(row, _points(lines(text, sum(widths) / scale), scale))
 
 
-def _puts(sheet: Any, forms: Mapping[str, Any], columns: tuple[Column, ...], widths: list[int]) -> list[tuple[str, Put]]:
-    """Return, per column, its key and what writes its values."""
+def _puts(sheet: Worksheet, forms: Mapping[str, Format], columns: tuple[Column, ...]) -> list[tuple[int, str, Put]]:
+    """Return, per column, its place, its key and what writes its values."""
     return [
-        (column.key, PUTS[column.cell](sheet, forms[column.cell], width))
-        for column, width in zip(columns, widths, strict=True)
+        (place, column.key, PUTS[column.cell](sheet, forms[column.cell], _width(column)))
+        for place, column in enumerate(columns)
     ]
 
 
-def _write_rows(sheet: Any, puts: list[tuple[str, Put]], rows: Iterator[Mapping[str, Any]]) -> int:
+def _write_rows(sheet: Worksheet, puts: list[tuple[int, str, Put]], rows: Iterator[Mapping[str, Any]]) -> int:
     """Write the rows below the heading, each as high as its longest cell; return the row after the last."""
-    places = [(place, key, put) for place, (key, put) in enumerate(puts)]
     row = HEAD
-    for row, values in enumerate(rows, FIRST):  # noqa: B007 - the last one is asked for below
+    for row, values in enumerate(rows, FIRST):
         highest = 1
-        for place, key, put in places:
+        for place, key, put in puts:
             needed = put(row, place, values.get(key))
-            if needed > highest:
+            if needed > highest:  # noqa: PLR1730 - the innermost loop: a call of max() costs more
                 highest = needed
         sheet.set_row(row, _points(highest))
     return row + 1
 
 
-def _write_notes(sheet: Any, form: Any, notes: tuple[str, ...], widths: list[int], row: int) -> None:
+def _write_notes(sheet: Worksheet, form: Format, notes: tuple[str, ...], widths: list[int], row: int) -> None:
     for place, note in enumerate(notes):
         _write_across(sheet, row + place, note, form, widths)
 

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from xinfang.domain.model import COLLECTIVE_FROM, Channel, Petition, State, Term
-from xinfang.domain.procedure import is_asked_again
-from xinfang.ledger.book import Ledger
+from xinfang.domain.codes import COLLECTIVE_FROM, Channel
+from xinfang.domain.model import Petition, State, Term
+from xinfang.domain.next_step import is_asked_again
+from xinfang.ledger.cases import Cases
 from xinfang.tables.closed import Sight
 from xinfang.tables.morning import next_steps
 from xinfang.tables.report import Cell, Column, Report, Table
@@ -19,10 +20,12 @@ ALSO_TOLD = (
     "accepted_on", "forwarded_on", "opinion", "outcome", "replied_on", "served_on", "served_how", "close_reason",
     "satisfaction", "archive_no", "registered_on",
 )  # fmt: skip
-CLOSED_FIELDS = frozenset({"category", "subject", "petitioner", "village_group", "unit", "outcome", "instruction", "close_reason"})
+CLOSED_FIELDS = frozenset(
+    {"category", "subject", "petitioner", "village_group", "unit", "outcome", "instruction", "close_reason"}
+)
 
 
-def document(ledger: Ledger, no: str, sight: Sight) -> dict[str, Any]:
+def document(ledger: Cases, no: str, sight: Sight) -> dict[str, Any]:
     """Return a case under the keys of ``show --json``; a closed accusation keeps its number, state and clocks only."""
     state = ledger.state(no)
     closed = sight.closes(state.case.kind)
@@ -88,7 +91,7 @@ def _named(petition: Petition, name: str) -> bool:
     return petition.petitioner.startswith(name)
 
 
-def _event(row: Mapping[str, Any], sight: Sight, closed: bool) -> dict[str, Any]:
+def _event(row: Any, sight: Sight, closed: bool) -> dict[str, Any]:
     """Return an entry as a line of the story; of a closed case only what was done, and when."""
     event = {"seq": row["seq"], "act": row["act"], "on": row["on_date"], "by": row["by_whom"], "at": row["written_at"]}
     return event | {"text": "" if closed else _told(row["act"], json.loads(row["data"])["said"], sight)}
@@ -128,7 +131,9 @@ def _read(name: str, value: Any, sight: Sight) -> str:
         value = sight.phone(value)
     if name == "id_number":
         value = sight.id_number(value)
-    table = {"kind": labels.KIND, "source": labels.SOURCE, "channel": labels.CHANNEL, "opinion": labels.OPINION}.get(name)
+    table = {"kind": labels.KIND, "source": labels.SOURCE, "channel": labels.CHANNEL, "opinion": labels.OPINION}.get(
+        name
+    )
     return table.get(value, str(value)) if table else labels.DASH if value in (None, "") else str(value)
 
 
@@ -147,7 +152,11 @@ def report(document: Mapping[str, Any], office: str, today: date) -> Report:
 
 def _facts(name: str, title: str, facts: Iterable[tuple[str, Any]]) -> Table:
     columns = (Column("field", "", 10), Column("value", "", 60, shrinks=True))
-    rows = [{"field": labels.FIELD.get(field, field), "value": str(value)} for field, value in facts if value not in (None, "")]
+    rows = [
+        {"field": labels.FIELD.get(field, field), "value": str(value)}
+        for field, value in facts
+        if value not in (None, "")
+    ]
     return Table(name, title, columns, rows, len(rows))
 
 
@@ -155,7 +164,9 @@ def _case_facts(document: Mapping[str, Any]) -> Iterable[tuple[str, Any]]:
     if document["confidential"]:
         yield "subject", labels.CONFIDENTIAL
         return
-    words = {"kind": labels.KIND, "source": labels.SOURCE, "opinion": labels.OPINION, "settled": labels.SETTLED}
+    words: dict[str, Mapping[Any, str]] = {
+        "kind": labels.KIND, "source": labels.SOURCE, "opinion": labels.OPINION, "settled": labels.SETTLED,
+    }  # fmt: skip
     for name in ("subject", "petitioner", "kind", "category", *ALSO_TOLD[2:-1], "closed_on", "settled"):
         value = words[name].get(document[name]) if name in words else document[name]
         yield name, value
@@ -164,7 +175,9 @@ def _case_facts(document: Mapping[str, Any]) -> Iterable[tuple[str, Any]]:
 def _petition_title(petition: Mapping[str, Any]) -> str:
     void = f"（{labels.VOID_MARK}）" if petition.get("void_reason") else ""
     repeat = labels.REPEAT[petition["channel"]][petition["repeat"]] if "repeat" in petition else ""
-    return f"{petition['petition']} {labels.CHANNEL[petition['channel']]} {petition['received_on']} {repeat}{void}".strip()
+    return (
+        f"{petition['petition']} {labels.CHANNEL[petition['channel']]} {petition['received_on']} {repeat}{void}".strip()
+    )
 
 
 def _petition_facts(petition: Mapping[str, Any], case: Mapping[str, Any]) -> Iterable[tuple[str, Any]]:

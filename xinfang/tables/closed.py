@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from xinfang.domain.model import Kind
+from xinfang.domain.codes import Kind
 from xinfang.words import labels
 
 PHONE_TAIL = 4

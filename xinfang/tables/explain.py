@@ -7,8 +7,9 @@ from typing import Any
 
 from xinfang.domain import terms
 from xinfang.domain.calendar import Calendar
-from xinfang.domain.model import Refused, State, Term
-from xinfang.office.settings import Office
+from xinfang.domain.codes import Refused
+from xinfang.domain.model import State, Term
+from xinfang.office.office import Office
 from xinfang.tables.card import term_document
 from xinfang.words import labels, talk
 
@@ -94,7 +95,7 @@ def day_document(day: date, office: Office) -> dict[str, Any]:
     calendar = office.calendar()
     if day.year > terms.LATEST_YEAR:
         raise Refused("no_such_date", usage=True, text=day.isoformat())
-    started = [terms.start(rule, day.isoformat(), calendar) for rule in office.terms.values() if rule.length]
+    started = [terms.start(rule, day.isoformat(), calendar) for rule in office.terms().values() if rule.length]
     return {
         "day": day.isoformat(),
         "workday": calendar.is_workday(day),

@@ -1,14 +1,13 @@
 """The morning list: what is overdue, due today, due soon, with others, and what no clock drives."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from xinfang.domain.model import Status
-from xinfang.domain.procedure import next_verbs
-from xinfang.ledger import find
-from xinfang.ledger.book import Ledger
+from xinfang.domain.codes import Status
+from xinfang.domain.next_step import next_verbs
+from xinfang.ledger import clocks
+from xinfang.ledger.reading import Ledger
 from xinfang.tables.closed import Sight
 from xinfang.tables.report import Cell, Column, Table
 from xinfang.words import books, labels, talk
@@ -63,17 +62,17 @@ class Morning:
         return (self.today + timedelta(days=days)).isoformat()
 
     def _clocks(self, name: str, title: str, first: str | None, last: str) -> Table:
-        rows = [self._clock_row(row) for row in find.clocks(self.ledger, first, last, self.limit)]
-        count = len(rows) if len(rows) != self.limit else find.count_clocks(self.ledger, first, last)
+        rows = [self._clock_row(row) for row in clocks.clocks(self.ledger, first, last, self.limit)]
+        count = len(rows) if len(rows) != self.limit else clocks.count_clocks(self.ledger, first, last)
         return Table(name, title, CLOCK_COLUMNS, rows, count)
 
     def _open(self, name: str, title: str, statuses: tuple[Status, ...], *, unclocked: bool = False) -> Table:
-        found = find.open_cases(self.ledger, statuses, self.limit, unclocked=unclocked)
+        found = clocks.open_cases(self.ledger, statuses, self.limit, unclocked=unclocked)
         rows = [self._open_row(row) for row in found]
-        count = len(rows) if len(rows) != self.limit else find.count_open(self.ledger, statuses, unclocked=unclocked)
+        count = len(rows) if len(rows) != self.limit else clocks.count_open(self.ledger, statuses, unclocked=unclocked)
         return Table(name, title, OPEN_COLUMNS, rows, count)
 
-    def _clock_row(self, row: Mapping[str, Any]) -> dict[str, Any]:
+    def _clock_row(self, row: Any) -> dict[str, Any]:
         days_left = (date.fromisoformat(row["due_on"]) - self.today).days
         return {
             "case": row["case"],
@@ -87,7 +86,7 @@ class Morning:
             **self._who_and_what(row, row["owed_by"] or row["unit"]),
         }
 
-    def _open_row(self, row: Mapping[str, Any]) -> dict[str, Any]:
+    def _open_row(self, row: Any) -> dict[str, Any]:
         return {
             "case": row["case"],
             "status": row["status"],
@@ -97,7 +96,7 @@ class Morning:
             **self._who_and_what(row, row["unit"]),
         }
 
-    def _who_and_what(self, row: Mapping[str, Any], unit: str | None) -> dict[str, str | None]:
+    def _who_and_what(self, row: Any, unit: str | None) -> dict[str, str | None]:
         if self.sight.closes(row["kind"]):
             return {"subject": labels.CONFIDENTIAL, "petitioner": labels.CONFIDENTIAL, "unit": None}
         return {"subject": row["subject"], "petitioner": row["petitioner"] or labels.ANONYMOUS, "unit": unit}

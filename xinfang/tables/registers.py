@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from xinfang.domain.dates import ALWAYS, Period
-from xinfang.domain.model import COLLECTIVE_FROM, Channel, Refused, Status
+from xinfang.domain.codes import COLLECTIVE_FROM, Channel, Refused, Status
+from xinfang.domain.period import ALWAYS, Period
 from xinfang.ledger import find
-from xinfang.ledger.book import Ledger
-from xinfang.office.settings import Office
+from xinfang.ledger.reading import Ledger
+from xinfang.office.office import Office
 from xinfang.tables.closed import Sight, closed_row
 from xinfang.tables.report import Cell, Column, Report, Table
 from xinfang.words import books, labels, talk
@@ -17,15 +17,19 @@ from xinfang.words import books, labels, talk
 SHAPES: Mapping[str, tuple[int, Cell]] = {
     "petition": (15, Cell.ID), "case": (13, Cell.ID), "received_on": (11, Cell.DAY), "registered_on": (11, Cell.DAY),
     "opened_on": (11, Cell.DAY), "forwarded_on": (11, Cell.DAY), "closed_on": (11, Cell.DAY),
-    "answered_on": (11, Cell.DAY), "due": (11, Cell.DAY), "due_on": (11, Cell.DAY), "petitioner": (12, Cell.TEXT), "home": (16, Cell.TEXT),
+    "answered_on": (11, Cell.DAY), "due": (11, Cell.DAY), "due_on": (11, Cell.DAY), "petitioner": (12, Cell.TEXT),
+    "home": (16, Cell.TEXT),
     "phone": (13, Cell.ID), "people": (6, Cell.NUMBER), "repeat": (6, Cell.TEXT), "collective": (7, Cell.TEXT),
-    "representatives": (12, Cell.TEXT), "subject": (34, Cell.TEXT), "category": (10, Cell.TEXT), "kind": (10, Cell.TEXT),
+    "representatives": (12, Cell.TEXT), "subject": (34, Cell.TEXT), "category": (10, Cell.TEXT),
+    "kind": (10, Cell.TEXT),
     "instruction": (16, Cell.TEXT), "handling": (10, Cell.TEXT), "unit": (14, Cell.TEXT), "handler": (8, Cell.TEXT),
     "result": (26, Cell.TEXT), "archive_no": (10, Cell.ID), "receiver": (8, Cell.TEXT), "answered_by": (8, Cell.TEXT),
     "signature": (12, Cell.SIGN), "source": (12, Cell.TEXT), "leader": (8, Cell.TEXT), "status": (14, Cell.TEXT),
     "terms": (30, Cell.TEXT), "settled": (8, Cell.TEXT), "satisfaction": (8, Cell.TEXT),
 }  # fmt: skip
-SHRINKING = frozenset({"subject", "home", "result", "instruction", "terms", "representatives", "petitioner", "unit", "category"})
+SHRINKING = frozenset(
+    {"subject", "home", "result", "instruction", "terms", "representatives", "petitioner", "unit", "category"}
+)
 
 
 def columns(heads: Mapping[str, str]) -> tuple[Column, ...]:
@@ -153,7 +157,7 @@ def _case_row(row: Any, sight: Sight) -> dict[str, Any]:
         "category": row["category"] or labels.UNKNOWN,
         "source": " ".join(filter(None, (labels.SOURCE[row["source"]], row["source_no"]))),
         "status": labels.STATUS[row["status"]],
-                "terms": _terms(made.get("terms")),
+        "terms": _terms(made.get("terms")),
         "settled": labels.SETTLED.get(truth(row["settled"])),
     }
 

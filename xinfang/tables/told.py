@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from xinfang.domain.model import Entry, State, Term
-from xinfang.domain.procedure import is_asked_again
+from xinfang.domain.next_step import is_asked_again
 from xinfang.tables.card import term_document
 from xinfang.tables.morning import next_steps
 from xinfang.words import labels, talk

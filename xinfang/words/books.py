@@ -10,7 +10,15 @@ BOOKS: Mapping[str, str] = {
     "case": "信访事项台账",
 }
 # What people may type for a register, besides its English name and its title.
-SHORT: Mapping[str, str] = {"来信": "letter", "来访": "visit", "来电": "call", "网上": "online", "网上信访": "online", "事项": "case", "台账": "case"}
+SHORT: Mapping[str, str] = {
+    "来信": "letter",
+    "来访": "visit",
+    "来电": "call",
+    "网上": "online",
+    "网上信访": "online",
+    "事项": "case",
+    "台账": "case",
+}
 
 HEADS: Mapping[str, Mapping[str, str]] = {
     "letter": {

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from xinfang.domain.model import Refused
+from xinfang.domain.codes import Refused
 from xinfang.words import labels
 
 REFUSALS: Mapping[str, str] = {
@@ -88,7 +88,7 @@ def sentence(refused: Refused) -> str:
     """Return the refusal as one Chinese sentence; codes among its values are given their labels."""
     values = {name: _read(name, value) for name, value in refused.values.items()}
     if refused.code == "needs":
-        values["options"] = "、".join(labels.option(f) for f in refused.values["fields"])  # type: ignore[attr-defined]
+        values["options"] = "、".join(labels.option(f) for f in refused.values["fields"])
     return REFUSALS[refused.code].format(**values)
 
 

@@ -126,6 +126,7 @@ def left(days: int) -> str:
         return LATE_BY.format(days=-days)
     return DUE_NOW if days == 0 else DAYS_LEFT.format(days=days)
 
+
 ALL_CATEGORIES = "大类有：{topics}；全部分类见 config.yaml。"
 
 NEEDED = "这一项要填写"

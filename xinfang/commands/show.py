@@ -1,0 +1,56 @@
+"""One case: all of it, and why its dates are what they are."""
+
+import typer
+
+from xinfang.commands import options as o
+from xinfang.commands.desk import Desk
+from xinfang.domain.codes import Refused
+from xinfang.tables import card as cards
+from xinfang.tables.closed import Sight
+
+app = typer.Typer()
+
+
+@app.command("show")
+def show(
+    ctx: typer.Context, case: o.CaseNo, unmask: o.Unmask = False, with_confidential: o.WithConfidential = False
+) -> None:
+    """Show a case whole: its card, its petitions, its clocks, its story."""
+    desk: Desk = ctx.obj
+    sight = Sight(unmask, with_confidential)
+    with desk.reading() as ledger:
+        no = ledger.resolve(case, desk.today.year)
+    desk.disclose(sight, f"show {no}")
+    with desk.reading_cases() as ledger:
+        document = cards.document(ledger, no, sight)
+    desk.show_report(document, cards.report(document, desk.office.name, desk.today))
+
+
+@app.command("explain")
+def explain(ctx: typer.Context, what: o.What) -> None:
+    """Explain a case's dates, or what a day is and where terms end that start on it."""
+    desk: Desk = ctx.obj
+    try:
+        with desk.reading_cases() as ledger:
+            state = ledger.state(ledger.resolve(what, desk.today.year))
+    except Refused as refused:
+        if refused.code not in ("no_such_case", "no_ledger", "no_office"):
+            raise
+        _explain_day(desk, what)
+        return
+    from xinfang.tables import explain as why
+
+    document = why.case_document(state, desk.office.calendar())
+    desk.show(document, why.case_lines(document, desk.today))
+
+
+def _explain_day(desk: Desk, what: str) -> None:
+    from xinfang.domain.dates import parse_day
+    from xinfang.tables import explain as why
+
+    try:
+        day = parse_day(what, desk.today)
+    except Refused as refused:
+        raise Refused("explain_what", usage=True, text=what) from refused
+    document = why.day_document(day, desk.office)
+    desk.show(document, why.day_lines(document))

@@ -1,0 +1,31 @@
+"""The ledger open for looking at whole cases: everything about one, and what was written of it."""
+
+import sqlite3
+from collections.abc import Iterator
+from typing import Any
+
+from xinfang.domain.model import KEYS, TABLES, State, columns, truths
+from xinfang.ledger.reading import Ledger
+
+
+class Cases(Ledger):
+    """An open ledger whose cases can be looked at."""
+
+    def state(self, no: str) -> State:
+        """Return everything about a case; empty when there is none of this number."""
+        return State(**{table: tuple(self._load(table, no)) for table in TABLES})
+
+    def _load(self, table: str, no: str) -> Iterator[Any]:
+        where = "no" if table == "cases" else "case_no"
+        yes_or_no = truths(table)
+        sql = f"SELECT {', '.join(columns(table))} FROM {table} WHERE office = ? AND {where} = ? ORDER BY {KEYS[table]}"
+        for row in self.conn.execute(sql, (self.office, no)):
+            values = dict(row)
+            for name in yes_or_no:
+                values[name] = None if values[name] is None else bool(values[name])
+            yield TABLES[table](**values)
+
+    def written(self, no: str) -> list[sqlite3.Row]:
+        """Return seq, act, day, by whom and moment of writing of a case's entries, oldest first."""
+        told = "seq, act, on_date, by_whom, written_at, data"
+        return self.rows(f"SELECT {told} FROM entry WHERE office = ? AND case_no = ? ORDER BY seq", (self.office, no))

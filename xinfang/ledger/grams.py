@@ -1,0 +1,27 @@
+"""How words are found in any language without blanks: text folded, and cut into pairs of neighbouring characters."""
+
+import unicodedata
+from collections.abc import Iterator
+from itertools import pairwise
+
+
+def fold(text: str) -> str:
+    """Return text as it is compared: full-width as half-width, capitals as small letters, no blanks."""
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split(" "))
+
+
+def grams(text: str) -> str:
+    """Return the tokens of a folded text: every two neighbouring characters as their code points in hex.
+
+    Written so that SQLite's plainest tokenizer keeps them whole, whatever the characters are. A line's last
+    character is a token of its own, so that a single character is found anywhere as the beginning of a token.
+    """
+    return " ".join(dict.fromkeys(token for line in text.split("\n") for token in line_grams(line)))
+
+
+def line_grams(line: str) -> Iterator[str]:
+    """Yield the tokens of one line."""
+    codes = [f"{ord(char):05x}" for char in line]
+    yield from (first + second for first, second in pairwise(codes))
+    if codes:
+        yield codes[-1]

@@ -1,0 +1,100 @@
+"""The ledger open for looking: rows, and which case a clerk means. It loads nothing that only writing needs."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from xinfang.domain.codes import Refused
+from xinfang.ledger.connect import LAYOUT, START, open_ledger, spoken
+
+MOST_NAMED = 5  # cases named in an answer that fits several
+
+
+class Ledger:
+    """An open ledger of one office. `conn` is for the rooms of the ledger alone."""
+
+    def __init__(self, conn: sqlite3.Connection, office: str) -> None:
+        self.conn, self.office = conn, office
+
+    def rows(self, sql: str, values: Any = ()) -> list[sqlite3.Row]:
+        """Return the rows of a query."""
+        return self.conn.execute(sql, values).fetchall()
+
+    def one(self, sql: str, values: Any = ()) -> Any:
+        """Return the first value of the first row of a query, or None."""
+        row = self.conn.execute(sql, values).fetchone()
+        return row[0] if row else None
+
+    def resolve(self, text: str, year: int) -> str:
+        """Return the number of the case that `text` names: whole, a petition's number, or its tail.
+
+        A bare serial means this `year`'s case where there is one.
+        Raises Refused: ``no_such_case``, ``ambiguous_case``.
+        """
+        typed = text.strip().upper()
+        for candidates in self._candidates(typed, year):
+            if len(candidates) == 1:
+                return candidates[0]
+            if candidates:
+                raise Refused("ambiguous_case", text=text, cases=candidates[:MOST_NAMED])
+        raise Refused("no_such_case", text=text)
+
+    def _candidates(self, typed: str, year: int) -> Iterator[list[str]]:
+        yield self._numbers("upper(no) = ?", typed)
+        yield [
+            r[0]
+            for r in self.rows("SELECT case_no FROM petitions WHERE office = ? AND upper(no) = ?", (self.office, typed))
+        ]
+        head, _, tail = typed.rpartition("-")
+        if tail.isdecimal() and len(tail) < 10:  # noqa: PLR2004 - a longer number is no serial
+            if not head:
+                yield self._numbers("year = ? AND serial = ?", year, int(tail))
+                yield self._numbers("serial = ?", int(tail))
+            elif head[-4:].isdecimal():
+                yield self._numbers("year = ? AND serial = ?", int(head[-4:]), int(tail))
+        if typed:
+            yield self._numbers("substr(upper(no), ?) = ?", -len(typed), typed)
+
+    def _numbers(self, where: str, *values: object) -> list[str]:
+        return [
+            r[0]
+            for r in self.rows(f"SELECT no FROM cases WHERE office = ? AND {where} LIMIT 6", (self.office, *values))
+        ]
+
+    def head(self) -> str:
+        """Return the hash of the office's last entry."""
+        sql = "SELECT hash FROM entry WHERE office = ? ORDER BY seq DESC LIMIT 1"
+        return str(self.one(sql, (self.office,)) or START)
+
+
+@contextmanager
+def reading(path: Path, office: str) -> Iterator[Ledger]:
+    """Open the ledger to look something up; one that an older program left is projected anew first.
+
+    Raises Refused as `open_ledger` and `spoken` say.
+    """
+    conn = open_ledger(path, to_write=False)
+    with spoken(path):
+        if not is_current(conn):
+            conn.close()
+            _bring_up_to_date(path, office)
+            conn = open_ledger(path, to_write=False)
+        try:
+            yield Ledger(conn, office)
+        finally:
+            conn.close()
+
+
+def is_current(conn: sqlite3.Connection) -> bool:
+    """Return whether the projections are laid out as this program expects them."""
+    row = conn.execute("SELECT value FROM meta WHERE key = 'layout'").fetchone()
+    return row is not None and row[0] == LAYOUT
+
+
+def _bring_up_to_date(path: Path, office: str) -> None:
+    from xinfang.ledger.book import writing
+
+    with writing(path, office):
+        pass

@@ -1,0 +1,62 @@
+"""The settings as they were last read, kept beside the ledger: while config.yaml is unchanged it is not read again.
+
+Only a shortcut: without the file, or with one of another program version, the settings are read from config.yaml.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from xinfang import __version__
+from xinfang.office.office import Office
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CONFIG = "config.yaml"
+KEPT = "settings.json"
+
+
+def load(home: Path) -> Office:
+    """Return the office of a folder.
+
+    Raises Refused ``bad_settings`` with all faults, each with its line.
+    """
+    kept = _kept(home)
+    if kept and kept["version"] == __version__ and kept["config"] == _config(home):
+        return Office(home=home, **kept["office"])
+    from xinfang.office.settings import read
+
+    return read(home)
+
+
+def keep(office: Office) -> None:
+    """Keep the settings of an office for the next start; a disk that does not take them is no trouble."""
+    values = {name: value for name, value in asdict(office).items() if name != "home"}
+    made = {"version": __version__, "config": _config(office.home), "office": values}
+    text = json.dumps(made, ensure_ascii=False)
+    path = office.data / KEPT
+    try:
+        if not path.exists() or path.read_text("utf-8") != text:
+            aside = path.with_suffix(".new")
+            aside.write_text(text, "utf-8")
+            aside.replace(path)
+    except OSError:
+        return
+
+
+def _kept(home: Path) -> Any:
+    try:
+        kept = json.loads((home / "data" / KEPT).read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+    return kept if isinstance(kept, dict) and {"version", "config", "office"} <= kept.keys() else None
+
+
+def _config(home: Path) -> str:
+    try:
+        return (home / CONFIG).read_text("utf-8", errors="backslashreplace")
+    except OSError:
+        return ""

@@ -1,0 +1,79 @@
+"""One office: its folder and its settings, as plain values that a short command can load at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from xinfang.domain.codes import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from xinfang.domain.acts import Rules
+    from xinfang.domain.calendar import Calendar
+    from xinfang.domain.terms import TermRule
+
+
+@dataclass(frozen=True, kw_only=True)
+class Office:
+    """One office; `home` is its folder. `term_changes` holds, per term, what the office sets otherwise than the law."""
+
+    home: Path
+    name: str = ""
+    code: str = "XF"
+    role: str = Role.TOWNSHIP
+    clerk: str = ""
+    number: str = "XF{year}-{serial:04d}"
+    remind_workdays: int = 5
+    groups: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    leaders: tuple[str, ...] = ()
+    categories: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    term_changes: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    demo: bool = False
+
+    @property
+    def data(self) -> Path:
+        """The folder of the ledger."""
+        return self.home / "data"
+
+    @property
+    def database(self) -> Path:
+        """The ledger's file."""
+        return self.data / "xinfang.db"
+
+    @property
+    def files(self) -> Path:
+        """The folder of the attachments."""
+        return self.data / "files"
+
+    def terms(self) -> dict[str, TermRule]:
+        """Return the terms: the national ones of the office's role, with what the office sets over them."""
+        from dataclasses import replace
+
+        from xinfang.domain.terms import national_rules
+
+        rules = national_rules(self.role)
+        return rules | {name: replace(rules[name], **changes) for name, changes in self.term_changes.items()}
+
+    def calendar(self) -> Calendar:
+        """Return the working days: the published schedules with the office's own over them.
+
+        Raises Refused: the office's schedule file has faults.
+        """
+        from xinfang.office.holidays import load
+
+        return load(self.home)
+
+    def rules(self) -> Rules:
+        """Return what acts need to know of this office."""
+        from xinfang.domain.acts import Rules
+
+        return Rules(self.terms(), self.calendar())
+
+    def topics(self) -> dict[str, str]:
+        """Return every category with the main topic that it belongs to; a main topic belongs to itself."""
+        leaves = {leaf: topic for topic, group in self.categories.items() for leaf in group}
+        return {topic: topic for topic in self.categories} | leaves
