@@ -162,7 +162,7 @@ def test_words_never_act_in_a_workbook(words: str, tmp_path: Path) -> None:
         ("甲\r\n乙", "甲\n乙"),
         ("<b>&甲</b>", "<b>&甲</b>"),
         ("<r><t>甲</t></r>", "<r><t>甲</t></r> "),
-        ("<r>甲</t></r>", "<r>甲</t></r> "),
+        ("<r>甲</r>", "<r>甲</r> "),
         ("𠮷野家", "𠮷野家"),
     ],
     ids=repr,
@@ -195,7 +195,7 @@ def test_rows_grow_with_the_text_that_wraps(tmp_path: Path) -> None:
     one, two, three, ten, most = heights
     assert one < two < three < ten < most
     assert ten >= 10 * 12  # points of a line
-    assert most == 409
+    assert 408 < most <= 409
 
 
 @pytest.mark.parametrize(
@@ -220,7 +220,7 @@ def test_a_heading_row_is_high_enough_for_its_longest_heading(tmp_path: Path) ->
 
 
 def test_a_row_to_be_signed_leaves_room(tmp_path: Path) -> None:
-    assert sheet(report(), tmp_path).row_dimensions[4].height > 24
+    assert sheet(report(table({})), tmp_path).row_dimensions[4].height > 24
 
 
 def test_remarks_stand_once_below_the_first_table(tmp_path: Path) -> None:
@@ -244,9 +244,10 @@ def test_a_table_too_long_for_a_sheet_goes_on_with_the_next(tmp_path: Path, monk
     assert [[row[3].value for row in page.iter_rows(4, 5)] for page in made.worksheets] == [[0, 1], [2, 3], [4, None]]
 
 
-def test_a_sheet_of_one_column_and_no_rows_is_written_too(tmp_path: Path) -> None:
+def test_a_sheet_of_one_column_and_no_rows_is_written_too(tmp_path: Path, recwarn: pytest.WarningsRecorder) -> None:
     page = sheet(report(Table("n", "空表", COLUMNS[:1], (), 0)), tmp_path)
     assert (page["A1"].value, page["A3"].value, page.max_row) == ("空表", "编号", 5)
+    assert not recwarn.list
 
 
 def test_the_workbook_names_its_title_and_office(tmp_path: Path) -> None:
@@ -355,12 +356,12 @@ def test_a_page_says_where_there_is_nothing(tmp_path: Path) -> None:
 
 def test_json_holds_raw_values_under_the_keys_of_the_columns(tmp_path: Path) -> None:
     made = json.loads(
-        text(report(table(ROW | {"other": 1}), table(name="visit", title="来访登记簿")), tmp_path / "a.json")
+        text(report(table(ROW | {"other": 1}, ROW), table(name="visit", title="来访登记簿")), tmp_path / "a.json")
     )
     assert list(made) == ["title", "period", "office", "registers", "notes"]
     first, second = made["registers"]
     assert list(first) == ["name", "title", "columns", "rows", "count"]
-    assert first["rows"] == [ROW]
+    assert first["rows"] == [ROW, ROW]
     assert list(first["rows"][0]) == [column.key for column in COLUMNS]
     assert first["columns"] == [column.label for column in COLUMNS]
     assert (second["name"], second["rows"], second["count"], made["notes"]) == ("visit", [], 0, ["电话已遮盖。"])
@@ -457,23 +458,29 @@ def test_a_failure_leaves_no_file_and_keeps_the_former_one(ending: str, former: 
     path = tmp_path / f"a{ending}"
     if former:
         path.write_text(former)
-    with pytest.raises(LookupError):
+    with pytest.raises(LookupError) as failure:
         files.write(report(Table("t", "簿", COLUMNS, breaking(), 2)), path)
+    assert failure.value
+    assert not still_open(tmp_path)
     assert {found.name: found.read_text() for found in tmp_path.iterdir()} == ({path.name: former} if former else {})
 
 
 @pytest.mark.parametrize("ending", KINDS)
-def test_a_disk_that_takes_no_more_is_refused(ending: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("rows", [1, 5_000])  # it fails when the file is put together, or before
+def test_a_disk_that_takes_no_more_is_refused(
+    ending: str, rows: int, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     resource = pytest.importorskip("resource")  # limits of a process are known on Unix only
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, hard))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, hard))
     try:
         with pytest.raises(Refused) as refused:
-            files.write(report(table(*[ROW] * 5_000)), tmp_path / f"a{ending}")
+            files.write(report(table(*[ROW] * rows)), tmp_path / f"a{ending}")
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert (refused.value.code, list(tmp_path.iterdir())) == ("unwritable", [])
     assert capfd.readouterr().err == ""
+    assert not still_open(tmp_path)
 
 
 def test_a_full_disk_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -509,3 +516,10 @@ def part(path: Path, name: str) -> str:
     """Return one part of a workbook as it is stored."""
     with ZipFile(path) as packed:
         return packed.read(name).decode()
+
+
+def still_open(folder: Path) -> list[Path]:
+    """Return the files below a folder that this process holds open; an open file cannot be removed everywhere."""
+    handles = Path("/proc/self/fd")
+    held = [handle.readlink() for handle in handles.iterdir() if handle.is_symlink()] if handles.exists() else []
+    return [path for path in held if path.is_relative_to(folder)]

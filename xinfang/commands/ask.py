@@ -33,6 +33,7 @@ def intake_values(desk: Desk, channel: str, given: Mapping[str, Any], *, anonymo
     Raises KeyboardInterrupt: the clerk left, nothing is to be saved.
     """
     values = dict(given)
+    desk.remark(talk.ASKING.format(channel=labels.CHANNEL[channel]))
     skipped = {"people"} if channel in WITHOUT_HEADS else set()
     skipped |= {"names"} if anonymous else set()
     for field in INTAKE:
@@ -109,13 +110,8 @@ def _default(desk: Desk, field: str, values: Mapping[str, Any]) -> str:
 
 def _text(desk: Desk, field: str, default: str, known: list[str], *, needed: bool) -> str:
     """Ask for a line; where the office has usual answers, typing a part of one offers it."""
-    label = talk.QUESTION.get(field, labels.FIELD[field]) + ("" if needed else talk.OPTIONAL)
-    settings: dict[str, Any] = {
-        "default": default,
-        "validate": _check(desk, field, needed),
-        "style": STYLE,
-        "qmark": "●",
-    }
+    label = talk.QUESTION.get(field, labels.FIELD[field]) + talk.NEEDED_MARK * needed
+    settings: dict[str, Any] = {"validate": _check(desk, field, needed), "style": STYLE, "qmark": "●"}
     if known:
         question = questionary.autocomplete(
             label, default=default, choices=known, match_middle=True, ignore_case=True, **settings

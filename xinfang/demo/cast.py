@@ -21,7 +21,7 @@ from xinfang.office.office import Office
 
 OLD = 220  # days after which even a late and reopened matter has long ended
 REACH = 150  # days back in which the start of a running term is looked for
-CHANNELS = {Channel.VISIT: 52, Channel.LETTER: 24, Channel.CALL: 14, Channel.ONLINE: 10}
+CHANNELS = {Channel.VISIT: 58, Channel.LETTER: 19, Channel.CALL: 13, Channel.ONLINE: 10}
 WRITTEN = {Channel.LETTER: 3, Channel.ONLINE: 2}
 ANY_DAY = {Channel.ONLINE: 3, Channel.CALL: 1}  # what also comes in when the office is closed
 COMES_BACK_AS = {Channel.LETTER: Channel.VISIT, Channel.VISIT: Channel.LETTER}
@@ -127,7 +127,7 @@ class Cast:
     ) -> tuple[Intake, dict[str, str]]:
         """Return the petition as it was told at the desk, and every word about its matter."""
         group = self._pick(self.office.groups)
-        told = people.who(self.chance, channel, group, crowd=theme.crowd) if named else {}
+        told = people.who(self.chance, channel, crowd=theme.crowd) if named else {}
         words = self._words(theme, group, received) | {"right_phone": people.slip(told.get("phone") or "0")}
         intake = Intake(
             channel=channel, received_on=received.isoformat(),

@@ -13,14 +13,14 @@ WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)  # GB 11643-1999
 CHECKS = "10X98765432"
 BORN_FROM, BORN_WITHIN = date(1946, 1, 1), 18_000  # days
 MOST_VISITORS, MOST_SIGNERS = 30, 18
-# How often, where it may be: several come, several sign, two come; a phone, an ID number, an address is told.
+# How often, where it may be: several come, several sign, two come; a phone, an ID number, a house number is told.
 CROWDS, SIGNED, TWO = 0.35, 0.4, 0.08
 HAS_PHONE, HAS_ID, HAS_ADDRESS = 0.75, 0.3, 0.4
 
 
-def who(chance: Random, channel: Channel, group: str, *, crowd: bool) -> dict[str, Any]:
+def who(chance: Random, channel: Channel, *, crowd: bool) -> dict[str, Any]:
     """Return the petitioners of an intake: one, now and then two, or several who signed or who sent their speakers."""
-    told = contact(chance, channel, group)
+    told = contact(chance, channel)
     if crowd and channel == Channel.VISIT and chance.random() < CROWDS:
         speakers = names(chance, chance.randint(2, MAX_REPRESENTATIVES))
         people = chance.randint(COLLECTIVE_FROM, MOST_VISITORS)
@@ -31,13 +31,13 @@ def who(chance: Random, channel: Channel, group: str, *, crowd: bool) -> dict[st
     return told | {"names": names(chance, 1), "people": 2 if two else None}
 
 
-def contact(chance: Random, channel: Channel, group: str) -> dict[str, str | None]:
-    """Return phone, ID number and address, as far as they were told."""
+def contact(chance: Random, channel: Channel) -> dict[str, str | None]:
+    """Return phone, ID number and house number, as far as they were told."""
     has_phone, has_id, has_address = (chance.random() for _ in range(3))
     return {
         "phone": phone(chance) if channel == Channel.CALL or has_phone < HAS_PHONE else None,
         "id_number": id_number(chance) if channel == Channel.VISIT and has_id < HAS_ID else None,
-        "address": f"{group}{chance.randint(1, 68)}号" if has_address < HAS_ADDRESS else None,
+        "address": f"{chance.randint(1, 68)}号" if has_address < HAS_ADDRESS else None,
     }
 
 

@@ -60,8 +60,8 @@ SAVE_CHOICES = ("保存", "改一项", "不保存")
 WHICH_FIELD = "改哪一项？"
 SAME_QUESTION = "这些可能是同一事项，是哪一件？"
 NOT_THE_SAME = "都不是，登记为新事项"
-OPTIONAL = "（可不填，直接回车）"
-DONT_KNOW = "不填"
+ASKING = "登记{channel}：带 * 的要填，其他的可以直接回车；按 Ctrl-C 退出，不会保存。"
+NEEDED_MARK = " *"
 
 CHECK_OK = "台账完好：{entries} 条记录，{cases} 件事项，{petitions} 件信访。"
 CHECK_HEAD = "末条指纹：{head}"
@@ -130,15 +130,15 @@ def left(days: int) -> str:
 ALL_CATEGORIES = "大类有：{topics}；全部分类见 config.yaml。"
 
 NEEDED = "这一项要填写"
-SELECT_HOW = "（上下键选择，回车确定）"
+SELECT_HOW = "（上下键或数字键选，回车确定）"
 QUESTION = {
-    "names": "信访人姓名（几个人用顿号隔开，匿名直接回车）",
+    "names": "信访人（几个人用顿号隔开，匿名直接回车）",
     "phone": "电话",
     "village_group": "住址或村组",
     "people": "人数",
     "subject": "事由（一句话）",
     "detail": "详细情况",
-    "category": "内容分类（输入一部分会有提示）",
+    "category": "内容分类（输入几个字会有提示）",
     "received_on": "收到日期",
     "answer": "当场答复（当场办结才填）",
 }
