@@ -190,7 +190,8 @@ def test_longer_text_says_that_it_was_cut(typed: str, kept: str, tmp_path: Path)
 
 def test_rows_grow_with_the_text_that_wraps(tmp_path: Path) -> None:
     rows = [{"subject": "甲" * count} for count in (10, 11, 30, 95, 4000)]
-    page = sheet(report(Table("letter", "来信登记簿", COLUMNS[4:5], rows, 5)), tmp_path)
+    columns = (Column("subject", "事由摘要", 20), Column("rest", "备注", 60))
+    page = sheet(report(Table("letter", "来信登记簿", columns, rows, 5)), tmp_path)
     heights = [page.row_dimensions[row].height for row in range(4, 9)]
     one, two, three, ten, most = heights
     assert one < two < three < ten < most
@@ -217,6 +218,13 @@ def test_lines_are_counted_as_a_chinese_font_prints(words: str, width: int, expe
 
 def test_a_heading_row_is_high_enough_for_its_longest_heading(tmp_path: Path) -> None:
     assert sheet(report(), tmp_path).row_dimensions[3].height >= 2 * 14
+
+
+def test_a_narrow_table_is_stretched_and_a_wide_one_left_alone(tmp_path: Path) -> None:
+    columns = (Column("what", "指标", 18), Column("people", "数量", 6, Cell.NUMBER))
+    narrow, wide = book(report(Table("n", "统计表", columns, (), 0), table()), tmp_path).worksheets
+    assert [round(narrow.column_dimensions[name].width) for name in "AB"] == [55, 19]  # 54 and 18, and Excel's margin
+    assert round(wide.column_dimensions["E"].width) == 21
 
 
 def test_a_row_to_be_signed_leaves_room(tmp_path: Path) -> None:

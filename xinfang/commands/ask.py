@@ -10,7 +10,7 @@ import questionary
 
 from xinfang.commands import typed
 from xinfang.commands.desk import Desk
-from xinfang.domain.codes import Channel, Kind, Refused, Status
+from xinfang.domain.codes import COLLECTIVE_FROM, Channel, Kind, Refused, Status
 from xinfang.domain.model import State
 from xinfang.domain.procedure import Act
 from xinfang.render import screen
@@ -20,7 +20,19 @@ from xinfang.words import labels, talk
 from xinfang.words.refusals import sentence
 
 # What is asked at intake, in the order in which people tell it.
-INTAKE = ("names", "phone", "village_group", "people", "subject", "detail", "category", "kind", "received_on", "answer")
+INTAKE = (
+    "names",
+    "phone",
+    "village_group",
+    "people",
+    "representatives",
+    "subject",
+    "detail",
+    "category",
+    "kind",
+    "received_on",
+    "answer",
+)
 WITHOUT_HEADS = (Channel.CALL, Channel.ONLINE)
 NEEDED = ("subject",)
 SHORTCUTS = 9  # choices that one key can pick
@@ -37,7 +49,7 @@ def intake_values(desk: Desk, channel: str, given: Mapping[str, Any], *, anonymo
     skipped = {"people"} if channel in WITHOUT_HEADS else set()
     skipped |= {"names"} if anonymous else set()
     for field in INTAKE:
-        if not values.get(field) and field not in skipped:
+        if not values.get(field) and field not in skipped and _is_asked(field, values):
             values[field] = _ask(desk, field, values)
     while True:
         _card(channel, values)
@@ -49,6 +61,11 @@ def intake_values(desk: Desk, channel: str, given: Mapping[str, Any], *, anonymo
         fields = {labels.FIELD[field]: field for field in INTAKE if field not in skipped}
         field = fields[_select(talk.WHICH_FIELD, list(fields), None)]
         values[field] = _ask(desk, field, values)
+
+
+def _is_asked(field: str, values: Mapping[str, Any]) -> bool:
+    """Return whether a field is asked of this petition: representatives only where many came (条例 art. 20)."""
+    return field != "representatives" or (values.get("people") or 1) >= COLLECTIVE_FROM
 
 
 def act_values(desk: Desk, act: Act, state: State, said: Mapping[str, Any]) -> dict[str, Any]:
@@ -96,7 +113,11 @@ def _ask(desk: Desk, field: str, values: Mapping[str, Any], *, needed: bool = Fa
 
 
 def _value(desk: Desk, field: str, answer: str) -> Any:
-    return typed.names(field, [answer]) if field == "names" else typed.read(field, answer, desk.reading_of)
+    return (
+        typed.names(field, [answer])
+        if field in ("names", "representatives")
+        else typed.read(field, answer, desk.reading_of)
+    )
 
 
 def _default(desk: Desk, field: str, values: Mapping[str, Any]) -> str:

@@ -1,6 +1,6 @@
 """What an act does: a state of the case becomes the next one, and the difference is the entry's effect."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -22,7 +22,7 @@ from xinfang.domain.model import (
     Term,
     columns,
 )
-from xinfang.domain.next_step import ENDED
+from xinfang.domain.next_step import ENDED, is_asked_again
 from xinfang.domain.procedure import PROCEDURE, Act, leads_to
 from xinfang.domain.rules import Asked, Intake, handling, judge, judge_intake
 
@@ -93,9 +93,11 @@ def void(state: State, petition: int | None, reason: str, on: str, by: str) -> E
     petitions = tuple(replace(p, void_reason=reason) if p in gone else p for p in state.petitions)
     after = replace(state, petitions=_first_is_no_repeat(petitions))
     if gone == live:
-        stopped = tuple(replace(t, stopped_on=on) if t.running else t for t in state.terms)
         case = replace(state.case, status=Status.VOID, status_on=on, close_reason=reason)
-        after = replace(after, cases=(case,), terms=stopped)
+        after = _stopped(replace(after, cases=(case,)), on, {t.n for t in state.terms})
+    elif is_asked_again(state):  # the clock that a repeat started after the end ends with it
+        days = {p.received_on for p in gone}
+        after = _stopped(after, on, {t.n for t in state.terms if t.term == "inform" and t.started_on in days})
     after = with_note(after, "void", on, by, reason)
     return entry("void", state, after, {"petition": petition, "reason": reason}, on, by)
 
@@ -208,12 +210,12 @@ def _extended(act: Act, state: State, said: Mapping[str, Any], on: str, rules: R
 def _reopened(act: Act, state: State, said: Mapping[str, Any], on: str, rules: Rules) -> State:
     """Open an ended case again: its answer no longer stands, and the clock of where it goes on starts anew."""
     fresh: Row = dict.fromkeys(
-        ("closed_on", "close_reason", "settled", "replied_on", "served_on", "served_how", "opinion")
+        ("closed_on", "close_reason", "settled", "replied_on", "served_on", "served_how", "opinion", "outcome")
     )
     case = replace(state.case, **(fresh | _moved(act, state.case, on)))
     first = "handle" if case.status == Status.ACCEPTED else "inform"
-    stopped = tuple(replace(t, stopped_on=on) if t.running else t for t in state.terms)
-    return _started(replace(state, cases=(case,), terms=stopped), (first,), on, {}, rules)
+    stopped = _stopped(replace(state, cases=(case,)), on, {t.n for t in state.terms})
+    return _started(stopped, (first,), on, {}, rules)
 
 
 _SPECIAL: Mapping[str, Callable[[Act, State, Mapping[str, Any], str, Rules], State]] = {
@@ -239,10 +241,15 @@ def _started(state: State, names: tuple[str, ...], on: str, said: Mapping[str, A
     return with_next_due(state)
 
 
+def _stopped(state: State, on: str, numbers: Container[int]) -> State:
+    """Stop the running clocks of these numbers without their being met."""
+    clocks = (replace(t, stopped_on=on) if t.running and t.n in numbers else t for t in state.terms)
+    return with_next_due(replace(state, terms=tuple(clocks)))
+
+
 def _replaced_for_unit(state: State, on: str) -> State:
     """Stop the date that an earlier unit owed: the case has gone to another, or got another date."""
-    stopped = (replace(t, stopped_on=on) if t.running and t.owed_by else t for t in state.terms)
-    return replace(state, terms=tuple(stopped))
+    return _stopped(state, on, {t.n for t in state.terms if t.owed_by})
 
 
 def with_term(state: State, term: Term) -> State:

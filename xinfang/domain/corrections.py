@@ -25,7 +25,7 @@ MIRRORED = {
     "receiver": "first_receiver", "petitioner": "petitioner",
 }  # fmt: skip
 # The days of a case in the order in which they must lie.
-ORDER = ("opened_on", "forwarded_on", "accepted_on", "replied_on", "served_on", "closed_on")
+ORDER = ("opened_on", "accepted_on", "replied_on", "served_on", "closed_on")
 
 
 def correct(
@@ -130,14 +130,15 @@ def _with_case_fields(state: State, target: Petition, new: Mapping[str, Any]) ->
         sets |= {column: getattr(first, name) for name, column in MIRRORED.items()}
         sets |= {"topic": new["topic"]} if "topic" in new else {}
     case = replace(state.case, **sets)
-    moved = max((getattr(case, d) for d in ORDER if getattr(case, d)), default=case.status_on)
-    return replace(
-        state, cases=(replace(case, status_on=moved if _days(case) != _days(state.case) else case.status_on),)
+    return replace(state, cases=(replace(case, status_on=_status_day(state.case, case)),))
+
+
+def _status_day(was: Case, case: Case) -> str:
+    """Return since when the case is where it is: the day that was corrected, if it was that day."""
+    days = (
+        str(getattr(case, n)) for n in (*ORDER, "forwarded_on") if getattr(was, n) == was.status_on and getattr(case, n)
     )
-
-
-def _days(case: Case) -> tuple[str | None, ...]:
-    return tuple(getattr(case, name) for name in ORDER)
+    return max(days, default=was.status_on)
 
 
 def _with_kind(state: State, was: Case, on: str, rules: acts.Rules) -> State:
@@ -191,9 +192,12 @@ def _judge(state: State, today: str) -> None:
             raise Refused("too_many_representatives", count=len(speakers), most=MAX_REPRESENTATIVES)
         if petition.people < 1:
             raise Refused("no_heads", people=petition.people)
-    days = [(name, day) for name in ORDER if (day := getattr(state.case, name))]
-    for (_, earlier), (name, later) in pairwise(days):
+    case = state.case
+    days = [(name, day) for name in ORDER if (day := getattr(case, name))]
+    forwarded = [("opened_on", case.opened_on), ("forwarded_on", case.forwarded_on)] if case.forwarded_on else []
+    for (_, earlier), (name, later) in (*pairwise(days), *pairwise(forwarded)):
         if later < earlier:
             raise Refused("days_out_of_order", field=name, on=later, after=earlier)
-    if any(day > today for _, day in days):
-        raise Refused("future", case=state.case.no, on=max(day for _, day in days), verb="correct")
+    latest = max(day for _, day in (*days, *forwarded))
+    if latest > today:
+        raise Refused("future", case=case.no, on=latest, verb="correct")

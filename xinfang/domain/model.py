@@ -105,9 +105,9 @@ class Term:
     n: int
     term: str
     started_on: str
-    length: int | None
+    length: int | None = None
     counted_in: str
-    raw_end: str | None
+    raw_end: str | None = None
     due_on: str
     safe_on: str
     provisional: bool

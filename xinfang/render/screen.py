@@ -131,8 +131,22 @@ def _blocks(columns: Sequence[Column], rows: Sequence[Mapping[str, str]], cells:
     for row in rows:
         first, *others = columns
         yield styled(f"■ {row[first.key]}", "title")
-        told = "　".join(f"{c.label}：{row[c.key]}" for c in others if row[c.key])
-        yield from ("  " + piece for piece in wrap(told, cells - GAP))
+        yield from (
+            "  " + piece for piece in flow([f"{c.label}：{row[c.key]}" for c in others if row[c.key]], cells - GAP)
+        )
+
+
+def flow(told: Sequence[str], cells: int) -> Iterator[str]:
+    """Yield what is told one after the other, each on the line while it fits, else on the next."""
+    line = ""
+    for piece in told:
+        longer = f"{line}　{piece}" if line else piece
+        if cell_len(longer) <= cells:
+            line = longer
+            continue
+        *full, line = [*([line] if line else []), *wrap(piece, cells)]
+        yield from full
+    yield line
 
 
 def wrap(text: str, cells: int) -> list[str]:

@@ -39,6 +39,7 @@ MOST_POINTS = 409  # Excel's highest row
 POINTS_A_LINE, POINTS_BETWEEN = 14, 4
 BOLDER = 1  # a half-width character, which a heading loses to its weight and to the filter's arrow
 DAY_WIDTH = 11  # a narrower column shows a date as ####
+NARROWEST = 72  # half-width characters of a table
 FOOTER_OFFICE = 60  # characters of the office in the footer; Excel takes 255 in all
 OPTIONS = {
     "constant_memory": True,
@@ -50,12 +51,19 @@ OPTIONS = {
 }
 
 
+class _Packed(BytesIO):
+    """Holds the packed workbook. It stays open: a ZipFile that cannot finish as it is let go says so on the screen."""
+
+    def close(self) -> None:
+        """Do nothing."""
+
+
 def write(report: Report, path: Path) -> None:
     """Write the workbook. The rows are read once and kept in drafts beside `path`; only the packed result is held.
 
     Raises OSError.
     """
-    packed = BytesIO()  # a ZipFile that cannot finish on a full disk would say so on the screen
+    packed = _Packed()
     book = Workbook(packed, OPTIONS | {"tmpdir": str(path.parent)})
     try:
         _fill(book, report)
@@ -80,10 +88,10 @@ def _fill(book: Workbook, report: Report) -> None:
     forms = {name: book.add_format(form) for name, form in FORMS.items()}
     for place, (table, rows) in enumerate(_parts(report)):
         sheet = book.add_worksheet(_sheet_name(table, book.sheetnames))
-        widths = [_width(column) for column in table.columns]
+        widths = _widths(table.columns)
         _set_page(sheet, report.office, widths)
         _write_top(sheet, forms, report, table, widths)
-        end = _write_rows(sheet, _puts(sheet, forms, table.columns), rows)
+        end = _write_rows(sheet, _puts(sheet, forms, table.columns, widths), rows)
         sheet.autofilter(HEAD, 0, end - 1, len(widths) - 1)
         if place == 0:
             _write_notes(sheet, forms["note"], report.notes, widths, end + 1)
@@ -107,8 +115,11 @@ def _sheet_name(table: Table, taken: Mapping[str, Any]) -> str:
     return numbered
 
 
-def _width(column: Column) -> int:
-    return max(column.width, DAY_WIDTH) if column.cell is Cell.DAY else column.width
+def _widths(columns: tuple[Column, ...]) -> list[int]:
+    """Return the widths of the columns; a narrow table is stretched, so that its title stands on one line."""
+    widths = [max(column.width, DAY_WIDTH * (column.cell is Cell.DAY)) for column in columns]
+    stretch = max(1.0, NARROWEST / sum(widths))
+    return [int(width * stretch) for width in widths]
 
 
 def _set_page(sheet: Worksheet, office: str, widths: list[int]) -> None:
@@ -149,11 +160,13 @@ def _write_across(sheet: Worksheet, row: int, text: str, form: Format, widths: l
     sheet.set_row(row, _points(lines(text, sum(widths) / scale), scale))
 
 
-def _puts(sheet: Worksheet, forms: Mapping[str, Format], columns: tuple[Column, ...]) -> list[tuple[int, str, Put]]:
+def _puts(
+    sheet: Worksheet, forms: Mapping[str, Format], columns: tuple[Column, ...], widths: list[int]
+) -> list[tuple[int, str, Put]]:
     """Return, per column, its place, its key and what writes its values."""
     return [
-        (place, column.key, PUTS[column.cell](sheet, forms[column.cell], _width(column)))
-        for place, column in enumerate(columns)
+        (place, column.key, PUTS[column.cell](sheet, forms[column.cell], width))
+        for place, (column, width) in enumerate(zip(columns, widths, strict=True))
     ]
 
 

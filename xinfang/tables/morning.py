@@ -1,5 +1,6 @@
 """The morning list: what is overdue, due today, due soon, with others, and what no clock drives."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -17,20 +18,17 @@ TO_BE_ENDED = (Status.REPLIED, Status.SERVED)
 NOT_BEGUN = (Status.REGISTERED, Status.ACCEPTED)
 FOR_EVER = "9999-12-31"
 
-CLOCK_COLUMNS = tuple(
-    Column(key, books.CLOCK_HEADS[key], width, cell, shrinks=key in ("subject", "petitioner"))
-    for key, width, cell in (
-        ("case", 13, Cell.ID), ("term", 8, Cell.TEXT), ("due_on", 10, Cell.DAY), ("left", 11, Cell.TEXT),
-        ("petitioner", 12, Cell.TEXT), ("subject", 40, Cell.TEXT), ("next_step", 12, Cell.TEXT),
-    )
-)  # fmt: skip
-OPEN_COLUMNS = tuple(
-    Column(key, books.OPEN_HEADS[key], width, cell, shrinks=key in ("subject", "petitioner", "unit"))
-    for key, width, cell in (
-        ("case", 13, Cell.ID), ("status", 14, Cell.TEXT), ("status_on", 10, Cell.DAY), ("petitioner", 12, Cell.TEXT),
-        ("subject", 40, Cell.TEXT), ("unit", 12, Cell.TEXT), ("next_step", 12, Cell.TEXT),
-    )
-)  # fmt: skip
+SHAPES = {
+    "case": (13, Cell.ID), "term": (8, Cell.TEXT), "due_on": (10, Cell.DAY), "left": (11, Cell.TEXT),
+    "status": (8, Cell.TEXT), "status_on": (10, Cell.DAY), "petitioner": (12, Cell.TEXT), "subject": (40, Cell.TEXT),
+    "unit": (12, Cell.TEXT), "next_step": (12, Cell.TEXT),
+}  # fmt: skip
+SHRINKING = ("subject", "petitioner", "unit")
+
+
+def columns(heads: Mapping[str, str]) -> tuple[Column, ...]:
+    """Return the columns of a morning list under these headings."""
+    return tuple(Column(key, label, *SHAPES[key], shrinks=key in SHRINKING) for key, label in heads.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +50,12 @@ class Morning:
 
     def with_others(self) -> Table:
         """Return the cases that other units have."""
-        return self._open("waiting", talk.WAITING, WITH_OTHERS)
+        return self._open("waiting", talk.WAITING, books.WAITING_HEADS, WITH_OTHERS)
 
     def unclocked(self) -> Table:
         """Return the open cases that wait for us without a clock: answers to serve, cases to close, the anonymous."""
-        return self._open("unclocked", talk.NO_CLOCK, (*TO_BE_ENDED, *NOT_BEGUN), unclocked=True)
+        statuses = (*TO_BE_ENDED, *NOT_BEGUN)
+        return self._open("unclocked", talk.NO_CLOCK, books.UNCLOCKED_HEADS, statuses, unclocked=True)
 
     def _day(self, days: int) -> str:
         return (self.today + timedelta(days=days)).isoformat()
@@ -64,13 +63,15 @@ class Morning:
     def _clocks(self, name: str, title: str, first: str | None, last: str) -> Table:
         rows = [self._clock_row(row) for row in clocks.clocks(self.ledger, first, last, self.limit)]
         count = len(rows) if len(rows) != self.limit else clocks.count_clocks(self.ledger, first, last)
-        return Table(name, title, CLOCK_COLUMNS, rows, count)
+        return Table(name, title, columns(books.CLOCK_HEADS), rows, count)
 
-    def _open(self, name: str, title: str, statuses: tuple[Status, ...], *, unclocked: bool = False) -> Table:
+    def _open(
+        self, name: str, title: str, heads: Mapping[str, str], statuses: tuple[Status, ...], *, unclocked: bool = False
+    ) -> Table:
         found = clocks.open_cases(self.ledger, statuses, self.limit, unclocked=unclocked)
         rows = [self._open_row(row) for row in found]
         count = len(rows) if len(rows) != self.limit else clocks.count_open(self.ledger, statuses, unclocked=unclocked)
-        return Table(name, title, OPEN_COLUMNS, rows, count)
+        return Table(name, title, columns(heads), rows, count)
 
     def _clock_row(self, row: Any) -> dict[str, Any]:
         days_left = (date.fromisoformat(row["due_on"]) - self.today).days

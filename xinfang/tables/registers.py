@@ -111,7 +111,7 @@ def _petition_row(row: Any, sight: Sight) -> dict[str, Any]:
         "petition": row["petition"],
         "received_on": row["received_on"],
         "petitioner": row["petitioner"] or labels.ANONYMOUS,
-        "home": "".join(filter(None, (row["address"], row["village_group"]))) or None,
+        "home": _home(row["village_group"], row["address"]),
         "phone": sight.phone(row["phone"]),
         "people": row["people"],
         "repeat": labels.REPEAT[row["channel"]][repeat],
@@ -132,6 +132,11 @@ def _petition_row(row: Any, sight: Sight) -> dict[str, Any]:
         "archive_no": row["archive_no"],
         "signature": None,
     }
+
+
+def _home(group: str | None, address: str | None) -> str | None:
+    """Return where a petitioner lives: the group first, unless the address names it."""
+    return address if group and address and group in address else "".join(filter(None, (group, address))) or None
 
 
 def _handling(row: Any) -> str:

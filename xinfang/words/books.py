@@ -59,9 +59,13 @@ CLOCK_HEADS: Mapping[str, str] = {
     "case": "编号", "term": "期限", "due_on": "到期", "left": "剩余", "petitioner": "信访人", "subject": "事由",
     "next_step": "下一步",
 }  # fmt: skip
-OPEN_HEADS: Mapping[str, str] = {
+WAITING_HEADS: Mapping[str, str] = {
+    "case": "编号", "status_on": "自何日起", "unit": "承办单位", "petitioner": "信访人", "subject": "事由",
+    "next_step": "下一步",
+}  # fmt: skip
+UNCLOCKED_HEADS: Mapping[str, str] = {
     "case": "编号", "status": "状态", "status_on": "自何日起", "petitioner": "信访人", "subject": "事由",
-    "unit": "承办单位", "next_step": "下一步",
+    "next_step": "下一步",
 }  # fmt: skip
 HANDLING = {
     "answered": "当场答复", "accepted": "受理", "assigned": "交办", "forwarded": "转送", "declined": "不予受理",

@@ -136,9 +136,16 @@ QUESTION = {
     "phone": "电话",
     "village_group": "住址或村组",
     "people": "人数",
+    "representatives": "代表（最多 5 人，用顿号隔开）",
     "subject": "事由（一句话）",
     "detail": "详细情况",
     "category": "内容分类（输入几个字会有提示）",
     "received_on": "收到日期",
     "answer": "当场答复（当场办结才填）",
 }
+
+PROCEDURE_HEADS = ("做什么", "命令", "什么时候可以做", "做了以后", "办完的期限", "开始的期限", "要写明", "依据")
+UNCHANGED = "不变"
+ONLY_KINDS = "（只限{kinds}）"
+ARTICLES = "条例{articles}条"
+FIRST_STATE = "办结前的状态"

@@ -1,0 +1,157 @@
+"""Where the tests work: an office of their own, its own day, a screen of 80 cells, and nobody's home folder."""
+
+from __future__ import annotations
+
+import gc
+import io
+import json
+import os
+import shlex
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import xinfang
+from xinfang.commands import run
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+gc.enable()  # the program turns it off for its one short call; a test session is long
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = Path(xinfang.__file__).resolve().parent
+TODAY = "2026-03-05"  # a Thursday; the New Year and Spring Festival holidays are over
+HOMES = ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME")
+OF_THE_SESSION = ("XINFANG_HOME", "XINFANG_DEBUG", "NO_COLOR", "FORCE_COLOR", "PYTHONIOENCODING")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-stories", action="store_true", help="write what the screen says now into tests/stories/*.md"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """How a command ended, and what it wrote; `screen` is both streams in the order in which they were written."""
+
+    code: int
+    out: str
+    err: str
+    screen: str = ""
+
+    @property
+    def json(self) -> Any:
+        """The document on stdout: nothing else may stand there."""
+        return json.loads(self.out)
+
+
+class Stream(io.StringIO):
+    """One of the two streams of a command; what is written goes onto the common screen too."""
+
+    def __init__(self, screen: list[str]) -> None:
+        super().__init__()
+        self.screen = screen
+
+    def write(self, text: str) -> int:
+        self.screen.append(text)
+        return super().write(text)
+
+
+class Office:
+    """An office in a folder of its own, on a day that stands still until it is set."""
+
+    def __init__(self, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.home, self.monkeypatch, self.today = home, monkeypatch, TODAY
+        monkeypatch.setenv("XINFANG_HOME", str(home))
+
+    @property
+    def database(self) -> Path:
+        return self.home / "data" / "xinfang.db"
+
+    @property
+    def files(self) -> Path:
+        return self.home / "data" / "files"
+
+    def run(self, words: str | Sequence[str], *, today: str | None = None, stdin: str = "") -> Result:
+        """Run one command in this process, as ``xinfang WORDS`` would in its own."""
+        screen: list[str] = []
+        out, err = Stream(screen), Stream(screen)
+        with self.monkeypatch.context() as patch:
+            patch.setenv("XINFANG_TODAY", today or self.today)
+            patch.setattr(sys, "stdin", io.StringIO(stdin))
+            patch.setattr(sys, "stdout", out)
+            patch.setattr(sys, "stderr", err)
+            code = run(shlex.split(words) if isinstance(words, str) else list(words))
+        return Result(code, out.getvalue(), err.getvalue(), "".join(screen))
+
+    def ok(self, words: str | Sequence[str], *, today: str | None = None, stdin: str = "") -> Result:
+        """Run a command that must succeed."""
+        result = self.run(words, today=today, stdin=stdin)
+        assert result.code == 0, (words, result.screen)
+        return result
+
+    def refused(self, words: str | Sequence[str], *, today: str | None = None, stdin: str = "") -> str:
+        """Run a command that must be refused, silent on stdout; returns the sentence on stderr."""
+        result = self.run(words, today=today, stdin=stdin)
+        assert result.code in (1, 2), (words, result.screen)
+        assert result.out == ""
+        return result.err.removesuffix("\n")
+
+    def command(self, words: str | Sequence[str]) -> list[str]:
+        """Return the command line that runs these words in a process of its own."""
+        return [sys.executable, "-m", "xinfang", *(shlex.split(words) if isinstance(words, str) else words)]
+
+    def env(self, **more: str) -> dict[str, str]:
+        """Return the surroundings of such a process."""
+        return os.environ | {"XINFANG_TODAY": self.today, "PYTHONPATH": str(PACKAGE.parent)} | more
+
+    def process(self, words: str | Sequence[str], *, encoding: str = "utf-8", **more: str) -> Result:
+        """Run one command in a process of its own."""
+        done = subprocess.run(
+            self.command(words), env=self.env(**more), capture_output=True, timeout=60, check=False, stdin=subprocess.DEVNULL
+        )  # fmt: skip
+        return Result(done.returncode, done.stdout.decode(encoding), done.stderr.decode(encoding))
+
+    def entries(self) -> int:
+        """Return how many entries the ledger holds, by its own account."""
+        return int(self.run("check --json").json["entries"]) if self.database.exists() else 0
+
+
+@pytest.fixture(scope="session")
+def nowhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty folder that stands for the user's home."""
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(autouse=True)
+def away_from_home(nowhere: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing of the person who runs the tests is read or touched."""
+    for name in HOMES:
+        monkeypatch.setenv(name, str(nowhere))
+    for name in OF_THE_SESSION:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("XINFANG_TODAY", TODAY)
+    monkeypatch.chdir(nowhere)
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
+    """An office without a ledger yet, in ``信访`` under the current folder."""
+    monkeypatch.chdir(tmp_path)
+    return Office(tmp_path / "信访", monkeypatch)
+
+
+@pytest.fixture(scope="session")
+def oracles() -> Path:
+    """The folder of public examples beside the checkout."""
+    folder = ROOT.parent / "shared" / "oracles"
+    if not folder.is_dir():
+        pytest.skip("the public examples are not beside this checkout")
+    return folder
