@@ -103,20 +103,22 @@ class Office:
         assert result.out == ""
         return result.err.removesuffix("\n")
 
-    def command(self, words: str | Sequence[str]) -> list[str]:
-        """Return the command line that runs these words in a process of its own."""
-        return [sys.executable, "-m", "xinfang", *(shlex.split(words) if isinstance(words, str) else words)]
-
     def env(self, **more: str) -> dict[str, str]:
-        """Return the surroundings of such a process."""
+        """Return the surroundings of a process of its own."""
         return os.environ | {"XINFANG_TODAY": self.today, "PYTHONPATH": str(PACKAGE.parent)} | more
+
+    def python(self, *arguments: str, encoding: str = "utf-8", **more: str) -> Result:
+        """Run Python in a process of its own."""
+        done = subprocess.run(
+            [sys.executable, *arguments], env=self.env(**more), capture_output=True, timeout=60, check=False,
+            stdin=subprocess.DEVNULL,
+        )  # fmt: skip
+        return Result(done.returncode, done.stdout.decode(encoding), done.stderr.decode(encoding))
 
     def process(self, words: str | Sequence[str], *, encoding: str = "utf-8", **more: str) -> Result:
         """Run one command in a process of its own."""
-        done = subprocess.run(
-            self.command(words), env=self.env(**more), capture_output=True, timeout=60, check=False, stdin=subprocess.DEVNULL
-        )  # fmt: skip
-        return Result(done.returncode, done.stdout.decode(encoding), done.stderr.decode(encoding))
+        typed = shlex.split(words) if isinstance(words, str) else words
+        return self.python("-m", "xinfang", *typed, encoding=encoding, **more)
 
     def entries(self) -> int:
         """Return how many entries the ledger holds, by its own account."""

@@ -519,7 +519,8 @@ def test_dates_beyond_the_known_schedules(clock: Term, due: str, provisional: bo
 def test_the_notice_settles_what_was_provisional() -> None:
     matter = Matter("2026-11-02").do("accept", "2026-11-02")
     assert matter.clock("handle").provisional
-    known = replace(published(), years=published().years | {2027})
+    new_year = dict.fromkeys((date(2027, 1, 1), date(2027, 1, 2), date(2027, 1, 3)), "元旦")
+    known = replace(published(), off={**published().off, **new_year}, years=published().years | {2027})
     entry = acts.recompute(matter.state, known, "2026-11-20", "李经办")
     assert entry is not None
     assert entry.said["moved"] == []

@@ -1,22 +1,19 @@
 """The commands: read what was typed, judge it, record it, show it. `main` is the program."""
 
 import gc
+import os
+import sys
+from collections.abc import Sequence
+from typing import Annotated
 
-gc.disable()  # one short call: collecting would cost a fifth of the start
+import typer
+from typer.exceptions import TyperException
 
-import os  # noqa: E402
-import sys  # noqa: E402
-from collections.abc import Sequence  # noqa: E402
-from typing import Annotated  # noqa: E402
-
-import typer  # noqa: E402
-from typer.exceptions import TyperException  # noqa: E402
-
-from xinfang import __version__  # noqa: E402
-from xinfang.commands.desk import Desk  # noqa: E402
-from xinfang.commands.frame import Group  # noqa: E402
-from xinfang.domain.codes import Refused  # noqa: E402
-from xinfang.words.help import OPTION  # noqa: E402
+from xinfang import __version__
+from xinfang.commands.desk import Desk
+from xinfang.commands.frame import Group
+from xinfang.domain.codes import Refused
+from xinfang.words.help import OPTION
 
 INTERRUPTED = 130
 app = typer.Typer(cls=Group, add_completion=False, rich_markup_mode=None)

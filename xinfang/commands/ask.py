@@ -35,6 +35,7 @@ INTAKE = (
 )
 WITHOUT_HEADS = (Channel.CALL, Channel.ONLINE)
 NEEDED = ("subject",)
+OF_NAMES = ("names", "representatives")
 SHORTCUTS = 9  # choices that one key can pick
 STYLE = questionary.Style([("qmark", "fg:ansigreen bold"), ("question", "bold"), ("answer", "fg:ansicyan")])
 

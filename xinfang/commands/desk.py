@@ -103,13 +103,15 @@ class Desk:
         with self.writing() as ledger:
             yield ledger, ledger.state(no)
 
+    def choose(self) -> None:
+        """Take the user's own application folder where no office is found: a registration may found one there."""
+        self.__dict__["folder"] = self.folder or user_folder()
+
     def found(self) -> None:
-        """Make the office folder where there is none yet, and say so: every writing command does this first."""
-        home = self.folder or user_folder()
-        if not folder.is_office(home):
-            folder.make(home)
-            self.remark(talk.NEW_OFFICE.format(path=home))
-        self.__dict__["folder"] = home
+        """Make the office folder where there is none yet, and say so."""
+        if not folder.is_office(self.office.home):
+            folder.make(self.office.home)
+            self.remark(talk.NEW_OFFICE.format(path=self.office.home))
 
     def clerk(self, by: str | None) -> str:
         """Return who acts: as said, else the office's clerk."""

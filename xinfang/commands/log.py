@@ -58,7 +58,7 @@ def log(
         raise Refused("both_given", usage=True, one="--anonymous", other="--name")
     if case and new_case:
         raise Refused("both_given", usage=True, one="--case", other="--new-case")
-    desk.found()
+    desk.choose()
     given: dict[str, Any] = {
         "phone": phone, "id_number": id_number, "address": address, "village_group": group, "people": people,
         "received_on": date, "subject": subject, "detail": _from_stdin(detail), "category": category, "kind": kind,
@@ -72,6 +72,8 @@ def log(
         from xinfang.commands.ask import intake_values
 
         values = intake_values(desk, channel, values, anonymous=anonymous)
+    elif not (values["names"] or values["representatives"] or anonymous):
+        raise Refused("nobody", usage=True)
     _register(desk, _intake(desk, channel, values), case, new_case, attach or [], desk.clerk(by))
 
 
@@ -102,6 +104,7 @@ def _register(desk: Desk, intake: Intake, case: str | None, new_case: bool, atta
         from xinfang.commands.ask import same_matter
 
         known, likely = same_matter(desk, likely), []
+    desk.found()
     files = _keep(desk, attach)
     with desk.writing() as ledger:
         state = ledger.state(known) if known else State()

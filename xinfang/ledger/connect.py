@@ -13,7 +13,7 @@ SCHEMA = 1  # of the table `entry`, which is never changed; the projections have
 LAYOUT = "1"  # of the projections: a ledger with another layout is projected anew (a test says when to raise it)
 START = "0" * 64  # what stands before the first entry of a chain
 WAIT_SECONDS = 10.0
-OWNER_FILE = 0o600
+OWNER_FILE, OWNER_FOLDER = 0o600, 0o700
 
 _SENTENCES = {
     sqlite3.SQLITE_BUSY: "locked",
@@ -69,7 +69,8 @@ def make_file(path: Path) -> sqlite3.Connection:
     Raises Refused as `spoken` says.
     """
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.parent.mkdir(mode=OWNER_FOLDER, parents=True, exist_ok=True)
+        path.parent.chmod(OWNER_FOLDER)  # the folder may have come with the program
         path.touch(mode=OWNER_FILE)
     except OSError as error:
         raise Refused("unwritable", path=path.parent) from error

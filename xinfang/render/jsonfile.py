@@ -60,7 +60,7 @@ def _table(table: Table) -> dict[str, Any]:
 
 def _rows(table: Table) -> Iterator[Mapping[str, Any]]:
     keys = [column.key for column in table.columns]
-    return ({key: row.get(key) for key in keys} for row in table.rows)
+    return ({key: row.get(key) for key in keys} | dict(row) for row in table.rows)
 
 
 def _flat(value: object) -> str:

@@ -18,6 +18,7 @@ from xinfang.words import labels
 
 GAP = 2
 LEAST = 6  # cells below which a column is not shrunk
+AT_EASE = 14  # cells in which a shrunk column still tells something
 PIPED = 100_000  # where nobody looks, nothing is cut
 STYLES: Mapping[str, str] = {"title": "1", "heading": "2", "late": "1;31", "soon": "33", "good": "32", "faint": "2"}
 URGENCY: Mapping[tuple[str, str], str] = {("overdue", "left"): "late", ("due", "left"): "soon"}
@@ -63,12 +64,24 @@ def table_lines(table: Table, cells: int, *, titled: bool = True) -> Iterator[st
         yield from _facts(table, cells)
         return
     rows = [{c.key: _shown(row.get(c.key)) for c in table.columns} for row in table.rows]
-    widths = _fit(table.columns, rows, cells)
+    columns = _with_room(table.columns, rows, cells)
+    widths = _fit(columns, rows, cells, LEAST)
     if widths is None:
         yield from _blocks(table.columns, rows, cells)
     else:
-        yield styled(_line([c.label for c in table.columns], table.columns, widths).rstrip(), "heading")
-        yield from (_row_line(table, row, widths) for row in rows)
+        yield styled(_line([c.label for c in columns], columns, widths).rstrip(), "heading")
+        yield from (_row_line(table.name, row, columns, widths) for row in rows)
+
+
+def _with_room(columns: Sequence[Column], rows: Sequence[Mapping[str, str]], cells: int) -> Sequence[Column]:
+    """Return the columns without as many of the extra ones, the last first, as the others need to be read with ease."""
+    kept = list(columns)
+    while _fit(kept, rows, cells, AT_EASE) is None:
+        extra = [column for column in kept if column.extra]
+        if not extra:
+            break
+        kept.remove(extra[-1])
+    return kept
 
 
 _TITLE_STYLE = {"overdue": "late", "due": "soon"}
@@ -82,10 +95,13 @@ def _shown(value: Any) -> str:
     return visible(" ".join(str(value).split("\n")))
 
 
-def _fit(columns: Sequence[Column], rows: Sequence[Mapping[str, str]], cells: int) -> list[int] | None:
-    """Return the widths of the columns on a screen, the widest that may shrink shrunk first; None if they don't fit."""
+def _fit(columns: Sequence[Column], rows: Sequence[Mapping[str, str]], cells: int, floor: int) -> list[int] | None:
+    """Return the widths of the columns on a screen, the widest that may shrink shrunk first, to `floor` cells at most.
+
+    None if they don't fit.
+    """
     widths = [max([cell_len(c.label), *(cell_len(row[c.key]) for row in rows)]) for c in columns]
-    least = [min(w, max(LEAST, cell_len(c.label))) if c.shrinks else w for w, c in zip(widths, columns, strict=True)]
+    least = [min(w, max(floor, cell_len(c.label))) if c.shrinks else w for w, c in zip(widths, columns, strict=True)]
     room = cells - GAP * (len(columns) - 1)
     if sum(least) > room:
         return None
@@ -108,10 +124,10 @@ def _cell(value: str, column: Column, size: int) -> str:
     return value + " " * (size - length) if length <= size else set_cell_size(value, size - 1).rstrip() + "…"
 
 
-def _row_line(table: Table, row: Mapping[str, str], widths: Sequence[int]) -> str:
+def _row_line(name: str, row: Mapping[str, str], columns: Sequence[Column], widths: Sequence[int]) -> str:
     parts = [
-        styled(_cell(row[column.key], column, size), URGENCY.get((table.name, column.key)))
-        for column, size in zip(table.columns, widths, strict=True)
+        styled(_cell(row[column.key], column, size), URGENCY.get((name, column.key)))
+        for column, size in zip(columns, widths, strict=True)
     ]
     return (" " * GAP).join(parts).rstrip()
 

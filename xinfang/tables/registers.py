@@ -15,18 +15,19 @@ from xinfang.words import books, labels, talk
 
 # Of every column: its width on paper in half-width characters, and what it holds.
 SHAPES: Mapping[str, tuple[int, Cell]] = {
-    "petition": (15, Cell.ID), "case": (13, Cell.ID), "received_on": (11, Cell.DAY), "registered_on": (11, Cell.DAY),
+    "petition": (14, Cell.ID), "case": (13, Cell.ID), "received_on": (11, Cell.DAY), "registered_on": (11, Cell.DAY),
     "opened_on": (11, Cell.DAY), "forwarded_on": (11, Cell.DAY), "closed_on": (11, Cell.DAY),
-    "answered_on": (11, Cell.DAY), "due": (11, Cell.DAY), "due_on": (11, Cell.DAY), "petitioner": (12, Cell.TEXT),
-    "home": (16, Cell.TEXT),
-    "phone": (13, Cell.ID), "people": (6, Cell.NUMBER), "repeat": (6, Cell.TEXT), "collective": (7, Cell.TEXT),
-    "representatives": (12, Cell.TEXT), "subject": (34, Cell.TEXT), "category": (10, Cell.TEXT),
+    "answered_on": (11, Cell.DAY), "due": (11, Cell.DAY), "due_on": (11, Cell.DAY), "petitioner": (10, Cell.TEXT),
+    "home": (14, Cell.TEXT),
+    "phone": (12, Cell.ID), "people": (6, Cell.NUMBER), "repeat": (6, Cell.TEXT), "collective": (7, Cell.TEXT),
+    "representatives": (9, Cell.TEXT), "subject": (28, Cell.TEXT), "category": (10, Cell.TEXT),
     "kind": (10, Cell.TEXT),
-    "instruction": (16, Cell.TEXT), "handling": (10, Cell.TEXT), "unit": (14, Cell.TEXT), "handler": (8, Cell.TEXT),
-    "result": (26, Cell.TEXT), "archive_no": (10, Cell.ID), "receiver": (8, Cell.TEXT), "answered_by": (8, Cell.TEXT),
-    "signature": (12, Cell.SIGN), "source": (12, Cell.TEXT), "leader": (8, Cell.TEXT), "status": (14, Cell.TEXT),
-    "terms": (30, Cell.TEXT), "settled": (8, Cell.TEXT), "satisfaction": (8, Cell.TEXT),
+    "instruction": (10, Cell.TEXT), "handling": (10, Cell.TEXT), "unit": (11, Cell.TEXT), "handler": (8, Cell.TEXT),
+    "result": (22, Cell.TEXT), "archive_no": (11, Cell.ID), "receiver": (8, Cell.TEXT), "answered_by": (8, Cell.TEXT),
+    "signature": (12, Cell.SIGN), "source": (12, Cell.TEXT), "leader": (8, Cell.TEXT), "status": (9, Cell.TEXT),
+    "terms": (28, Cell.TEXT), "settled": (8, Cell.TEXT), "satisfaction": (8, Cell.TEXT),
 }  # fmt: skip
+EXTRA = ("category", "unit")  # of a list: what a narrow screen leaves out
 SHRINKING = frozenset(
     {"subject", "home", "result", "instruction", "terms", "representatives", "petitioner", "unit", "category"}
 )
@@ -76,7 +77,8 @@ def listing(ledger: Ledger, office: Office, wanted: find.Wanted, sight: Sight, l
 def case_list(office: Office, title: str, period: str, count: int, rows: Iterable[Any], sight: Sight) -> Report:
     """Return cases as a list of raw rows, in the short columns that fit a screen."""
     made = [_list_row(row, sight) for row in rows]
-    table = Table("cases", title, columns(books.LIST_HEADS), made, count)
+    heads = tuple(replace(column, extra=column.key in EXTRA) for column in columns(books.LIST_HEADS))
+    table = Table("cases", title, heads, made, count)
     return Report(title, period, office.name, (table,))
 
 

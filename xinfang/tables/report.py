@@ -20,7 +20,7 @@ class Cell(StrEnum):
 class Column:
     """A column: `key` in the rows and in JSON, `label` as people read it, `width` on paper in half-width characters.
 
-    `shrinks` says that a narrow screen may cut it.
+    `shrinks` says that a narrow screen may cut it, `extra` that it may leave it out.
     """
 
     key: str
@@ -28,6 +28,7 @@ class Column:
     width: int
     cell: Cell = Cell.TEXT
     shrinks: bool = False
+    extra: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ REFUSALS: Mapping[str, str] = {
     "too_long": "{field}有 {count} 个字，最多 {most} 个字；请写摘要，并把原文存成文件用 --attach 附上。",
     "both_given": "{one} 和 {other} 只能用一个；请去掉其中一个。",
     "needs": "还缺少：{fields}；请补上 {options}。",
+    "nobody": "还缺少信访人；请用 --name 写明姓名，没有留姓名的加 --anonymous。",
     # cases
     "no_such_case": "没有编号为“{text}”的信访事项；用 xinfang search 查找，或 xinfang list 看全部。",
     "ambiguous_case": "“{text}”对得上好几件：{cases}；请多写几位。",
@@ -69,7 +70,7 @@ REFUSALS: Mapping[str, str] = {
     "locked": "另一个 xinfang 正在写台账；请稍等几秒再试，刚才的没有保存。",
     "io_error": "磁盘读写出错，没有保存（{path}）；请检查磁盘和 U 盘连接后再试，原有台账没有改动。",
     "disk_full": "磁盘满了，没有保存；请清理磁盘后再试，原有台账没有改动。",
-    "unwritable": "不能写入 {path}；请检查文件夹权限，或换个位置，原有台账没有改动。",
+    "unwritable": "不能写入 {path}；请检查文件夹权限、文件是否正在 Excel 里打开，或换个位置，原有台账没有改动。",
     "unreadable": "不能读取 {path}；请检查文件权限，或用登记时的账户登录。",
     "no_terminal": "这一步要在键盘前回答；请补上 {options}，或在终端里运行。",
     "internal": "程序出错了（{kind}），没有保存；请运行 xinfang check 检查台账，并把这句话告诉维护的人。",
