@@ -51,16 +51,21 @@ class Result:
         return json.loads(self.out)
 
 
-class Stream(io.StringIO):
+class Stream(io.TextIOWrapper):
     """One of the two streams of a command; what is written goes onto the common screen too."""
 
     def __init__(self, screen: list[str]) -> None:
-        super().__init__()
+        self.bytes = io.BytesIO()
+        super().__init__(self.bytes, encoding="utf-8", errors="replace", newline="\n", write_through=True)
         self.screen = screen
 
     def write(self, text: str) -> int:
+        count = super().write(text)
         self.screen.append(text)
-        return super().write(text)
+        return count
+
+    def text(self) -> str:
+        return self.bytes.getvalue().decode()
 
 
 class Office:
@@ -88,7 +93,7 @@ class Office:
             patch.setattr(sys, "stdout", out)
             patch.setattr(sys, "stderr", err)
             code = run(shlex.split(words) if isinstance(words, str) else list(words))
-        return Result(code, out.getvalue(), err.getvalue(), "".join(screen))
+        return Result(code, out.text(), err.text(), "".join(screen))
 
     def ok(self, words: str | Sequence[str], *, today: str | None = None, stdin: str = "") -> Result:
         """Run a command that must succeed."""

@@ -1,7 +1,7 @@
 """What the tests of the law and the ledger share: a known calendar, a matter to act on, a shelf with a real ledger."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from functools import cache
@@ -17,6 +17,7 @@ from xinfang.domain.codes import Refused, Role
 from xinfang.domain.model import Case, Entry, State, Term
 from xinfang.domain.rules import Intake
 from xinfang.ledger.book import Book, writing
+from xinfang.ledger.files import keep
 from xinfang.office import holidays
 
 CLERK = "李经办"
@@ -133,12 +134,13 @@ class Shelf:
         with writing(self.path, CODE) as book:
             yield book
 
-    def register(self, received_on: str, case: str | None = None, **said: object) -> str:
+    def register(self, received_on: str, case: str | None = None, *, attach: Iterable[Path] = (), **said: object) -> str:
         """Register a petition, into a new case or as a repeat into `case`; returns the case's number."""
+        asked = intake(received_on, **said)
+        kept = [keep(self.files, path) for path in attach]
         with self.open() as book:
-            asked = intake(received_on, **said)
             state = book.state(case) if case else State()
-            entry = acts.register(None if case else free_number(book, asked), state, asked, (), CLERK, self.rules)
+            entry = acts.register(None if case else free_number(book, asked), state, asked, kept, CLERK, self.rules)
             self.write(book, entry)
         assert entry.case is not None
         return entry.case

@@ -67,7 +67,8 @@ def search(
     desk.disclose(sight, "search")
     with desk.reading() as ledger:
         count, rows = find.search(ledger, asked, _limit(desk, show_all))
-    title = talk.FOUND.format(count=count) if count else talk.NOT_FOUND.format(words=asked)
+    found = talk.FOUND if count <= find.MOST_COUNTED or len(rows) == count else talk.FOUND_MANY
+    title = found.format(count=min(count, find.MOST_COUNTED)) if count else talk.NOT_FOUND.format(words=asked)
     report = registers.case_list(desk.office, title, "", count, rows, sight)
     _show_list(desk, report)
 

@@ -20,6 +20,7 @@ ALL_TERMS = (
     "|| t.provisional, '|') FROM terms t WHERE t.office = c.office AND t.case_no = c.no)"
 )
 ALIKE = 0.3  # share of common two-character pieces from which two subjects count as alike
+MOST_COUNTED = 1000  # hits of a search; beyond, "more than" is enough
 WHICH_DAY = {"received": "c.opened_on", "registered": "c.registered_on", "closed": "c.closed_on"}
 
 
@@ -51,16 +52,20 @@ def petitions(ledger: Ledger, wanted: Wanted) -> tuple[int, Iterator[sqlite3.Row
     return ledger.one(f"SELECT count(*) {source}", values), iter(ledger.conn.execute(sql, values))
 
 
-def cases(
-    ledger: Ledger, wanted: Wanted, limit: int = -1, *, newest_first: bool = False
-) -> tuple[int, Iterator[sqlite3.Row]]:
-    """Return how many cases are wanted and their rows, in the order of their numbers or the newest first."""
+def cases(ledger: Ledger, wanted: Wanted) -> tuple[int, Iterator[sqlite3.Row]]:
+    """Return how many cases are wanted and their rows with all their clocks, in the order of their numbers."""
     where, values = _where(ledger, wanted, day=WHICH_DAY[wanted.dated])
-    order = "c.year DESC, c.serial DESC" if newest_first else "c.year, c.serial"
-    told = f"c.*, c.no AS 'case', {SHOWN_DUE} AS due, {ALL_TERMS} AS terms"
-    sql = f"SELECT {told} FROM cases c WHERE {where} ORDER BY {order} LIMIT ?"
+    sql = f"SELECT c.*, c.no AS 'case', {ALL_TERMS} AS terms FROM cases c WHERE {where} ORDER BY c.year, c.serial"
     count = ledger.one(f"SELECT count(*) FROM cases c WHERE {where}", values)
-    return count, iter(ledger.conn.execute(sql, (*values, limit)))
+    return count, iter(ledger.conn.execute(sql, values))
+
+
+def newest_cases(ledger: Ledger, wanted: Wanted, limit: int) -> tuple[int, list[sqlite3.Row]]:
+    """Return how many cases are wanted and the newest of them (-1: all)."""
+    where, values = _where(ledger, wanted, day=WHICH_DAY[wanted.dated])
+    sql = f"SELECT c.*, c.no AS 'case' FROM cases c WHERE {where} ORDER BY c.year DESC, c.serial DESC LIMIT ?"
+    count = ledger.one(f"SELECT count(*) FROM cases c WHERE {where}", values)
+    return count, ledger.rows(sql, (*values, limit))
 
 
 def _where(ledger: Ledger, wanted: Wanted, day: str) -> tuple[str, list[object]]:
@@ -80,25 +85,29 @@ def _where(ledger: Ledger, wanted: Wanted, day: str) -> tuple[str, list[object]]
             parts.append(clause)
             values += [value] * clause.count("?")
     if wanted.only_open:
-        parts.append(f"c.status IN ({', '.join('?' for _ in OPEN)})")
+        parts.append(f"c.closed_on IS NULL AND c.status IN ({', '.join('?' for _ in OPEN)})")
         values += sorted(OPEN)
     return " AND ".join(parts), list(values)
 
 
 def search(ledger: Ledger, words: str, limit: int) -> tuple[int, list[sqlite3.Row]]:
-    """Return how many cases hold every word (of any length, blanks between words), and the newest of them."""
+    """Return how many cases hold every word (of any length, blanks between words), and the last registered of them.
+
+    Beyond `MOST_COUNTED` the count says only that there are more; with -1 for `limit` all are returned, and counted.
+    """
     terms = [term for term in (fold(word) for word in words.split()) if term]
     if not terms:
         return 0, []
     holds = " AND ".join("instr(s.text, ?) > 0" for _ in terms)
     source = (
         "FROM search_index i JOIN search_text s ON s.id = i.rowid JOIN cases c ON c.office = s.office AND c.no = s.no "
-        f"WHERE search_index MATCH ? AND s.office = ? AND {holds}"
+        f"WHERE search_index MATCH ? AND s.office = ? AND {holds} ORDER BY i.rowid DESC LIMIT ?"
     )
     values = (" AND ".join(_match(term) for term in terms), ledger.office, *terms)
-    count = ledger.one(f"SELECT count(*) {source}", values)
-    sql = f"SELECT c.*, c.no AS 'case', {SHOWN_DUE} AS due {source} ORDER BY c.year DESC, c.serial DESC LIMIT ?"
-    return count, ledger.rows(sql, (*values, limit))
+    rows = ledger.rows(f"SELECT c.*, c.no AS 'case' {source}", (*values, limit))
+    if len(rows) != limit:
+        return len(rows), rows
+    return ledger.one(f"SELECT count(*) FROM (SELECT 1 {source})", (*values, MOST_COUNTED + 1)), rows
 
 
 def _match(term: str) -> str:

@@ -42,26 +42,23 @@ class Ledger:
         raise Refused("no_such_case", text=text)
 
     def _candidates(self, typed: str, year: int) -> Iterator[list[str]]:
-        yield self._numbers("upper(no) = ?", typed)
-        yield [
-            r[0]
-            for r in self.rows("SELECT case_no FROM petitions WHERE office = ? AND upper(no) = ?", (self.office, typed))
-        ]
+        """Yield the cases that fit, the surest reading first; only the last one looks through all numbers."""
         head, _, tail = typed.rpartition("-")
+        yield self._numbers("no = ?", typed)
+        yield self._numbers("no = ?", head)  # of the petition that was named
         if tail.isdecimal() and len(tail) < 10:  # noqa: PLR2004 - a longer number is no serial
             if not head:
                 yield self._numbers("year = ? AND serial = ?", year, int(tail))
-                yield self._numbers("serial = ?", int(tail))
+                years = self.rows("SELECT DISTINCT year FROM cases WHERE office = ?", (self.office,))
+                yield [no for row in years for no in self._numbers("year = ? AND serial = ?", row["year"], int(tail))]
             elif head[-4:].isdecimal():
                 yield self._numbers("year = ? AND serial = ?", int(head[-4:]), int(tail))
         if typed:
             yield self._numbers("substr(upper(no), ?) = ?", -len(typed), typed)
 
     def _numbers(self, where: str, *values: object) -> list[str]:
-        return [
-            r[0]
-            for r in self.rows(f"SELECT no FROM cases WHERE office = ? AND {where} LIMIT 6", (self.office, *values))
-        ]
+        sql = f"SELECT no FROM cases WHERE office = ? AND {where} LIMIT {MOST_NAMED + 1}"
+        return [row["no"] for row in self.rows(sql, (self.office, *values))]
 
     def head(self) -> str:
         """Return the hash of the office's last entry."""

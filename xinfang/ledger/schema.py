@@ -25,13 +25,14 @@ TRIGGERS = {
 INDEXES = (
     "CREATE UNIQUE INDEX case_numbers ON cases(office, year, serial)",
     "CREATE INDEX cases_open ON cases(office, status, next_due, status_on) WHERE closed_on IS NULL",
+    "CREATE INDEX cases_open_newest ON cases(office, year, serial, status) WHERE closed_on IS NULL",
     "CREATE INDEX cases_opened ON cases(office, opened_on)",
     "CREATE INDEX cases_closed ON cases(office, closed_on) WHERE closed_on IS NOT NULL",
     "CREATE INDEX petitions_received ON petitions(office, channel, received_on)",
     "CREATE INDEX petitioner_names ON petitioners(name)",
     "CREATE INDEX petitioner_phones ON petitioners(phone) WHERE phone IS NOT NULL",
     "CREATE INDEX petitioner_ids ON petitioners(id_number) WHERE id_number IS NOT NULL",
-    "CREATE INDEX terms_running ON terms(office, due_on) WHERE met_on IS NULL AND stopped_on IS NULL AND ours",
+    "CREATE INDEX terms_running ON terms(office, due_on, case_no) WHERE met_on IS NULL AND stopped_on IS NULL AND ours",
 )
 SEARCH = "CREATE VIRTUAL TABLE search_index USING fts5(grams, content='', detail=none, tokenize='ascii')"
 

@@ -70,7 +70,7 @@ def registers(ledger: Ledger, office: Office, names: tuple[str, ...], wanted: fi
 
 def listing(ledger: Ledger, office: Office, wanted: find.Wanted, sight: Sight, limit: int) -> Report:
     """Return the list of cases, the newest first."""
-    count, rows = find.cases(ledger, wanted, limit, newest_first=True)
+    count, rows = find.newest_cases(ledger, wanted, limit)
     return case_list(office, books.LIST, period_words(wanted.period), count, rows, sight)
 
 

@@ -46,6 +46,7 @@ DUE_NOW = "今天"
 DAYS_LEFT = "还有{days}天"
 
 FOUND = "找到 {count} 件"
+FOUND_MANY = "找到 {count} 件以上，请多输几个字"
 NOT_FOUND = "没有找到“{words}”；试试少输几个字，或电话后四位。"
 EXPORTED = "已导出 {path}：{parts}"
 FORMER = "(原)"
