@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from tests.helpers import CLERK, CODE, Shelf, examples, free_number, intake, published, refused
 from xinfang.domain import acts
-from xinfang.domain.acts import NewNumber, Rules
+from xinfang.domain.acts import NewNumber
+from xinfang.domain.calendar import Calendar
 from xinfang.domain.codes import Refused
 from xinfang.domain.model import TABLES, Entry, State
 from xinfang.ledger import chain, connect, schema
@@ -423,19 +424,17 @@ def test_entry_of_another_version_is_applied_as_far_as_it_is_known(shelf: Shelf)
     assert found(shelf) == []
 
 
-def test_what_is_refused_or_fails_leaves_nothing(shelf: Shelf) -> None:
+@pytest.mark.parametrize("why", ["refused", "power"])
+def test_what_is_refused_or_fails_leaves_nothing(shelf: Shelf, why: str) -> None:
     before = shelf.path.read_bytes()
-    with refused("extend_not_running"):
-        shelf.do("extend", TWO, "2025-06-06") if shelf.state(TWO).case.kind == "claim" else shelf_refuses(shelf)
-    with pytest.raises(RuntimeError, match="power"), shelf.open() as book:
-        entry = acts.perform("note", book.state(TWO), {"text": "补充"}, "2025-06-06", CLERK, "2025-06-06", shelf.rules)
+    with pytest.raises((Refused, RuntimeError)), shelf.open() as book:
+        state = book.state(TWO)
+        entry = acts.perform("note", state, {"text": "补充"}, "2025-06-06", CLERK, "2025-06-06", shelf.rules)
         shelf.write(book, entry)
-        raise RuntimeError("power")
+        if why == "power":
+            raise RuntimeError(why)
+        acts.perform("accept", state, {}, "2025-06-06", CLERK, "2025-06-06", shelf.rules)
     assert shelf.path.read_bytes() == before
-
-
-def shelf_refuses(shelf: Shelf) -> None:
-    raise Refused("extend_not_running")
 
 
 # ------------------------------------------------------------------------------------------------------- the numbers
@@ -549,18 +548,13 @@ def test_undo_takes_back_what_the_clerk_did_and_not_what_the_calendar_did(tmp_pa
     """A new schedule is no act of anybody's on this case: its dates stay, the last act goes."""
     shelf = Shelf(tmp_path)
     shelf.register("2026-11-02")
-    shelf.do("accept", "XF2026-0001", "2026-11-02")
-    shelf.do("note", "XF2026-0001", "2026-11-03")
-    calendar = replace(published(), off=published().off | dict.fromkeys(days_of_2027(), "元旦"), years=frozenset({2027}))
-    assert shelf.recompute(calendar, "XF2026-0001") is not None
-    due = shelf.state("XF2026-0001").terms[-1].due_on
-    entry = shelf.undo("XF2026-0001")
-    after = shelf.state("XF2026-0001")
+    shelf.do("accept", THREE, "2026-11-02")
+    shelf.do("note", THREE, "2026-11-03")
+    shelf.recompute(own_schedule(shelf), THREE)
+    due = shelf.state(THREE).terms[-1].due_on
+    entry = shelf.undo(THREE)
+    after = shelf.state(THREE)
     assert (entry.said["act"], after.notes, after.terms[-1].due_on) == ("note", (), due)
-
-
-def days_of_2027() -> list[object]:
-    return [day for day in holidays.date(2027, 1, 1), ] if False else []
 
 
 def test_correct_keeps_old_and_new_values(shelf: Shelf) -> None:
@@ -574,3 +568,123 @@ def test_correct_keeps_old_and_new_values(shelf: Shelf) -> None:
     after = shelf.state(THREE)
     assert (after.case.subject, after.petitions[0].people, after.case.handler) == ("低保金被停发", 9, "周干事")
     assert (after.case.petitioner, before.case.petitioner) == ("赵六等9人", "赵六等7人")
+
+
+def test_correcting_a_day_keeps_both_and_moves_the_clock(shelf: Shelf) -> None:
+    shelf.correct(THREE, accepted_on="2026-01-05")
+    with shelf.open() as book:
+        _, entry = book.history(THREE)[-1]
+    assert entry.said["fields"] == {"accepted_on": ["2026-01-06", "2026-01-05"]}
+    # 01-05 + 26 = 01-31, + 28 = 02-28, that is 54; + 6 = 03-06 Friday.
+    assert [t.due_on for t in shelf.state(THREE).terms if t.term == "handle"] == ["2026-03-06"]
+
+
+def test_correcting_nothing_is_refused(shelf: Shelf) -> None:
+    with refused("nothing_to_correct"):
+        shelf.correct(THREE, subject="低保被取消", people=7)
+
+
+NOTICE = """
+2027:
+  off:
+    元旦: [2027-01-01, 2027-01-02, 2027-01-03, 2027-01-04]
+    春节: [2027-02-05, 2027-02-06, 2027-02-07, 2027-02-08, 2027-02-09, 2027-02-10, 2027-02-11]
+  work: [2027-01-10]
+"""
+
+
+def own_schedule(shelf: Shelf) -> Calendar:
+    (shelf.home / holidays.FILE).write_text(NOTICE, "utf-8")
+    return holidays.load(shelf.home)
+
+
+def test_new_schedule_moves_dates_and_lists_them(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path)
+    moving, staying, ended = (shelf.register("2026-11-02", names=()) for _ in range(3))
+    shelf.do("accept", moving, "2026-11-02")  # + 60 = Friday 2027-01-01; Monday 01-04 by the weekdays alone
+    shelf.do("accept", staying, "2026-11-06")  # + 60 = Tuesday 2027-01-05
+    shelf.do("accept", ended, "2026-11-02")
+    shelf.do("close", ended, "2026-11-04")
+    with shelf.open() as book:
+        assert cases_with_clocks(book) == [moving, staying]
+    entries = {no: shelf.recompute(own_schedule(shelf), no) for no in (moving, staying, ended)}
+    assert entries[ended] is None
+    assert {no: entry.said["moved"] for no, entry in entries.items() if entry} == {
+        moving: [{"term": "handle", "old": "2027-01-04", "new": "2027-01-05"}],
+        staying: [],  # its date stands; it is no longer provisional
+    }
+    due = {no: (shelf.state(no).case.next_due, shelf.state(no).terms[-1].provisional) for no in (moving, staying)}
+    assert due == {moving: ("2027-01-05", False), staying: ("2027-01-05", False)}
+    assert shelf.recompute(own_schedule(shelf), moving) is None
+    assert found(shelf) == []
+
+
+def test_new_schedule_moves_the_petitioner_s_right_too(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path)
+    no = shelf.register("2026-12-01")
+    for verb, day in (("accept", "2026-12-01"), ("reply", "2026-12-02"), ("deliver", "2026-12-05")):
+        shelf.do(verb, no, day)
+    # 12-05 + 30 = 2027-01-04 Monday: off, says the notice.
+    entry = shelf.recompute(own_schedule(shelf), no)
+    assert entry is not None
+    assert entry.said["moved"] == [{"term": "review_request", "old": "2027-01-04", "new": "2027-01-05"}]
+    assert shelf.state(no).case.next_due is None
+
+
+# --------------------------------------------------------------------------------------------- which case is meant
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+    """Two cases of 2024, twelve of 2025, two of 2026; the second of 2025 with a repeat."""
+    shelf = Shelf(tmp_path_factory.mktemp("many"))
+    for day, count in (("2024-06-03", 2), ("2025-06-03", 12), ("2026-01-05", 2)):
+        for _ in range(count):
+            shelf.register(day)
+    shelf.register("2025-06-05", TWO)
+    return shelf
+
+
+@pytest.mark.parametrize(
+    ("typed", "case"),
+    [
+        pytest.param("XF2025-0002", TWO, id="whole"),
+        pytest.param(" xf2025-0002 ", TWO, id="small letters and blanks"),
+        pytest.param("XF2025-0002-2", TWO, id="a petition's number"),
+        pytest.param("2", "XF2026-0002", id="serial of this year"),
+        pytest.param("0002", "XF2026-0002", id="serial with its zeros"),
+        pytest.param("-0002", "XF2026-0002", id="serial with its dash"),
+        pytest.param("12", "XF2025-0012", id="serial of the only year that has it"),
+        pytest.param("2025-2", TWO, id="year and serial"),
+        pytest.param("2025-0002", TWO, id="without the office"),
+        pytest.param("25-0002", TWO, id="tail"),
+        pytest.param("２", "XF2026-0002", id="full-width figure"),
+    ],
+)
+def test_case_is_found_by_the_tail_of_its_number(many: Shelf, typed: str, case: str) -> None:
+    with reading(many.path, CODE) as ledger:
+        assert ledger.resolve(typed, 2026) == case
+
+
+def test_serial_that_several_years_have_is_ambiguous(many: Shelf) -> None:
+    with reading(many.path, CODE) as ledger, refused("ambiguous_case") as answer:
+        ledger.resolve("2", 2027)
+    assert answer.values["cases"] == ["XF2024-0002", TWO, "XF2026-0002"]
+
+
+@pytest.mark.parametrize("typed", ["", " ", "13", "0", "2023-1", "ZZ2025-0002", "XF2025-9999", "%", "99999999999", "村道", "²"])
+def test_number_that_is_nobody_s(many: Shelf, typed: str) -> None:
+    with reading(many.path, CODE) as ledger, refused("no_such_case"):
+        ledger.resolve(typed, 2026)
+
+
+@examples(100)
+@given(st.text(max_size=12) | st.text("XF0123456789-_%", max_size=12))
+def test_whatever_is_typed_is_a_case_or_refused(many: Shelf, typed: str) -> None:
+    with reading(many.path, CODE) as ledger:
+        try:
+            no = ledger.resolve(typed, 2026)
+        except Refused as answer:
+            assert answer.code in ("no_such_case", "ambiguous_case")
+        else:
+            assert ledger.one("SELECT count(*) FROM cases WHERE no = ?", (no,)) == 1

@@ -16,6 +16,7 @@ from xinfang.domain.procedure import Act
 from xinfang.render import screen
 from xinfang.render.safe import visible
 from xinfang.tables.report import Column, Report, Table
+from xinfang.tables.told import about
 from xinfang.words import labels, talk
 from xinfang.words.refusals import sentence
 
@@ -74,6 +75,7 @@ def act_values(desk: Desk, act: Act, state: State, said: Mapping[str, Any]) -> d
     values = dict(said)
     if state.case.status not in act.way:
         return values  # it will be refused: no need to ask
+    desk.remark(visible(about(state.case)))
     for field in act.needs:
         if values.get(field) in (None, ""):
             values[field] = _ask(desk, field, values, needed=True)
@@ -188,4 +190,5 @@ KNOWN: Mapping[str, Callable[[Desk], Sequence[str]]] = {
     "village_group": lambda desk: desk.office.groups,
     "to": lambda desk: desk.office.units,
     "approver": lambda desk: desk.office.leaders,
+    "how": lambda _desk: talk.WAYS_TO_SERVE,
 }

@@ -125,18 +125,23 @@ class Desk:
 
     def show(self, document: Any, lines: Iterable[str]) -> None:
         """Show the answer: the document as JSON where it was asked for, else the lines."""
-        if self.json:
-            from xinfang.render.jsonfile import dumps
+        from xinfang.render.safe import visible
 
-            lines = [dumps(document)]
-        sys.stdout.write("\n".join(lines) + "\n")
+        self._write(document, map(visible, lines))
 
     def show_report(self, document: Any, report: Report) -> None:
         """Show a report, or its document as JSON."""
         from xinfang.render import screen
         from xinfang.tables.onscreen import in_words
 
-        self.show(document, () if self.json else screen.lines(in_words(report, self.today)))
+        self._write(document, () if self.json else screen.lines(in_words(report, self.today)))
+
+    def _write(self, document: Any, lines: Iterable[str]) -> None:
+        if self.json:
+            from xinfang.render.jsonfile import dumps
+
+            lines = [dumps(document)]
+        sys.stdout.write("\n".join(lines) + "\n")
 
     def remark(self, sentence: str) -> None:
         """Say something beside the answer (on stderr)."""

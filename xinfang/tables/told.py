@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from xinfang.domain.model import Entry, State, Term
+from xinfang.domain.model import Case, Entry, State, Term
 from xinfang.domain.next_step import is_asked_again
 from xinfang.tables.card import term_document
+from xinfang.tables.closed import Sight
 from xinfang.tables.morning import next_steps
 from xinfang.words import labels, talk
 
@@ -54,7 +55,18 @@ def acted(entry: Entry, state: State, today: date) -> tuple[dict[str, Any], list
     done = talk.DONE.format(verb=labels.ACT[entry.act], case=state.case.no, on=entry.on)
     if entry.act == "undo":
         done = talk.UNDONE.format(case=state.case.no, act=labels.ACT[entry.said["act"]], on=entry.said["was_on"])
-    return document, [done, *_going_on(state, today)]
+    return document, [done, about(state.case), *_going_on(state, today)]
+
+
+def about(case: Case) -> str:
+    """Return in one line which case it is, so that nobody acts on the wrong one; an accusation stays closed."""
+    closed = Sight().closes(case.kind)
+    return talk.ABOUT.format(
+        case=case.no,
+        petitioner=labels.CONFIDENTIAL if closed else case.petitioner or labels.ANONYMOUS,
+        subject=labels.CONFIDENTIAL if closed else case.subject,
+        status=labels.STATUS[case.status],
+    )
 
 
 def _going_on(state: State, today: date) -> Iterator[str]:
@@ -69,5 +81,7 @@ def _steps(state: State) -> str:
 def term_line(term: Term, today: date) -> str:
     """Return a running clock in one line: until when, safe when, how long from today."""
     mark = talk.MARK_PROVISIONAL if term.provisional else ""
+    if not term.ours:
+        return talk.RIGHT_LINE.format(term=labels.TERM[term.term], due=term.due_on, mark=mark)
     left = talk.left((date.fromisoformat(term.due_on) - today).days)
     return talk.TERM_LINE.format(term=labels.TERM[term.term], due=term.due_on, mark=mark, safe=term.safe_on, left=left)

@@ -11,6 +11,8 @@ SAVED_REPEAT = "已登记 {petition}，是 {case} 的第 {n} 件（重复）"
 SAVED_SETTLED = "当场办结，已记入台账。"
 DONE = "已{verb} {case}（{on}）"
 NOTHING_DUE_FOR = "没有计算期限"
+ABOUT = "{case}　{petitioner}　{subject}（{status}）"
+RIGHT_LINE = "{term}：信访人可以在 {due}{mark} 之前提出"
 TERM_LINE = "{term}期限：{due}{mark}（稳妥日 {safe}，{left}）"
 NEXT = "下一步：{step}"
 NEXT_NONE = "无需再办"
@@ -131,6 +133,7 @@ def left(days: int) -> str:
 ALL_CATEGORIES = "大类有：{topics}；全部分类见 config.yaml。"
 
 NEEDED = "这一项要填写"
+WAYS_TO_SERVE = ("当面签收", "挂号邮寄", "留置送达", "委托送达", "转交送达", "公告送达")
 SELECT_HOW = "（上下键或数字键选，回车确定）"
 QUESTION = {
     "names": "信访人（几个人用顿号隔开，匿名直接回车）",
