@@ -76,7 +76,7 @@ def reading(path: Path, office: str) -> Iterator[Ledger]:
     with spoken(path):
         if not is_current(conn):
             conn.close()
-            _bring_up_to_date(path, office)
+            _project_anew(path)
             conn = open_ledger(path, to_write=False)
         try:
             yield Ledger(conn, office)
@@ -90,8 +90,11 @@ def is_current(conn: sqlite3.Connection) -> bool:
     return row is not None and row[0] == LAYOUT
 
 
-def _bring_up_to_date(path: Path, office: str) -> None:
-    from xinfang.ledger.book import writing
+def _project_anew(path: Path) -> None:
+    from xinfang.ledger.project import rebuild
 
-    with writing(path, office):
-        pass
+    conn = open_ledger(path, to_write=True)
+    conn.execute("BEGIN IMMEDIATE")
+    rebuild(conn)
+    conn.execute("COMMIT")
+    conn.close()

@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 from xinfang.domain.codes import Refused
-from xinfang.office.kept import CONFIG
+from xinfang.office.office import CONFIG
 
 MARK = b"\noffice:"  # the line that tells a config.yaml of ours from any other
 OWNER_ONLY = 0o700

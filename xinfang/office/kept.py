@@ -10,12 +10,11 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from xinfang import __version__
-from xinfang.office.office import Office
+from xinfang.office.office import CONFIG, Office
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-CONFIG = "config.yaml"
 KEPT = "settings.json"
 
 

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from xinfang.domain.terms import TermRule
 
 
+CONFIG = "config.yaml"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Office:
     """One office; `home` is its folder. `term_changes` holds, per term, what the office sets otherwise than the law."""

@@ -13,7 +13,7 @@ from typing import Any
 
 from xinfang.domain.calendar import FIXED_HOLIDAYS, SATURDAY
 from xinfang.domain.dates import FIRST_YEAR, LAST_YEAR
-from xinfang.office.settings import Reader
+from xinfang.office.reader import Reader
 from xinfang.words import faults as words
 
 

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
-from xinfang.domain.codes import Refused, Role
+from xinfang.domain.codes import Role
 from xinfang.domain.terms import DAYS, WORKDAYS, national_rules
-from xinfang.office.kept import CONFIG
-from xinfang.office.office import Office
+from xinfang.office.office import CONFIG, Office
+from xinfang.office.reader import Check, Reader, is_null
 from xinfang.words import faults as words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
 DEFAULT = Path(__file__).with_name("default.yaml")
-MAX_SIZE = 200_000  # bytes; a settings file is a few pages
 
 
 def read(home: Path) -> Office:
@@ -40,96 +39,9 @@ def _default_categories() -> Mapping[str, tuple[str, ...]]:
     return categories
 
 
-Check: TypeAlias = "Callable[[Reader, Any, str], Any]"
-
-
-class Reader:
-    """Walks the YAML nodes along the known keys and gathers what is wrong with them."""
-
-    def __init__(self, raw: bytes) -> None:
-        self.faults: list[str] = []
-        self.root = self._compose(raw)
-
-    def _compose(self, raw: bytes) -> Any:
-        import yaml
-
-        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        if len(raw) > MAX_SIZE:
-            self.faults.append(words.TOO_BIG)
-            return None
-        try:
-            text = raw.decode("utf-8-sig")
-            if any(isinstance(token, yaml.AliasToken) for token in yaml.scan(text, Loader=loader)):
-                self.faults.append(words.NO_ALIASES)
-                return None
-            return yaml.compose(text, Loader=loader)
-        except UnicodeDecodeError:
-            self.faults.append(words.NOT_UTF8)
-        except yaml.YAMLError as error:
-            mark = getattr(error, "problem_mark", None)
-            self.faults.append(words.NOT_YAML.format(line=mark.line + 1 if mark else 1))
-        return None
-
-    def fault(self, node: Any, path: str, sentence: str, **values: object) -> None:
-        """Gather a fault: what is wrong, with its line and key."""
-        shown = _shown(node)
-        self.faults.append(
-            words.AT_LINE.format(line=node.start_mark.line + 1, key=path) + sentence.format(value=shown, **values)
-        )
-
-    def finish(self, path: Path) -> None:
-        """Raise Refused ``bad_settings`` with all faults, if there are any."""
-        if self.faults:
-            raise Refused(
-                "bad_settings", count=len(self.faults), faults="\n".join(f"  {f}" for f in self.faults), path=path
-            )
-
-    def mapping(self, node: Any, path: str, known: Mapping[str, Check]) -> dict[str, Any]:
-        """Read the known keys of a mapping; unknown ones are faults with the nearest known key."""
-        values = {}
-        for key, child in self.pairs(node, path):
-            where = f"{path}.{key.value}" if path else str(key.value)
-            if key.value not in known:
-                self.fault(key, where, words.UNKNOWN_KEY + _did_you_mean(str(key.value), known))
-                continue
-            value = known[key.value](self, child, where)
-            if value is not None:
-                values[key.value] = value
-        return values
-
-    def pairs(self, node: Any, path: str) -> list[tuple[Any, Any]]:
-        """Return the key and value nodes of a mapping, an empty list for nothing; doubled keys are faults."""
-        if node is None or _is_null(node):
-            return []
-        if node.id != "mapping":
-            self.fault(node, path or CONFIG, words.NOT_A_MAPPING)
-            return []
-        seen: dict[str, Any] = {}
-        for key, _child in node.value:
-            if key.value in seen:
-                self.fault(key, str(key.value), words.TWICE)
-            seen[key.value] = key
-        return [(k, v) for k, v in node.value if k.id == "scalar"]
-
-
-def _is_null(node: Any) -> bool:
-    return bool(node.id == "scalar" and node.tag == "tag:yaml.org,2002:null")
-
-
-def _shown(node: Any) -> str:
-    return str(node.value)[:40] if node.id == "scalar" else ""
-
-
-def _did_you_mean(typed: str, known: Mapping[str, Any]) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(typed, known, n=1, cutoff=0.5)
-    return words.DID_YOU_MEAN.format(near=near[0]) if near else words.KNOWN_KEYS.format(keys="、".join(known))
-
-
 def _text(most: int) -> Check:
     def check(reader: Reader, node: Any, path: str) -> str | None:
-        if _is_null(node):
+        if is_null(node):
             return None
         if node.id != "scalar" or not 1 <= len(node.value) <= most:
             reader.fault(node, path, words.NOT_A_TEXT, most=most)
@@ -160,7 +72,7 @@ def _one_of(*choices: str) -> Check:
 
 
 def _texts(reader: Reader, node: Any, path: str) -> tuple[str, ...] | None:
-    if _is_null(node):
+    if is_null(node):
         return ()
     if node.id != "sequence" or any(item.id != "scalar" or not item.value for item in node.value):
         reader.fault(node, path, words.NOT_A_LIST)
