@@ -369,8 +369,8 @@ def test_json_holds_raw_values_under_the_keys_of_the_columns(tmp_path: Path) -> 
     assert list(made) == ["title", "period", "office", "registers", "notes"]
     first, second = made["registers"]
     assert list(first) == ["name", "title", "columns", "rows", "count"]
-    assert first["rows"] == [ROW, ROW]
-    assert list(first["rows"][0]) == [column.key for column in COLUMNS]
+    assert first["rows"] == [ROW | {"other": 1}, ROW]
+    assert list(first["rows"][0]) == [*(column.key for column in COLUMNS), "other"]
     assert first["columns"] == [column.label for column in COLUMNS]
     assert (second["name"], second["rows"], second["count"], made["notes"]) == ("visit", [], 0, ["电话已遮盖。"])
 
@@ -508,7 +508,7 @@ def test_a_place_that_cannot_be_written_is_named(name: str, tmp_path: Path) -> N
     path = tmp_path / name
     with pytest.raises(Refused) as refused:
         files.write(report(), path)
-    assert sentence(refused.value) == f"不能写入 {path}；请检查文件夹权限，或换个位置，原有台账没有改动。"
+    assert sentence(refused.value) == f"不能写入 {path}；请检查文件夹权限、文件是否正在 Excel 里打开，或换个位置，原有台账没有改动。"
 
 
 @pytest.mark.parametrize(("name", "ending"), [("a.xls", ".xls"), ("a.pdf", ".pdf"), ("登记簿", "登记簿")])

@@ -6,9 +6,12 @@ import gc
 def main() -> None:
     """Run one command and end the process with its exit code."""
     gc.disable()  # before the rest is loaded: one short call, in which collecting would cost a fifth of the start
-    from xinfang.commands import main as run
+    try:
+        from xinfang.commands import main as run
 
-    run()
+        run()
+    except KeyboardInterrupt:  # before the command began, or after its end
+        raise SystemExit(130) from None
 
 
 if __name__ == "__main__":

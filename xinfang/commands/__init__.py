@@ -47,8 +47,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def run(arguments: list[str]) -> int:
     """Run one command; returns the exit code. What went wrong is said in one sentence on stderr."""
     command = typer.main.get_command(app)
+    desk = Desk()
     try:
-        code = command.main(arguments, prog_name="xinfang", standalone_mode=False, obj=Desk())
+        _judge_bytes(arguments)
+        code = command.main(arguments, prog_name="xinfang", standalone_mode=False, obj=desk)
+        sys.stdout.flush()
     except Refused as refused:
         return _tell(refused)
     except (TyperException, typer.Abort) as error:
@@ -56,10 +59,17 @@ def run(arguments: list[str]) -> int:
 
         return _tell(as_refusal(error))
     except Exception as error:  # noqa: BLE001 - the last net: a sentence instead of a traceback
-        return _tell_internal(error)
+        return _tell_internal(error, saved=desk.saved)
     if code == INTERRUPTED:
-        _tell(Refused("cancelled"))
+        _tell(Refused("cancelled_after" if desk.saved else "cancelled"))
     return code if isinstance(code, int) else 0
+
+
+def _judge_bytes(arguments: list[str]) -> None:
+    """Refuse bytes of another encoding: they come as characters that no text and no ledger can hold."""
+    for argument in arguments:
+        if any("\ud800" <= char <= "\udfff" for char in argument):
+            raise Refused("not_text", usage=True)
 
 
 def _tell(refused: Refused) -> int:
@@ -70,8 +80,8 @@ def _tell(refused: Refused) -> int:
     return 2 if refused.usage else 1
 
 
-def _tell_internal(error: Exception) -> int:
+def _tell_internal(error: Exception, *, saved: bool) -> int:
     """Say that the program failed: no traceback and nothing personal; developers set ``XINFANG_DEBUG``."""
     if os.environ.get("XINFANG_DEBUG"):
         raise error
-    return _tell(Refused("internal", kind=type(error).__name__))
+    return _tell(Refused("internal_after" if saved else "internal", kind=type(error).__name__))

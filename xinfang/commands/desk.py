@@ -34,6 +34,7 @@ class Desk:
         self.home: str | None = None
         self.json = False
         self.no_input = False
+        self.saved = False  # whether something was written that stays, whatever happens after
 
     @cached_property
     def today(self) -> date:
@@ -93,6 +94,7 @@ class Desk:
 
         with writing(self.office.database, self.office.code) as ledger:
             yield ledger
+        self.saved = True
         kept.keep(self.office)
 
     @contextmanager
@@ -140,7 +142,7 @@ class Desk:
         if self.json:
             from xinfang.render.jsonfile import dumps
 
-            lines = [dumps(document)]
+            lines = [dumps(document, plain=not _takes_all())]
         sys.stdout.write("\n".join(lines) + "\n")
 
     def remark(self, sentence: str) -> None:
@@ -158,6 +160,11 @@ class Desk:
             pass  # there is a ledger at all
         with self.writing() as ledger:
             self.record(ledger, Entry(act="disclose", case=None, on=day, by=self.office.clerk, said={"what": what}))
+
+
+def _takes_all() -> bool:
+    """Return whether the output can hold every character; a GBK console cannot."""
+    return (sys.stdout.encoding or "utf-8").lower().replace("-", "").startswith("utf")
 
 
 def user_folder() -> Path:

@@ -104,6 +104,7 @@ def _register(desk: Desk, intake: Intake, case: str | None, new_case: bool, atta
         from xinfang.commands.ask import same_matter
 
         known, likely = same_matter(desk, likely), []
+    rules = desk.office.rules()  # a faulty schedule is told before anything is made
     desk.found()
     files = _keep(desk, attach)
     with desk.writing() as ledger:
@@ -111,7 +112,7 @@ def _register(desk: Desk, intake: Intake, case: str | None, new_case: bool, atta
         if known:
             intake = _in_its_case(intake, state)
         number = None if known else _number(desk, ledger, intake.received_on)
-        entry = acts.register(number, state, intake, files, by, desk.office.rules())
+        entry = acts.register(number, state, intake, files, by, rules)
         desk.record(ledger, entry)
         after = acts.apply(state, entry)
     if intake.id_number and not typed.is_id_number(intake.id_number):

@@ -6,10 +6,12 @@ from xinfang.commands import options as o
 from xinfang.commands import typed
 from xinfang.commands.desk import Desk
 from xinfang.domain import acts, corrections
+from xinfang.domain.codes import Refused
 from xinfang.domain.model import Entry, State
 from xinfang.tables.told import acted
 
 app = typer.Typer()
+NEVER_EMPTY = ("received_on", "channel", "subject", "people", "kind", "source")
 
 
 @app.command("correct")
@@ -41,10 +43,11 @@ def correct(
     new |= {"representatives": typed.names("representatives", representative)} if representative else {}
     new |= {"settled": settled} if settled is not None else {}
     new |= {"topic": desk.office.topics()[new["category"]]} if new.get("category") else {}
-    n = typed.read("petition", petition, desk.reading_of) if petition else _petition_in(case)
-    today, why = desk.today.isoformat(), typed.text("reason", reason or "")
+    if emptied := [name for name in NEVER_EMPTY if name in new and new[name] is None]:
+        raise Refused("needs", usage=True, verb="correct", fields=emptied)
+    today, why, rules = desk.today.isoformat(), typed.text("reason", reason or ""), desk.office.rules()
     with desk.writing_to(case) as (ledger, state):
-        rules = desk.office.rules()
+        n = _petition(desk, state, case, petition)
         entry = corrections.correct(state, n, new, on=today, by=desk.clerk(by), reason=why, rules=rules)
         desk.record(ledger, entry)
     _show(desk, entry, state)
@@ -56,13 +59,13 @@ def void(
 ) -> None:
     """Mark a case, or one petition of it, as entered by mistake."""
     desk: Desk = ctx.obj
-    n = typed.read("petition", petition, desk.reading_of) if petition else _petition_in(case)
     why = typed.text("reason", reason or "")
     if not why and desk.asks:
         from xinfang.commands.ask import one_line
 
         why = one_line(desk, "reason")
     with desk.writing_to(case) as (ledger, state):
+        n = _petition(desk, state, case, petition)
         entry = acts.void(state, n, why, desk.today.isoformat(), desk.clerk(by))
         desk.record(ledger, entry)
     _show(desk, entry, state)
@@ -82,7 +85,8 @@ def _show(desk: Desk, entry: Entry, before: State) -> None:
     desk.show(*acted(entry, acts.apply(before, entry), desk.today))
 
 
-def _petition_in(text: str) -> int | None:
-    """Return which petition a number like ``XF2026-0012-2`` names, or None for a case's number."""
-    parts = text.strip().split("-")
-    return int(parts[-1]) if len(parts) > 2 and parts[-1].isdecimal() else None  # noqa: PLR2004 - year and serial
+def _petition(desk: Desk, state: State, case: str, petition: str | None) -> int | None:
+    """Return which petition is meant: by its place, or by its own number in place of the case's; None for the case."""
+    if petition:
+        return int(typed.read("petition", petition, desk.reading_of) or 0)
+    return next((p.n for p in state.petitions if p.no.upper() == case.strip().upper()), None)

@@ -6,6 +6,7 @@ import typer
 
 from xinfang.commands import options as o
 from xinfang.commands.desk import Desk
+from xinfang.domain.codes import Refused
 from xinfang.tables.closed import Sight
 from xinfang.tables.morning import Morning
 from xinfang.tables.report import Report, Table
@@ -14,6 +15,7 @@ from xinfang.words import talk
 app = typer.Typer()
 ON_ONE_SCREEN = 10
 IN_SHORT = 4
+LONGEST_LOOK = 3660  # days ahead
 
 
 @app.command("today")
@@ -46,7 +48,7 @@ def today(ctx: typer.Context, show_all: o.All = False) -> None:
 def overdue(ctx: typer.Context, within: o.Within = None, show_all: o.All = False) -> None:
     """Show what is overdue, and what will be within some working days (settings) or calendar days (``--within``)."""
     desk: Desk = ctx.obj
-    days = _days(desk, within) if within else None
+    days = None if within is None else _days(desk, within)
     if days is None:
         last = desk.office.calendar().add_workdays(desk.today, desk.office.remind_workdays)
         soon = talk.DUE_SOON.format(days=desk.office.remind_workdays)
@@ -60,9 +62,16 @@ def overdue(ctx: typer.Context, within: o.Within = None, show_all: o.All = False
 
 
 def _days(desk: Desk, within: str) -> int:
+    """Return how many days to look ahead.
+
+    Raises Refused ``bad_number``.
+    """
     from xinfang.commands.typed import read
 
-    return int(read("within", within, desk.reading_of))
+    days = read("within", within, desk.reading_of)
+    if days is None or not 0 <= days <= LONGEST_LOOK:
+        raise Refused("bad_number", usage=True, field="within", text=within)
+    return int(days)
 
 
 def _show(desk: Desk, document: object, title: str, tables: tuple[Table, ...], whole: str) -> None:

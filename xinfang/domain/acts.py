@@ -64,9 +64,11 @@ def register(
 
     Raises Refused: the intake breaks a rule, or the case is void.
     """
+    if state.cases:
+        intake = replace(intake, kind=state.case.kind)  # a repeat is about the same matter
     judge_intake(intake, intake.registered_on)
     if state.cases and state.case.status == Status.VOID:
-        raise Refused("void_case", case=state.case.no, verb="log")
+        raise Refused("void_case", case=state.case.no, verb=f"log-{intake.channel}")
     after = _with_petition(_new_case(number, intake) if number else state, intake, attached)
     after = _with_first_terms(after, intake, is_new=number is not None, rules=rules)
     if intake.settled is not None and after.case.status not in ENDED:
@@ -109,13 +111,11 @@ def undo(history: list[tuple[int, Entry]], on: str, by: str) -> Entry:
     Raises Refused: what stands last is a registration, whose number is never reused.
     """
     standing = in_force(history)
-    now = State()
-    former = State()
-    for _, done in standing:
-        former, now = now, apply(now, done)
-    seq, last = standing[-1]
+    now = _folded(standing)
+    seq, last = next((seq, done) for seq, done in reversed(standing) if done.act != "calendar")
     if last.act.startswith("log-"):
         raise Refused("undo_registration", case=now.case.no)
+    former = _folded([pair for pair in standing if pair[0] != seq])
     return entry("undo", now, former, {"undoes": seq, "act": last.act, "was_on": last.on}, on, by)
 
 
@@ -123,6 +123,18 @@ def in_force(history: list[tuple[int, Entry]]) -> list[tuple[int, Entry]]:
     """Return the entries of a case that still stand: no undo, and nothing that was undone."""
     undone = {e.said["undoes"] for _, e in history if e.act == "undo"}
     return [(seq, e) for seq, e in history if seq not in undone and e.act != "undo"]
+
+
+def _folded(history: list[tuple[int, Entry]]) -> State:
+    """Return the state after these entries; a new calendar moves only the clocks that there are."""
+    state = State()
+    for _, done in history:
+        if done.act == "calendar":
+            clocks = {t.n for t in state.terms}
+            kept = [row for row in done.set.get("terms", []) if row["n"] in clocks]
+            done = replace(done, set=done.set | {"terms": kept})  # noqa: PLW2901 - the part of it that fits
+        state = apply(state, done)
+    return with_next_due(state)
 
 
 def recompute(state: State, calendar: Calendar, on: str, by: str) -> Entry | None:
@@ -189,6 +201,8 @@ def _usual(act: Act, state: State, said: Mapping[str, Any], on: str, rules: Rule
     sets: Row = {column: said.get(word) for column, word in (act.sets or {}).items()}
     stamps: Row = dict.fromkeys(act.stamps, on)
     case = replace(state.case, **sets, **stamps, **_moved(act, state.case, on))
+    if "unit" in sets or act.verb == "accept":
+        met = _owed_by_nobody(met, on)
     return _started(replace(met, cases=(case,)), act.starts, on, said, rules)
 
 
@@ -213,9 +227,10 @@ def _reopened(act: Act, state: State, said: Mapping[str, Any], on: str, rules: R
         ("closed_on", "close_reason", "settled", "replied_on", "served_on", "served_how", "opinion", "outcome")
     )
     case = replace(state.case, **(fresh | _moved(act, state.case, on)))
-    first = "handle" if case.status == Status.ACCEPTED else "inform"
+    known = any(p.name for p in state.petitioners)
+    first = ("handle",) if case.status == Status.ACCEPTED else ("inform",) * known
     stopped = _stopped(replace(state, cases=(case,)), on, {t.n for t in state.terms})
-    return _started(stopped, (first,), on, {}, rules)
+    return _started(stopped, first, on, {}, rules)
 
 
 _SPECIAL: Mapping[str, Callable[[Act, State, Mapping[str, Any], str, Rules], State]] = {
@@ -234,7 +249,6 @@ def _started(state: State, names: tuple[str, ...], on: str, said: Mapping[str, A
         rule = rules.terms[name]
         if rule.length is None and said.get("due"):
             owed_by = said.get("to")
-            state = _replaced_for_unit(state, on)
             state = with_term(state, terms.start_set(rule, on, said["due"], rules.calendar, owed_by=owed_by))
         elif rule.length is not None and state.case.kind in rule.kinds:
             state = with_term(state, terms.start(rule, on, rules.calendar))
@@ -247,8 +261,8 @@ def _stopped(state: State, on: str, numbers: Container[int]) -> State:
     return with_next_due(replace(state, terms=tuple(clocks)))
 
 
-def _replaced_for_unit(state: State, on: str) -> State:
-    """Stop the date that an earlier unit owed: the case has gone to another, or got another date."""
+def _owed_by_nobody(state: State, on: str) -> State:
+    """Stop the date that an earlier unit owed: the matter has gone to another, got another date, or came back."""
     return _stopped(state, on, {t.n for t in state.terms if t.owed_by})
 
 
@@ -312,8 +326,8 @@ def _people(intake: Intake, petition: int, count: int) -> Iterable[Petitioner]:
             n=count + i + 1, petition=petition, name=name, representative=name in intake.representatives,
             phone=intake.phone if i == 0 else None, id_number=intake.id_number if i == 0 else None,
         )  # fmt: skip
-    if not intake.names and not speakers and intake.phone:
-        yield Petitioner(n=count + 1, petition=petition, name="", phone=intake.phone)
+    if not intake.names and not speakers and (intake.phone or intake.id_number):
+        yield Petitioner(n=count + 1, petition=petition, name="", phone=intake.phone, id_number=intake.id_number)
 
 
 def _spokesmen(intake: Intake) -> str:

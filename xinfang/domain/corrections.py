@@ -48,6 +48,7 @@ def correct(
     after = _with_case_fields(after, target, new)
     after = _with_kind(after, state.case, on, rules)
     after = _with_moved_clocks(state, after, target, new, rules)
+    after = _with_inform(state, after, rules)
     _judge(after, on)
     after = acts.with_note(after, "correct", on, by, reason)
     return acts.entry("correct", state, after, {"petition": target.n, "fields": changed, "reason": reason}, on, by)
@@ -181,6 +182,15 @@ def _with_moved_clocks(
             for t in clocks
         ]
     return acts.with_next_due(replace(state, terms=tuple(clocks)))
+
+
+def _with_inform(before: State, state: State, rules: acts.Rules) -> State:
+    """Start the inform clock of a matter whose petitioner has become known only now (条例 arts. 22, 23)."""
+    known = any(p.name for p in state.petitioners) and not any(p.name for p in before.petitioners)
+    if not known or state.case.status != Status.REGISTERED or any(t.term == "inform" for t in state.running()):
+        return state
+    started = terms.start(rules.terms["inform"], state.case.opened_on, rules.calendar)
+    return acts.with_next_due(acts.with_term(state, started))
 
 
 def _judge(state: State, today: str) -> None:

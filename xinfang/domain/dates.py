@@ -5,6 +5,7 @@ A day without a year is the latest such day that is not after today; for a date 
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from xinfang.domain.codes import Refused
@@ -14,6 +15,7 @@ WEEKDAYS = "一二三四五六日天"
 DAYS_AGO = {"今天": 0, "今日": 0, "昨天": 1, "昨日": 1, "前天": 2, "大前天": 3, "明天": -1, "后天": -2, "大后天": -3}
 FIRST_YEAR, LAST_YEAR = 1990, 2199
 CENTURY, DECEMBER = 2000, 12
+MONTHS_TRIED, YEARS_TRIED = 3, 9  # until there was a 31st, a February 29th
 # Two-figure years are this century's.
 FULL = re.compile(r"(\d{4}|\d{2})[-./年](\d{1,2})[-./月](\d{1,2})日?号?")
 DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})")
@@ -73,26 +75,34 @@ def _weekday(match: re.Match[str], today: date, ahead: bool) -> date:
 
 
 def _day_only(match: re.Match[str], today: date, ahead: bool) -> date:
-    months = {"上": -1, "下": 1}.get((match[1] or "")[:1], 0)
-    day = int(match[2])
-    if match[1] is None and not ahead and day > today.day:
-        months = -1
-    if match[1] is None and ahead and day < today.day:
-        months = 1
-    first = add_months(today.replace(day=1), months)
-    return _day(first.year, first.month, day, match[0])
+    """Read a day of a month; without a named month the nearest month that has it, on the right side of today."""
+    day, first = int(match[2]), today.replace(day=1)
+    if match[1]:
+        named = add_months(first, {"上": -1, "下": 1}.get(match[1][0], 0))
+        return _day(named.year, named.month, day, match[0])
+    months = (add_months(first, step * (1 if ahead else -1)) for step in range(MONTHS_TRIED))
+    return _nearest(((m.year, m.month, day) for m in months), today, ahead, match[0])
 
 
 def _month_day(match: re.Match[str], today: date, ahead: bool) -> date:
+    """Read a day of a year; without a named year the nearest year that has it, on the right side of today."""
     month, day = int(match[2]), int(match[3])
     if match[1]:
         return _day(today.year + YEARS_OFF[match[1]], month, day, match[0])
-    year = today.year
-    if not ahead and (month, day) > (today.month, today.day):
-        year -= 1
-    if ahead and (month, day) < (today.month, today.day):
-        year += 1
-    return _day(year, month, day, match[0])
+    years = (today.year + step * (1 if ahead else -1) for step in range(YEARS_TRIED))
+    return _nearest(((year, month, day) for year in years), today, ahead, match[0])
+
+
+def _nearest(candidates: Iterable[tuple[int, int, int]], today: date, ahead: bool, text: str) -> date:
+    """Return the first of the days that exists and is not on the wrong side of today."""
+    for year, month, day in candidates:
+        try:
+            found = date(year, month, day)
+        except ValueError:
+            continue
+        if found == today or (found > today) == ahead:
+            return found
+    raise Refused("no_such_date", usage=True, text=text)
 
 
 MONTH = re.compile(r"(?:(\d{4})[-./年])?(\d{1,2})月?|(\d{4})(\d{2})")

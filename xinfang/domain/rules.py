@@ -133,6 +133,8 @@ def _day_is_not_to_come(asked: Asked) -> Refused | None:
 def _day_follows_the_event(asked: Asked) -> Refused | None:
     case = asked.state.case
     after = case.opened_on if asked.act.verb == "note" else case.status_on
+    if is_asked_again(asked.state):  # what came in after the end is answered after it came
+        after = max(after, *(t.started_on for t in asked.state.running() if t.ours))
     return asked.refuse("before_event", on=asked.on, after=after, status=case.status) if asked.on < after else None
 
 

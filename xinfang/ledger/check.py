@@ -94,7 +94,9 @@ def _chain(checked: Checked) -> Iterator[Finding]:
 
 def _head(checked: Checked) -> Iterator[Finding]:
     """The head on paper is an entry of this ledger: its tail was not cut off."""
-    if checked.head and not checked.ledger.one("SELECT 1 FROM entry WHERE hash LIKE ? || '%'", (checked.head.lower(),)):
+    sql = "SELECT 1 FROM entry WHERE substr(hash, 1, ?) = ?"
+    told = (checked.head or "").strip().lower()
+    if checked.head is not None and not (told and checked.ledger.one(sql, (len(told), told))):
         yield Finding("head", {"head": checked.head})
 
 
@@ -129,7 +131,7 @@ def _rebuilt(checked: Checked) -> Iterator[Finding]:
     schema.create(aside)
     try:
         project.project(checked.ledger.conn.execute("SELECT * FROM entry ORDER BY office, seq"), aside)
-    except (sqlite3.Error, ValueError, KeyError) as error:
+    except (sqlite3.Error, ValueError, KeyError, TypeError, AttributeError) as error:
         yield Finding("unprojectable", {"text": type(error).__name__})
         return
     for table in TABLES:

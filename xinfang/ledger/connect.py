@@ -39,7 +39,8 @@ def spoken(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        code = _SENTENCES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+        known = getattr(error, "sqlite_errorcode", None)  # none: what was read is no text
+        code = _SENTENCES.get(known & 0xFF) if known is not None else "damaged"
         if code is None:
             raise
         raise Refused(code, path=path) from error

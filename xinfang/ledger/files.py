@@ -18,7 +18,7 @@ def keep(folder: Path, source: Path) -> Attachment:
 
     Raises Refused: ``no_such_file``, ``not_a_file``, ``unreadable``, ``disk_full``, ``unwritable``.
     """
-    if not source.exists():
+    if not _exists(source):
         raise Refused("no_such_file", path=source)
     if not source.is_file():
         raise Refused("not_a_file", path=source)
@@ -35,6 +35,13 @@ def keep(folder: Path, source: Path) -> Attachment:
     except OSError as error:
         raise Refused("disk_full" if error.errno in (28, 122) else "unwritable", path=folder) from error
     return Attachment(n=0, petition=0, name=source.name, sha256=digest, size=kept.stat().st_size)
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a name that is too long to be one
+        return False
 
 
 def place(folder: Path, sha256: str, name: str) -> Path:

@@ -20,6 +20,7 @@ ALL_TERMS = (
     "|| t.provisional, '|') FROM terms t WHERE t.office = c.office AND t.case_no = c.no)"
 )
 ALIKE = 0.3  # share of common two-character pieces from which two subjects count as alike
+MOST_WORDS = 100  # of a search; more would not fit one question to the index
 MOST_COUNTED = 1000  # hits of a search; beyond, "more than" is enough
 WHICH_DAY = {"received": "c.opened_on", "registered": "c.registered_on", "closed": "c.closed_on"}
 
@@ -95,7 +96,7 @@ def search(ledger: Ledger, words: str, limit: int) -> tuple[int, list[sqlite3.Ro
 
     Beyond `MOST_COUNTED` the count says only that there are more; with -1 for `limit` all are returned, and counted.
     """
-    terms = [term for term in (fold(word) for word in words.split()) if term]
+    terms = list(dict.fromkeys(filter(None, map(fold, words.split()))))[:MOST_WORDS]
     if not terms:
         return 0, []
     holds = " AND ".join("instr(s.text, ?) > 0" for _ in terms)
@@ -103,17 +104,20 @@ def search(ledger: Ledger, words: str, limit: int) -> tuple[int, list[sqlite3.Ro
         "FROM search_index i JOIN search_text s ON s.id = i.rowid JOIN cases c ON c.office = s.office AND c.no = s.no "
         f"WHERE search_index MATCH ? AND s.office = ? AND {holds} ORDER BY i.rowid DESC LIMIT ?"
     )
-    values = (" AND ".join(_match(term) for term in terms), ledger.office, *terms)
+    values = (_match(terms), ledger.office, *terms)
     rows = ledger.rows(f"SELECT c.*, c.no AS 'case' {source}", (*values, limit))
     if len(rows) != limit:
         return len(rows), rows
     return ledger.one(f"SELECT count(*) FROM (SELECT 1 {source})", (*values, MOST_COUNTED + 1)), rows
 
 
-def _match(term: str) -> str:
-    """Return the question to the index: all pairs of the term, or a token that begins with a single character."""
-    pairs = list(line_grams(term))
-    return " AND ".join(pairs[:-1]) if len(pairs) > 1 else pairs[0] + "*"
+def _match(terms: Iterable[str]) -> str:
+    """Return the question to the index: all pairs of each term, or a token that begins with a single character."""
+    asked: dict[str, None] = {}
+    for term in terms:
+        *pairs, last = line_grams(term)
+        asked |= dict.fromkeys(pairs or [f"{last}*"])
+    return " AND ".join(list(asked)[:MOST_WORDS])
 
 
 def likely_same(
@@ -126,7 +130,8 @@ def likely_same(
     sql = (
         "SELECT DISTINCT c.no, c.subject, c.year, c.serial, (p.phone = ? OR p.id_number = ?) AS same_person "
         "FROM petitioners p JOIN cases c ON c.office = p.office AND c.no = p.case_no "
-        "WHERE p.office = ? AND c.status != ? AND {}"
+        "JOIN petitions q ON q.office = p.office AND q.case_no = p.case_no AND q.n = p.petition "
+        "WHERE p.office = ? AND c.status != ? AND q.void_reason IS NULL AND {}"
     )
     head = (phone, id_number, ledger.office, Status.VOID)
     found: dict[tuple[int, int], str] = {}

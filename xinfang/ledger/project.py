@@ -34,7 +34,7 @@ def _apply_rows(conn: sqlite3.Connection, office: str, entry: Entry) -> None:
             known = [name for name in columns(table) if name in row]
             keys = [office] if table == "cases" else [office, entry.case]
             conn.execute(_upsert(table, tuple(known)), [*keys, *(row[name] for name in known)])
-    for table, gone in entry.drop.items():
+    for table, gone in ((t, entry.drop[t]) for t in TABLES if t in entry.drop):
         conn.executemany(
             f"DELETE FROM {table} WHERE office = ? AND case_no = ? AND {KEYS[table]} = ?",
             [(office, entry.case, key) for key in gone],

@@ -52,7 +52,8 @@ class Ledger:
                 years = self.rows("SELECT DISTINCT year FROM cases WHERE office = ?", (self.office,))
                 yield [no for row in years for no in self._numbers("year = ? AND serial = ?", row["year"], int(tail))]
             elif head[-4:].isdecimal():
-                yield self._numbers("year = ? AND serial = ?", int(head[-4:]), int(tail))
+                found = self._numbers("year = ? AND serial = ?", int(head[-4:]), int(tail))
+                yield [no for no in found if no.upper().rpartition("-")[0].endswith(head)]
         if typed:
             yield self._numbers("substr(upper(no), ?) = ?", -len(typed), typed)
 

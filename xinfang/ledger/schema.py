@@ -22,6 +22,11 @@ TRIGGERS = {
     "BEGIN SELECT RAISE(ABORT, 'the ledger is written in ink'); END"
     for verb in ("UPDATE", "DELETE")
 }
+TRIGGERS["entry_no_replace"] = (
+    "CREATE TRIGGER entry_no_replace BEFORE INSERT ON entry "
+    "WHEN EXISTS (SELECT 1 FROM entry WHERE office = NEW.office AND seq = NEW.seq) "
+    "BEGIN SELECT RAISE(ABORT, 'the ledger is written in ink'); END"
+)
 INDEXES = (
     "CREATE UNIQUE INDEX case_numbers ON cases(office, year, serial)",
     "CREATE INDEX cases_open ON cases(office, status, next_due, status_on) WHERE closed_on IS NULL",

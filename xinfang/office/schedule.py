@@ -16,6 +16,8 @@ from xinfang.domain.dates import FIRST_YEAR, LAST_YEAR
 from xinfang.office.reader import Reader
 from xinfang.words import faults as words
 
+DECEMBER = 12
+
 
 def read(path: Path) -> tuple[frozenset[int], dict[date, str], set[date]]:
     """Read the office's own schedule: its years, days off with their names, make-up workdays.
@@ -48,7 +50,7 @@ def _days(year: int) -> Any:
                 day = date.fromisoformat(str(item.value))
             except ValueError:
                 day = date.min
-            if day.year == year:
+            if day.year == year or (day.year == year - 1 and day.month == DECEMBER):  # New Year may reach back
                 found.add(day)
             else:
                 reader.fault(item, path, words.NOT_A_DAY)

@@ -23,8 +23,8 @@ def read(home: Path) -> Office:
 
     Raises Refused ``bad_settings`` with all faults, each with its line.
     """
-    path = home / CONFIG
-    reader = Reader(path.read_bytes() if path.exists() else b"")
+    path = home / CONFIG if (home / CONFIG).exists() else DEFAULT
+    reader = Reader(path.read_bytes())
     values = reader.mapping(reader.root, "", _TOP)
     reader.finish(path)
     named = values.pop("office", {})

@@ -22,9 +22,12 @@ def document(report: Report) -> dict[str, Any]:
     return head | {key: body[key] for key in ("columns", "rows", "count")}
 
 
-def dumps(value: object) -> str:
-    """Return a value as indented JSON; what a screen or an encoding cannot take is escaped, nothing is lost."""
-    return _escaped(json.dumps(value, ensure_ascii=False, indent=2))
+def dumps(value: object, *, plain: bool = False) -> str:
+    """Return a value as indented JSON; what a screen cannot take is escaped, nothing is lost.
+
+    `plain` escapes all but ASCII, for a stream of another encoding.
+    """
+    return _escaped(json.dumps(value, ensure_ascii=plain, indent=2))
 
 
 def write(report: Report, path: Path) -> None:

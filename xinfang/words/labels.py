@@ -24,7 +24,6 @@ STATUS = {
     "declined": "不予受理",
     "void": "已作废",
 }
-ROLE = {"village": "村（社区）", "township": "乡镇（街道）", "bureau": "信访局（办）"}
 TERM = {"inform": "告知", "handle": "办理", "assigned": "交办", "review_request": "申请复查"}
 ACT = {
     "log-letter": "登记来信",
@@ -96,6 +95,7 @@ FIELD = {
     "reason": "原因",
     "approver": "批准人",
     "days": "天数",
+    "within": "天数",
     "how": "送达方式",
     "by": "经办人",
     "date": "日期",

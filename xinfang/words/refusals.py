@@ -14,6 +14,7 @@ REFUSALS: Mapping[str, str] = {
     "period_backwards": "时段的起日 {first} 在止日 {last} 之后；请把 --from 和 --to 对调。",
     "bad_choice": "{field}没有“{text}”这一项；可选：{choices}。",
     "bad_category": "内容分类里没有“{text}”；{hint}",
+    "not_text": "命令或文件名里有无法识别的字符；请重新输入，文件请先改名。",
     "bad_number": "{field}“{text}”不是整数；请填数字，例如 3。",
     "bad_phone": "电话“{text}”不像电话号码；请填手机号或带区号的座机号，不清楚可以不填。",
     "bad_text": "{field}里第 {place} 个字是无法保存的控制字符；请删去后重新输入，或把原件用 --attach 附上。",
@@ -72,8 +73,9 @@ REFUSALS: Mapping[str, str] = {
     "disk_full": "磁盘满了，没有保存；请清理磁盘后再试，原有台账没有改动。",
     "unwritable": "不能写入 {path}；请检查文件夹权限、文件是否正在 Excel 里打开，或换个位置，原有台账没有改动。",
     "unreadable": "不能读取 {path}；请检查文件权限，或用登记时的账户登录。",
-    "no_terminal": "这一步要在键盘前回答；请补上 {options}，或在终端里运行。",
     "internal": "程序出错了（{kind}），没有保存；请运行 xinfang check 检查台账，并把这句话告诉维护的人。",
+    "internal_after": "已经保存，只是后面出了错（{kind}）；用 xinfang today 查看，并把这句话告诉维护的人。",
+    "cancelled_after": "已经保存；显示被打断，用 xinfang today 查看。",
     "cancelled": "已取消；没有保存。",
     # usage
     "no_such_command": "没有“{text}”这个命令；{hint}",

@@ -4,13 +4,11 @@ from xinfang.words import labels
 
 DEMO_BANNER = "【演示台账】这里的人和事都是编的，可以随便试。"
 NEW_OFFICE = "已建立办公文件夹：{path}（设置在 config.yaml，随时可改）"
-LEDGER_REBUILT = "程序升级后已重新整理台账的查询表，登记内容没有变动。"
 
 SAVED = "已登记 {petition}"
 SAVED_REPEAT = "已登记 {petition}，是 {case} 的第 {n} 件（重复）"
 SAVED_SETTLED = "当场办结，已记入台账。"
 DONE = "已{verb} {case}（{on}）"
-NOTHING_DUE_FOR = "没有计算期限"
 ABOUT = "{case}　{petitioner}　{subject}（{status}）"
 RIGHT_LINE = "{term}：信访人可以在 {due}{mark} 之前提出"
 TERM_LINE = "{term}期限：{due}{mark}（稳妥日 {safe}，{left}）"
@@ -36,7 +34,6 @@ DUE_SOON = "{days} 个工作日内到期"
 DUE_WITHIN = "{days} 天内到期"
 WAITING = "等待其他单位"
 NO_CLOCK = "没有期限、等待处理"
-NOTHING = "没有"
 ALL_QUIET = "没有逾期，也没有临近到期的。"
 MORE = "还有 {count} 条，用 {command} 看全部。"
 MORE_ROWS = "还有 {count} 条；加 --all 看全部，或用 xinfang export 导出。"
@@ -69,7 +66,6 @@ NEEDED_MARK = " *"
 CHECK_OK = "台账完好：{entries} 条记录，{cases} 件事项，{petitions} 件信访。"
 CHECK_HEAD = "末条指纹：{head}"
 CHECK_BAD = "台账有 {count} 处问题："
-CHECKING = "正在核对台账……"
 PROBLEM = {
     "rebuild": "{table} 的 {key} 与登记记录不一致（{columns}）；请运行 xinfang check --repair 按登记记录重建。",
     "rebuild_missing": "{table} 少了 {key}；请运行 xinfang check --repair 按登记记录重建。",
