@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import io
 import json
 import os
@@ -20,8 +19,6 @@ from xinfang.commands import run
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-gc.enable()  # the program turns it off for its one short call; a test session is long
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = Path(xinfang.__file__).resolve().parent

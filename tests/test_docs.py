@@ -1,0 +1,122 @@
+"""The documents say what is: the commands they name exist, the tables they print are the code's, their links lead on."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conftest import ROOT
+from xinfang.commands.frame import ROOM_OF
+from xinfang.office.settings import DEFAULT
+from xinfang.tables.manual import procedure_lines
+from xinfang.words import books
+from xinfang.words import help as help_words
+
+if TYPE_CHECKING:
+    from tests.conftest import Office
+
+README = (ROOT / "README.md").read_text("utf-8")
+MANUAL = (ROOT / "docs" / "manual.md").read_text("utf-8")
+PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+NAMED = re.compile(r"xinfang ((?:[a-z]+-)?[a-z]+)\b(?! install)")
+
+
+def test_ci_runs_the_readme_s_own_test_command() -> None:
+    command = next(line for line in README.splitlines() if line.endswith("&& pytest"))
+    assert command in (ROOT / ".ci" / "run").read_text("utf-8").splitlines()
+    assert command in README.split("## In English")[1]
+
+
+def test_the_readme_s_first_command_installs_and_shows_the_main_job(office: Office) -> None:
+    """``pip install .`` is what the continuous integration does; here is what ``xinfang demo`` must show then."""
+    assert "pip install . && xinfang demo" in README.splitlines()
+    told = office.run(["--home", str(office.home), "demo"], today="2026-11-20")
+    assert told.code == 0
+    for word in ("已逾期", "个工作日内到期", "经过", "来访登记簿", "已导出", "演示台账"):
+        assert word in told.screen
+    assert (office.home / "信访登记簿.xlsx").stat().st_size > 20_000
+    assert office.ok("check --json", today="2026-11-20").json["petitions"] >= 300
+
+
+def test_the_demonstration_is_made_anew_but_never_over_other_things(office: Office) -> None:
+    office.run(["--home", str(office.home), "demo"], today="2026-11-20")
+    again = office.run(["--home", str(office.home), "demo"], today="2026-11-23")
+    assert again.code == 0
+    strange = office.home.parent / "别的"
+    strange.mkdir()
+    (strange / "家书.txt").write_text("勿动", "utf-8")
+    refused = office.refused(["--home", str(strange), "demo"])
+    assert refused == f"文件夹 {strange} 里有别的东西，不在这里做演示；请用 --home 换一个新文件夹。"
+    assert (strange / "家书.txt").read_text("utf-8") == "勿动"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_commands_that_are_named_exist(page: Path) -> None:
+    code = re.findall(r"`([^`\n]+)`", re.sub(r"```\w*\n", "", page.read_text("utf-8")))
+    blocks = re.findall(r"```(?:sh|console)\n(.*?)```", page.read_text("utf-8"), re.DOTALL)
+    named = {name for text in (*code, *blocks) for name in NAMED.findall(text)}
+    assert named <= ROOM_OF.keys()
+
+
+def test_every_command_is_in_the_manual_or_the_readme() -> None:
+    told = {name for page in (README, MANUAL) for name in re.findall(r"xinfang ([a-z-]+)", page)}
+    told |= set(re.findall(r"`([a-z-]+)`", MANUAL))
+    assert ROOM_OF.keys() - told <= {"init", "today"}
+
+
+def test_the_manual_prints_the_procedure_as_the_code_has_it() -> None:
+    printed = MANUAL.split("<!-- procedure -->\n")[1].split("\n<!-- /procedure -->")[0]
+    assert printed.splitlines() == list(procedure_lines())
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text("utf-8")):
+        assert (page.parent / target).exists(), target
+
+
+def test_the_settings_at_the_top_are_those_that_a_new_office_gets() -> None:
+    assert (ROOT / "config.yaml").read_bytes() == DEFAULT.read_bytes()
+
+
+@pytest.mark.parametrize("command", sorted(ROOM_OF))
+def test_every_command_has_a_page_with_examples_and_its_options(office: Office, command: str) -> None:
+    page = office.ok([command, "--help"]).out
+    what, *examples = help_words.COMMAND[command]
+    assert page.startswith(what)
+    assert examples
+    for example in examples:
+        assert example in page
+        for word in shlex.split(example, posix=False):
+            assert not word.startswith("--") or word in page, word
+
+
+def test_the_first_page_names_every_command_once(office: Office) -> None:
+    lines = [line.split()[0] for line in office.ok("--help").out.splitlines() if line.startswith("  ")]
+    assert [line for line in lines if not line.startswith("-")] == [
+        name for names in help_words.SECTIONS.values() for name in names
+    ]
+    assert set(ROOM_OF) == {name for names in help_words.SECTIONS.values() for name in names}
+
+
+def test_rooms_of_the_architecture_are_the_rooms_of_the_house() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    drawn = set(re.findall(r"(?m)^  ([a-z]+)/ ", page))
+    rooms = {path.name for path in (ROOT / "xinfang").iterdir() if path.is_dir() and path.name != "__pycache__"}
+    assert drawn == rooms
+
+
+def test_every_register_is_told_in_the_manual() -> None:
+    for name in books.BOOKS:
+        assert f"`{name}`" in MANUAL
+
+
+def test_versions_agree() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert project["requires-python"] == ">=3.11"
+    assert project["scripts"] == {"xinfang": "xinfang.__main__:main"}
