@@ -236,7 +236,8 @@ def test_provisional_exactly_when_an_unsettled_day_was_looked_at(start: date, le
 
 @examples(100)
 @given(
-    st.dates(date(2026, 11, 1), date(2026, 12, 31)), st.integers(1, 45), st.sampled_from(["end_of_days", "end_of_workdays"]),
+    st.dates(date(2026, 11, 1), date(2026, 12, 31)), st.integers(1, 45),
+    st.sampled_from(["end_of_days", "end_of_workdays"]),
     st.sets(st.dates(date(2026, 12, 25), date(2027, 2, 28)), max_size=25),
 )  # fmt: skip
 def test_no_notice_to_come_moves_an_end_that_was_not_provisional(

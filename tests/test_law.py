@@ -8,6 +8,7 @@ Every date was counted by hand; the comment beside it says how. Day 0 is the day
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -57,7 +58,7 @@ def served(day: str) -> Term:
         pytest.param(accepted("2023-12-31"), "2024-02-29", "2024-02-29", "2024-02-29", id="条例第34条-闰年二月"),
         # 90 days from 03-03: the unrolled 05-02 + 29 = 05-31, + 1 = 06-01, Sunday and 端午 until 06-02; 05-30 Friday.
         # From the rolled 05-06 it would have been 06-05.
-        pytest.param(extended("2025-03-03"), "2025-06-01", "2025-06-03", "2025-05-30", id="条例第34条-延期接在未顺延之日"),
+        pytest.param(extended("2025-03-03"), "2025-06-01", "2025-06-03", "2025-05-30", id="条例第34条-延期接未顺延日"),
         # 05-02 + 1 = 05-03, in the same holiday: a day more that moves nothing.
         pytest.param(extended("2025-03-03", 1), "2025-05-03", "2025-05-06", "2025-04-30", id="条例第34条-延期一日"),
         # 03-03 + 30 = 04-02 Wednesday.
@@ -74,7 +75,7 @@ def served(day: str) -> Term:
         # 09-26 + 15 = 10-11, a Saturday on which offices work: nothing to roll.
         pytest.param(received("2025-09-26"), "2025-10-11", "2025-10-11", "2025-10-11", id="民法典第203条-调休日不顺延"),
         # 01-31 + 15 = 02-15, Sunday, 春节 until 02-23; Tuesday 02-24; Saturday 02-14 is a make-up workday: safe.
-        pytest.param(received("2026-01-31"), "2026-02-15", "2026-02-24", "2026-02-14", id="民法典第203条-稳妥日为调休日"),
+        pytest.param(received("2026-01-31"), "2026-02-15", "2026-02-24", "2026-02-14", id="民法典第203条-稳妥日调休"),
         # The day of the event itself does not count: 15 days from Monday 03-03 are full on 03-18, not on 03-17.
         pytest.param(received("2025-03-02"), "2025-03-17", "2025-03-17", "2025-03-17", id="民法典第201条-当日不计入"),
     ],
@@ -139,7 +140,7 @@ def test_a_suggestion_is_answered_without_being_accepted() -> None:  # 条例第
         pytest.param({"kind": "accusation"}, ["inform"], id="条例第30条-检举控告也要告知"),
     ],
 )
-def test_clocks_on_registration(said: dict[str, object], clocks: list[str]) -> None:
+def test_clocks_on_registration(said: dict[str, Any], clocks: list[str]) -> None:
     assert Matter("2025-03-03", **said).clocks() == clocks
 
 
@@ -258,7 +259,7 @@ def test_extension_that_is_lawful(day: str, days: int) -> None:
         pytest.param("2025-03-02", {}, "before_event", id="条例第34条-早于受理"),
     ],
 )
-def test_extension_that_is_not(day: str, said: dict[str, object], code: str) -> None:
+def test_extension_that_is_not(day: str, said: dict[str, Any], code: str) -> None:
     matter = Matter("2025-03-03").do("accept", "2025-03-03")
     with refused(code):
         matter.do("extend", day, **said)
@@ -295,15 +296,17 @@ def test_extension_needs_the_handling_term_to_run(before: tuple[str, ...], code:
     [
         pytest.param({"representatives": tuple("甲乙丙丁戊己"), "people": 20}, "too_many_representatives", "第二十条",
                      id="条例第20条-代表六人"),
-        pytest.param({"kind": "accusation", "settled": "已批评"}, "accusation_settled", "第三十条", id="条例第30条-当场办结"),
+        pytest.param({"kind": "accusation", "settled": "已批评"}, "accusation_settled", "第三十条",
+                     id="条例第30条-当场办结"),
         pytest.param({"people": 0}, "no_heads", "至少 1 人", id="规则-零人次"),
-        pytest.param({"names": ("陈大山", "李小河"), "people": 1}, "fewer_heads_than_names", "2 个姓名", id="规则-人数少于姓名"),
+        pytest.param({"names": ("陈大山", "李小河"), "people": 1}, "fewer_heads_than_names", "2 个姓名",
+                     id="规则-人数少于姓名"),
         pytest.param({"registered_on": "2025-03-02"}, "received_in_future", "还没有到", id="规则-收到日期在将来"),
         pytest.param({"due": "2025-03-02"}, "due_before_received", "早于收到日期", id="规则-期限早于收到"),
         pytest.param({"subject": ""}, "needs", "--subject", id="规则-没有事由"),
     ],
 )  # fmt: skip
-def test_petition_that_is_refused(said: dict[str, object], code: str, article: str) -> None:
+def test_petition_that_is_refused(said: dict[str, Any], code: str, article: str) -> None:
     with refused(code) as answer:
         Matter("2025-03-03", **said)
     told = Refused(code, **answer.values)
@@ -385,8 +388,9 @@ def test_what_an_act_must_say(missing: str, verb: str, before: tuple[str, ...]) 
     matter = Matter("2025-03-03")
     for done in before:
         matter.do(done, "2025-03-04")
+    unsaid: dict[str, Any] = {missing: None}
     with refused("needs") as answer:
-        matter.do(verb, "2025-03-05", **{missing: None})
+        matter.do(verb, "2025-03-05", **unsaid)
     assert (answer.usage, answer.values["fields"]) == (True, [missing])
 
 

@@ -2,6 +2,7 @@
 
 import unicodedata
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -47,7 +48,7 @@ def holding(states: list[State], words: str) -> set[str]:
     st.data(),
 )
 def test_every_piece_of_every_case_is_found_and_nothing_else(
-    tmp_path_factory: pytest.TempPathFactory, told: list[dict[str, str]], data: st.DataObject
+    tmp_path_factory: pytest.TempPathFactory, told: list[dict[str, Any]], data: st.DataObject
 ) -> None:
     shelf = Shelf(tmp_path_factory.mktemp("search"))
     cases = [shelf.register("2026-03-05", **said) for said in told]
@@ -208,10 +209,10 @@ PEOPLE = st.fixed_dictionaries(
 @examples(30)
 @given(st.lists(st.tuples(PEOPLE, st.booleans()), min_size=1, max_size=5), PEOPLE)
 def test_likely_same_is_what_looking_through_all_cases_says(
-    tmp_path_factory: pytest.TempPathFactory, told: list[tuple[dict[str, object], bool]], asked: dict[str, object]
+    tmp_path_factory: pytest.TempPathFactory, told: list[tuple[dict[str, Any], bool]], asked: dict[str, Any]
 ) -> None:
     shelf = Shelf(tmp_path_factory.mktemp("same"))
-    expected = []
+    expected: list[str] = []
     for said, gone in told:
         no = shelf.register("2026-03-05", **said)
         if gone:
@@ -219,12 +220,12 @@ def test_likely_same_is_what_looking_through_all_cases_says(
         elif is_same(said, asked):
             expected.insert(0, no)
     with shelf.open() as book:
-        assert find.likely_same(book, **asked) == expected  # type: ignore[arg-type]
+        assert find.likely_same(book, **asked) == expected
 
 
-def is_same(one: dict[str, object], other: dict[str, object]) -> bool:
+def is_same(one: dict[str, Any], other: dict[str, Any]) -> bool:
     if any(one[name] is not None and one[name] == other[name] for name in ("phone", "id_number")):
         return True
     related = {"村道占地补偿", "占地补偿没到位"}
     alike = one["subject"] == other["subject"] or {one["subject"], other["subject"]} == related
-    return alike and bool(set(one["names"]) & set(other["names"]))  # type: ignore[call-overload]
+    return alike and bool(set(one["names"]) & set(other["names"]))

@@ -88,7 +88,7 @@ def same_matter(desk: Desk, likely: Sequence[str]) -> str | None:
     """Show the cases that may be the same matter; returns the one it is, or None for a new matter."""
     with desk.reading_cases() as ledger:
         cases = [ledger.state(no).case for no in likely[:5]]
-    told = {f"{c.no}　{c.opened_on}　{c.petitioner}　{_subject(c.kind, c.subject)}": c.no for c in cases}
+    told = {f"{c.opened_on}　{about(c)}": c.no for c in cases}
     choices = [*(visible(text) for text in told), talk.NOT_THE_SAME]
     answer = _select(talk.SAME_QUESTION, choices, choices[0])
     return next((no for text, no in told.items() if visible(text) == answer), None)
@@ -97,10 +97,6 @@ def same_matter(desk: Desk, likely: Sequence[str]) -> str | None:
 def one_line(desk: Desk, field: str) -> str:
     """Ask for one line that is needed."""
     return str(_ask(desk, field, {}, needed=True))
-
-
-def _subject(kind: str, subject: str) -> str:
-    return labels.CONFIDENTIAL if kind == Kind.ACCUSATION else subject
 
 
 def _ask(desk: Desk, field: str, values: Mapping[str, Any], *, needed: bool = False) -> Any:

@@ -149,8 +149,8 @@ class Desk:
         """Say something beside the answer (on stderr)."""
         sys.stderr.write(sentence + "\n")
 
-    def disclose(self, sight: Sight, what: str) -> None:
-        """Record that accusations are opened, before they are (条例 arts. 30, 46)."""
+    def disclose(self, sight: Sight, what: str, *, case: str | None = None) -> None:
+        """Record that accusations are opened, before they are (条例 arts. 30, 46): all of a list, or one case."""
         if not sight.confidential:
             return
         from xinfang.domain.model import Entry
@@ -159,7 +159,7 @@ class Desk:
         with self.reading():
             pass  # there is a ledger at all
         with self.writing() as ledger:
-            self.record(ledger, Entry(act="disclose", case=None, on=day, by=self.office.clerk, said={"what": what}))
+            self.record(ledger, Entry(act="disclose", case=case, on=day, by=self.office.clerk, said={"what": what}))
 
 
 def _takes_all() -> bool:

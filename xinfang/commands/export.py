@@ -22,9 +22,9 @@ app = typer.Typer()
 def export(
     ctx: typer.Context, file: o.File, period: o.PeriodArg = None, book: o.Books = None, month: o.Month = None,
     quarter: o.Quarter = None, year: o.Year = None, first: o.First = None, last: o.Last = None,
-    channel: o.ChannelOf = None, status: o.StatusOf = None, kind: o.KindOf = None, category: o.Category = None,
-    group: o.GroupOf = None, unit: o.UnitOf = None, source: o.SourceOf = None, only_open: o.OnlyOpen = False,
-    unmask: o.Unmask = False, with_confidential: o.WithConfidential = False,
+    dated: o.Dated = None, channel: o.ChannelOf = None, status: o.StatusOf = None, kind: o.KindOf = None,
+    category: o.Category = None, group: o.GroupOf = None, unit: o.UnitOf = None, source: o.SourceOf = None,
+    only_open: o.OnlyOpen = False, unmask: o.Unmask = False, with_confidential: o.WithConfidential = False,
 ) -> None:  # fmt: skip
     """Write registers to a file; nothing of it is there before it is whole."""
     desk: Desk = ctx.obj
@@ -32,8 +32,8 @@ def export(
     names = tuple(registers.which(name) for name in book or ()) or tuple(book_words.BOOKS)
     span = period_of(desk, period, month, quarter, year, first, last)
     wanted = wanted_of(
-        desk, span, only_open=only_open, channel=channel, status=status, kind=kind, category=category, group=group,
-        unit=unit, source=source,
+        desk, span, only_open=only_open, dated=dated, channel=channel, status=status, kind=kind, category=category,
+        group=group, unit=unit, source=source,
     )  # fmt: skip
     if path.suffix.lower() not in WRITERS:
         raise Refused("bad_ending", usage=True, ending=path.suffix)

@@ -78,7 +78,14 @@ def log(
 
 
 def _from_stdin(detail: str | None) -> str | None:
-    return sys.stdin.read() if detail == "-" else detail
+    """Return the detail, for ``-`` read from standard input: as UTF-8, else as GB18030 (what an old program wrote)."""
+    if detail != "-":
+        return detail
+    raw = sys.stdin.buffer.read() if hasattr(sys.stdin, "buffer") else sys.stdin.read().encode()
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return raw.decode("gb18030", errors="replace")
 
 
 def _intake(desk: Desk, channel: str, values: dict[str, Any]) -> Intake:
@@ -131,7 +138,7 @@ def _likely(desk: Desk, intake: Intake) -> list[str]:
     from xinfang.ledger.find import likely_same
 
     if not desk.office.database.exists():
-        return []
+        return []  # the first one ever
     with desk.reading() as ledger:
         return likely_same(ledger, intake.names, intake.phone, intake.id_number, intake.subject)
 

@@ -6,6 +6,7 @@ from xinfang.commands import options as o
 from xinfang.commands import typed
 from xinfang.commands.desk import Desk
 from xinfang.commands.wanted import period_of, wanted_of
+from xinfang.domain.codes import Refused
 from xinfang.ledger import find
 from xinfang.tables import registers
 from xinfang.tables.closed import Sight
@@ -41,13 +42,18 @@ def list_cases(
 @app.command("register")
 def register(
     ctx: typer.Context, book: o.Book, period: o.PeriodArg = None, month: o.Month = None, quarter: o.Quarter = None,
-    year: o.Year = None, first: o.First = None, last: o.Last = None, show_all: o.All = False, unmask: o.Unmask = False,
+    year: o.Year = None, first: o.First = None, last: o.Last = None, dated: o.Dated = None, status: o.StatusOf = None,
+    kind: o.KindOf = None, category: o.Category = None, group: o.GroupOf = None, unit: o.UnitOf = None,
+    source: o.SourceOf = None, only_open: o.OnlyOpen = False, show_all: o.All = False, unmask: o.Unmask = False,
     with_confidential: o.WithConfidential = False,
 ) -> None:  # fmt: skip
     """Show one register in the columns that the office prints."""
     desk: Desk = ctx.obj
     name = registers.which(book)
-    wanted = wanted_of(desk, period_of(desk, period, month, quarter, year, first, last))
+    wanted = wanted_of(
+        desk, period_of(desk, period, month, quarter, year, first, last), only_open=only_open, dated=dated,
+        status=status, kind=kind, category=category, group=group, unit=unit, source=source,
+    )  # fmt: skip
     sight = Sight(unmask, with_confidential)
     desk.disclose(sight, f"register {name}")
     with desk.reading() as ledger:
@@ -63,12 +69,15 @@ def search(
     """Find cases by any words in them: names, phone tails, places, two-character words."""
     desk: Desk = ctx.obj
     asked = typed.text("text", " ".join(words))
+    if not asked:
+        raise Refused("no_words", usage=True)
     sight = Sight(confidential=with_confidential)
     desk.disclose(sight, "search")
     with desk.reading() as ledger:
         count, rows = find.search(ledger, asked, _limit(desk, show_all))
     found = talk.FOUND if count <= find.MOST_COUNTED or len(rows) == count else talk.FOUND_MANY
-    title = found.format(count=min(count, find.MOST_COUNTED)) if count else talk.NOT_FOUND.format(words=asked)
+    told = count if len(rows) == count else min(count, find.MOST_COUNTED)
+    title = found.format(count=told) if count else talk.NOT_FOUND.format(words=asked)
     report = registers.case_list(desk.office, title, "", count, rows, sight)
     _show_list(desk, report)
 

@@ -53,6 +53,8 @@ def _refresh(desk: Desk, by: str) -> list[dict[str, Any]]:
     """Recompute all running clocks in one transaction; returns every date that changed."""
     moved = []
     rules = desk.office.rules()
+    with desk.reading():
+        pass  # there is a ledger at all
     with desk.writing() as ledger:
         for no in find.cases_with_clocks(ledger):
             entry = acts.recompute(ledger.state(no), rules.calendar, desk.today.isoformat(), by)

@@ -6,12 +6,10 @@ from xinfang.commands import options as o
 from xinfang.commands import typed
 from xinfang.commands.desk import Desk
 from xinfang.domain import acts, corrections
-from xinfang.domain.codes import Refused
 from xinfang.domain.model import Entry, State
 from xinfang.tables.told import acted
 
 app = typer.Typer()
-NEVER_EMPTY = ("received_on", "channel", "subject", "people", "kind", "source")
 
 
 @app.command("correct")
@@ -43,8 +41,6 @@ def correct(
     new |= {"representatives": typed.names("representatives", representative)} if representative else {}
     new |= {"settled": settled} if settled is not None else {}
     new |= {"topic": desk.office.topics()[new["category"]]} if new.get("category") else {}
-    if emptied := [name for name in NEVER_EMPTY if name in new and new[name] is None]:
-        raise Refused("needs", usage=True, verb="correct", fields=emptied)
     today, why, rules = desk.today.isoformat(), typed.text("reason", reason or ""), desk.office.rules()
     with desk.writing_to(case) as (ledger, state):
         n = _petition(desk, state, case, petition)

@@ -20,7 +20,7 @@ def show(
     sight = Sight(unmask, with_confidential)
     with desk.reading() as ledger:
         no = ledger.resolve(case, desk.today.year)
-    desk.disclose(sight, f"show {no}")
+    desk.disclose(sight, "show", case=no)
     with desk.reading_cases() as ledger:
         document = cards.document(ledger, no, sight)
     desk.show_report(document, cards.report(document, desk.office.name, desk.today))
@@ -36,7 +36,7 @@ def explain(ctx: typer.Context, what: o.What) -> None:
     except Refused as refused:
         if refused.code not in ("no_such_case", "no_ledger", "no_office"):
             raise
-        _explain_day(desk, what)
+        _explain_day(desk, what, no_case=refused)
         return
     from xinfang.tables import explain as why
 
@@ -44,13 +44,17 @@ def explain(ctx: typer.Context, what: o.What) -> None:
     desk.show(document, why.case_lines(document, desk.today))
 
 
-def _explain_day(desk: Desk, what: str) -> None:
+def _explain_day(desk: Desk, what: str, no_case: Refused) -> None:
+    """Explain a day, for which no office is needed; what is no day either is refused as it was as a case."""
     from xinfang.domain.dates import parse_day
     from xinfang.tables import explain as why
 
     try:
         day = parse_day(what, desk.today)
-    except Refused as refused:
-        raise Refused("explain_what", usage=True, text=what) from refused
+    except Refused as no_day:
+        if no_case.code != "no_such_case":
+            raise no_case from no_day
+        raise Refused("explain_what", usage=True, text=what) from no_day
+    desk.choose()
     document = why.day_document(day, desk.office)
     desk.show(document, why.day_lines(document))

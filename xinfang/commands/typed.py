@@ -25,7 +25,8 @@ MOST = {
 MOST_ELSEWHERE = 300
 MANY_LINES = ("detail", "text", "outcome", "ground")
 UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-PHONE = re.compile(r"\+?[0-9][0-9() -]{4,24}")
+PHONE = re.compile(r"\+?[0-9][0-9-]{4,24}")
+MOBILE = re.compile(r"1[0-9]{10}")
 BETWEEN_NAMES = re.compile(r"[、,，;；]")
 ID_LENGTH = 18
 ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -144,10 +145,11 @@ def _day_to_come(field: str, typed: str, reading: Reading) -> str:
 
 
 def _phone(field: str, typed: str, reading: Reading) -> str:
-    plain = unicodedata.normalize("NFKC", typed).replace("—", "-")
+    plain = re.sub(r"[() ]", "", unicodedata.normalize("NFKC", typed).replace("—", "-"))
     if not PHONE.fullmatch(plain):
         raise Refused("bad_phone", usage=True, text=typed)
-    return re.sub(r"[() ]", "", plain) if "-" in plain else re.sub(r"[() -]", "", plain)
+    figures = re.sub(r"^(\+|00)86|-", "", plain)
+    return figures if MOBILE.fullmatch(figures) else plain
 
 
 def _id_number(field: str, typed: str, reading: Reading) -> str:
@@ -189,5 +191,6 @@ READERS: Mapping[str, Callable[[str, str, Reading], Any]] = {
     "opinion": _choice_of(labels.OPINION),
     "channel": _choice_of(labels.CHANNEL),
     "status": _choice_of(labels.STATUS),
+    "dated": _choice_of(labels.DATED),
     "category": _category,
 }

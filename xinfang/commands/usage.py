@@ -14,6 +14,8 @@ def as_refusal(error: Any) -> Refused:
     kind = type(error).__name__
     if kind == "NoSuchOption":
         return Refused("no_such_option", usage=True, text=error.option_name, hint=_near_options(error, command))
+    if kind == "BadOptionUsage" and "not take a value" in error.message:
+        return Refused("option_takes_none", usage=True, text=error.option_name)
     if kind == "BadOptionUsage":
         return Refused("option_needs_value", usage=True, text=error.option_name)
     if kind == "MissingParameter":
@@ -26,8 +28,11 @@ def as_refusal(error: Any) -> Refused:
 
 
 def _near_options(error: Any, command: str) -> str:
-    if error.possibilities:
-        return words.DID_YOU_MEAN.format(near=" 或 ".join(sorted(error.possibilities)[:3]))
+    from difflib import get_close_matches
+
+    known = [flag for param in error.ctx.command.params for flag in (*param.opts, *param.secondary_opts)]
+    if near := get_close_matches(error.option_name, known, n=2, cutoff=0.6):
+        return words.DID_YOU_MEAN.format(near=" 或 ".join(near))
     return words.SEE_OPTIONS.format(command=command)
 
 

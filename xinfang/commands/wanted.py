@@ -5,7 +5,7 @@ from xinfang.commands.desk import Desk
 from xinfang.domain.codes import Refused
 from xinfang.domain.dates import parse_day, parse_period
 from xinfang.domain.period import ALWAYS, Period
-from xinfang.ledger.find import WHICH_DAY, Wanted
+from xinfang.ledger.find import Wanted
 
 
 def period_of(
@@ -39,8 +39,5 @@ def wanted_of(desk: Desk, period: Period, *, only_open: bool = False, **filters:
 
     Raises Refused: a filter names no known state, kind, category …
     """
-    dated = filters.pop("dated", None) or "received"
-    if dated not in WHICH_DAY:
-        raise Refused("bad_choice", usage=True, field="date", text=dated, choices=list(WHICH_DAY))
     values = typed.read_all(filters, desk.reading_of)
-    return Wanted(period=period, dated=dated, only_open=only_open, **values)
+    return Wanted(period=period, only_open=only_open, **{name: value for name, value in values.items() if value})

@@ -6,7 +6,7 @@ from typing import Any
 
 from xinfang.domain import terms
 from xinfang.domain.calendar import Calendar
-from xinfang.domain.codes import OPEN, Refused, Status
+from xinfang.domain.codes import OPEN, Kind, Refused, Status
 from xinfang.domain.model import (
     KEYS,
     TABLES,
@@ -24,7 +24,9 @@ from xinfang.domain.model import (
 )
 from xinfang.domain.next_step import ENDED, is_asked_again
 from xinfang.domain.procedure import PROCEDURE, Act, leads_to
-from xinfang.domain.rules import Asked, Intake, handling, judge, judge_intake
+from xinfang.domain.rules import Asked, Intake, handling, judge, judge_intake, latest_event
+
+NOBODY_S = ("calendar", "disclose")  # entries of a case that are no act on it, and are not undone
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +66,43 @@ def register(
 
     Raises Refused: the intake breaks a rule, or the case is void.
     """
-    if state.cases:
-        intake = replace(intake, kind=state.case.kind)  # a repeat is about the same matter
+    intake = replace(intake, kind=_kind(intake, state))
     judge_intake(intake, intake.registered_on)
     if state.cases and state.case.status == Status.VOID:
         raise Refused("void_case", case=state.case.no, verb=f"log-{intake.channel}")
+    _judge_answer(state, intake)
     after = _with_petition(_new_case(number, intake) if number else state, intake, attached)
     after = _with_first_terms(after, intake, is_new=number is not None, rules=rules)
-    if intake.settled is not None and after.case.status not in ENDED:
+    if intake.settled is not None:
         after = _settled_on_the_spot(after, intake)
     text = " ".join(filter(None, (intake.detail, intake.settled)))
     said = {k: v for k, v in asdict(intake).items() if v not in (None, ())}
     after = with_note(after, f"log-{intake.channel}", intake.received_on, by, text)
     return entry(f"log-{intake.channel}", state, after, said, intake.received_on, by)
+
+
+def _judge_answer(state: State, intake: Intake) -> None:
+    """An answer on the spot ends the case: it may not be dated before where the case stands."""
+    if intake.settled is None or not state.cases or state.case.status in ENDED:
+        return
+    after = latest_event(state, PROCEDURE["close"].meets)
+    if intake.received_on < after:
+        case = state.case
+        raise Refused(
+            "before_event", case=case.no, verb="close", on=intake.received_on, after=after, status=case.status
+        )
+
+
+def _kind(intake: Intake, state: State) -> str:
+    """Return of which kind a petition is: a repeat is of the kind of its case, else a claim unless it was said.
+
+    Raises Refused ``kind_differs``: what was said is another matter than the case, and may have to be kept closed.
+    """
+    if not state.cases:
+        return intake.kind or Kind.CLAIM
+    if intake.kind not in (None, state.case.kind):
+        raise Refused("kind_differs", case=state.case.no, kind=state.case.kind)
+    return state.case.kind
 
 
 def void(state: State, petition: int | None, reason: str, on: str, by: str) -> Entry:
@@ -112,7 +138,7 @@ def undo(history: list[tuple[int, Entry]], on: str, by: str) -> Entry:
     """
     standing = in_force(history)
     now = _folded(standing)
-    seq, last = next((seq, done) for seq, done in reversed(standing) if done.act != "calendar")
+    seq, last = next((seq, done) for seq, done in reversed(standing) if done.act not in NOBODY_S)
     if last.act.startswith("log-"):
         raise Refused("undo_registration", case=now.case.no)
     former = _folded([pair for pair in standing if pair[0] != seq])
@@ -208,7 +234,7 @@ def _usual(act: Act, state: State, said: Mapping[str, Any], on: str, rules: Rule
 
 def _moved(act: Act, case: Case, on: str) -> Row:
     after = leads_to(act, case)
-    return {"status": after, "status_on": on} if act.way[case.status] != case.status or after != case.status else {}
+    return {"status": after, "status_on": on} if act.stamps or after != case.status else {}
 
 
 def _extended(act: Act, state: State, said: Mapping[str, Any], on: str, rules: Rules) -> State:
@@ -289,7 +315,7 @@ def with_note(state: State, act: str, on: str, by: str, text: str) -> State:
 def _new_case(number: NewNumber, intake: Intake) -> State:
     case = Case(
         no=number.no, year=number.year, serial=number.serial, status_on=intake.received_on,
-        kind=intake.kind, category=intake.category, topic=intake.topic, subject=intake.subject,
+        kind=intake.kind or Kind.CLAIM, category=intake.category, topic=intake.topic, subject=intake.subject,
         channel=intake.channel, source=intake.source, source_no=intake.source_no, village_group=intake.village_group,
         opened_on=intake.received_on, registered_on=intake.registered_on, first_receiver=intake.receiver,
         petitioner=_spokesmen(intake), petition_count=0,
@@ -304,7 +330,7 @@ def _with_petition(state: State, intake: Intake, attached: Iterable[Attachment])
         registered_on=intake.registered_on, repeat=intake.repeat if intake.repeat is not None else n > 1,
         people=intake.heads, petitioner=_spokesmen(intake), phone=intake.phone, address=intake.address,
         village_group=intake.village_group, representatives="、".join(intake.representatives) or None,
-        subject=intake.subject, detail=intake.detail, kind=intake.kind, category=intake.category,
+        subject=intake.subject, detail=intake.detail, kind=intake.kind or Kind.CLAIM, category=intake.category,
         source=intake.source, source_no=intake.source_no, receiver=intake.receiver, answer=intake.settled,
     )  # fmt: skip
     count = len(state.attachments)
@@ -313,7 +339,7 @@ def _with_petition(state: State, intake: Intake, attached: Iterable[Attachment])
         state,
         cases=(replace(state.case, petition_count=state.case.petition_count + 1),),
         petitions=(*state.petitions, petition),
-        petitioners=(*state.petitioners, *_people(intake, n, len(state.petitioners))),
+        petitioners=(*state.petitioners, *_people(intake, n, max((p.n for p in state.petitioners), default=0))),
         attachments=(*state.attachments, *kept),
     )
 
@@ -355,6 +381,8 @@ def _with_first_terms(state: State, intake: Intake, *, is_new: bool, rules: Rule
 
 def _settled_on_the_spot(state: State, intake: Intake) -> State:
     met = _met(state, PROCEDURE["close"].meets, intake.received_on)
+    if state.case.status in ENDED:
+        return met
     case = replace(
         met.case, status=Status.CLOSED, status_on=intake.received_on, closed_on=intake.received_on,
         settled=True, outcome=intake.settled, close_reason=None,

@@ -7,7 +7,7 @@ from typing import Any
 
 from xinfang.domain import acts, terms
 from xinfang.domain.codes import MAX_REPRESENTATIVES, Kind, Refused, Status
-from xinfang.domain.model import Case, Entry, Petition, Petitioner, State
+from xinfang.domain.model import Case, Entry, Petition, Petitioner, State, Term
 from xinfang.domain.procedure import PROCEDURE
 
 OF_THE_PETITION = (
@@ -18,6 +18,12 @@ OF_THE_CASE = (
     "unit", "handler", "leader", "instruction", "outcome", "opinion", "served_how", "close_reason", "settled",
     "satisfaction", "archive_no", "accepted_on", "forwarded_on", "replied_on", "served_on", "closed_on", "due",
 )  # fmt: skip
+# What can be set right only once it has happened, and the days of which one says so.
+ONCE = {
+    "accepted_on": ("accepted_on",), "forwarded_on": ("forwarded_on",), "replied_on": ("replied_on",),
+    "served_on": ("served_on",), "closed_on": ("closed_on",), "served_how": ("served_on",), "due": ("due",),
+    "opinion": ("replied_on", "closed_on"), "settled": ("closed_on",), "close_reason": ("closed_on",),
+}  # fmt: skip
 # Where the case repeats what its first petition says: column of the petition → column of the case.
 MIRRORED = {
     "channel": "channel", "received_on": "opened_on", "village_group": "village_group", "subject": "subject",
@@ -25,6 +31,7 @@ MIRRORED = {
     "receiver": "first_receiver", "petitioner": "petitioner",
 }  # fmt: skip
 # The days of a case in the order in which they must lie.
+NEVER_EMPTY = ("channel", "received_on", "people", "subject", "kind", "source", "due")
 ORDER = ("opened_on", "accepted_on", "replied_on", "served_on", "closed_on")
 
 
@@ -44,6 +51,7 @@ def correct(
     changed.pop("topic", None)
     if not changed:
         raise Refused("nothing_to_correct", case=state.case.no)
+    _judge_fields(before, state, new)
     after = _with_petition_fields(state, target, new)
     after = _with_case_fields(after, target, new)
     after = _with_kind(after, state.case, on, rules)
@@ -52,6 +60,16 @@ def correct(
     _judge(after, on)
     after = acts.with_note(after, "correct", on, by, reason)
     return acts.entry("correct", state, after, {"petition": target.n, "fields": changed, "reason": reason}, on, by)
+
+
+def _judge_fields(before: Mapping[str, Any], state: State, new: Mapping[str, Any]) -> None:
+    """Refuse to set what has not happened yet: that is an act, not a correction."""
+    empty = [name for name in (*NEVER_EMPTY, *ORDER, "forwarded_on") if name in new and new[name] in (None, "")]
+    if empty:
+        raise Refused("needs", usage=True, verb="correct", fields=empty)
+    for name in new.keys() & ONCE.keys():
+        if all(before.get(day) is None for day in ONCE[name]):
+            raise Refused("not_yet", case=state.case.no, field=name)
 
 
 def _petition(state: State, n: int | None) -> Petition:
@@ -88,7 +106,8 @@ def _with_petition_fields(state: State, target: Petition, new: Mapping[str, Any]
     petition = replace(target, **plain)
     people = _people_of(state, target)
     if {"names", "representatives", "id_number", "phone"} & new.keys():
-        petition, people = _with_people(petition, people, _values(state, target) | dict(new))
+        values = _values(state, target) | dict(new)
+        petition, people = _with_people(state, petition, values, heads_said="people" in new)
     elif "people" in new:
         petition = replace(petition, petitioner=_label(petition, [p.name for p in people]))
     others = [p for p in state.petitioners if p.petition != target.n]
@@ -106,20 +125,21 @@ def _label(petition: Petition, names: list[str]) -> str:
 
 
 def _with_people(
-    petition: Petition, old: list[Petitioner], values: Mapping[str, Any]
+    state: State, petition: Petition, values: Mapping[str, Any], *, heads_said: bool
 ) -> tuple[Petition, list[Petitioner]]:
-    """Write the petitioners of a petition anew; the numbers of the rows go on where they were."""
+    """Write the petitioners of a petition anew: in their rows, and what is more in rows that nobody has."""
     names, speakers = list(values["names"]), list(values["representatives"])
     everyone = names + [s for s in speakers if s not in names]
-    first = min((p.n for p in old), default=1)
+    free = max((p.n for p in state.petitioners), default=0) + 1
+    numbers = [*(p.n for p in _people_of(state, petition)), *range(free, free + len(everyone) + 1)]
     people = [
         Petitioner(
-            n=first + i, petition=petition.n, name=name, representative=name in speakers,
+            n=numbers[i], petition=petition.n, name=name, representative=name in speakers,
             phone=petition.phone if i == 0 else None, id_number=values["id_number"] if i == 0 else None,
         )
         for i, name in enumerate(everyone or [""])
     ]  # fmt: skip
-    heads = max(petition.people, len(everyone))
+    heads = petition.people if heads_said else max(petition.people, len(everyone))
     petition = replace(petition, people=heads, representatives="、".join(speakers) or None)
     return replace(petition, petitioner=_label(petition, names or speakers)), people
 
@@ -128,7 +148,8 @@ def _with_case_fields(state: State, target: Petition, new: Mapping[str, Any]) ->
     sets = {name: value for name, value in new.items() if name in OF_THE_CASE and name != "due"}
     first = next(p for p in state.petitions if p.void_reason is None)
     if first.n == target.n:
-        sets |= {column: getattr(first, name) for name, column in MIRRORED.items()}
+        told = {*new, *(("petitioner",) if new.keys() & {"names", "representatives", "people"} else ())}
+        sets |= {column: getattr(first, name) for name, column in MIRRORED.items() if name in told}
         sets |= {"topic": new["topic"]} if "topic" in new else {}
     case = replace(state.case, **sets)
     return replace(state, cases=(replace(case, status_on=_status_day(state.case, case)),))
@@ -160,28 +181,38 @@ def _fits(term: str, kind: str, rules: acts.Rules) -> bool:
     return term not in rules.terms or kind in rules.terms[term].kinds
 
 
+def _starts_and_meets() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """Return, per day that can be corrected, the clocks that start on it and those that are met on it."""
+    stamps = [(stamp, act) for act in PROCEDURE.values() for stamp in act.stamps]
+    starts = {stamp: act.starts for stamp, act in stamps if act.starts}
+    return starts | {"received_on": ("inform", "assigned")}, {stamp: act.meets for stamp, act in stamps}
+
+
 def _with_moved_clocks(
     before: State, state: State, target: Petition, new: Mapping[str, Any], rules: acts.Rules
 ) -> State:
     """Move the clocks that start on, or were met on, a day that was corrected."""
-    starts = {"received_on": ("inform",)} | {s: a.starts for a in PROCEDURE.values() for s in a.stamps if a.starts}
-    meets: dict[str, tuple[str, ...]] = {s: a.meets for a in PROCEDURE.values() for s in a.stamps}
+    starts, meets = _starts_and_meets()
     clocks = list(state.terms)
     for name in new.keys() & (starts.keys() | meets.keys()):
         old = target.received_on if name == "received_on" else getattr(before.case, name)
         for i, term in enumerate(clocks):
-            if term.term in starts.get(name, ()) and term.started_on == old and new[name]:
+            if term.term in starts.get(name, ()) and term.started_on == old:
                 clocks[i] = terms.recompute(term, rules.calendar, started_on=new[name])
-            elif old and term.term in meets.get(name, ()) and term.met_on == old:
+            elif term.term in meets.get(name, ()) and term.met_on == old:
                 clocks[i] = replace(term, met_on=new[name])
+    return acts.with_next_due(replace(state, terms=tuple(_with_set_date(t, before, new, rules) for t in clocks)))
+
+
+def _with_set_date(term: Term, before: State, new: Mapping[str, Any], rules: acts.Rules) -> Term:
+    """Set right the date that was set by name, and who owes it."""
+    if not term.running or term.term != "assigned":
+        return term
+    if "unit" in new and term.owed_by and term.owed_by == before.case.unit:
+        term = replace(term, owed_by=new["unit"])
     if "due" in new:
-        clocks = [
-            terms.recompute(replace(t, raw_end=new["due"], due_on=new["due"]), rules.calendar)
-            if t.running and t.term == "assigned"
-            else t
-            for t in clocks
-        ]
-    return acts.with_next_due(replace(state, terms=tuple(clocks)))
+        term = terms.recompute(replace(term, raw_end=new["due"], due_on=new["due"]), rules.calendar)
+    return term
 
 
 def _with_inform(before: State, state: State, rules: acts.Rules) -> State:
@@ -194,20 +225,31 @@ def _with_inform(before: State, state: State, rules: acts.Rules) -> State:
 
 
 def _judge(state: State, today: str) -> None:
+    """Hold the corrected case against the rules of the intake and the order of the days."""
     for petition in state.petitions:
-        if petition.received_on > today:
-            raise Refused("received_in_future", on=petition.received_on)
-        speakers = petition.representatives.split("、") if petition.representatives else []
-        if len(speakers) > MAX_REPRESENTATIVES:
-            raise Refused("too_many_representatives", count=len(speakers), most=MAX_REPRESENTATIVES)
-        if petition.people < 1:
-            raise Refused("no_heads", people=petition.people)
+        _judge_petition(state, petition, today)
+    for term in state.running():
+        if term.term == "assigned" and term.due_on < term.started_on:
+            raise Refused("due_before_received", due=term.due_on, on=term.started_on)
     case = state.case
     days = [(name, day) for name in ORDER if (day := getattr(case, name))]
     forwarded = [("opened_on", case.opened_on), ("forwarded_on", case.forwarded_on)] if case.forwarded_on else []
     for (_, earlier), (name, later) in (*pairwise(days), *pairwise(forwarded)):
         if later < earlier:
             raise Refused("days_out_of_order", field=name, on=later, after=earlier)
-    latest = max(day for _, day in (*days, *forwarded))
-    if latest > today:
-        raise Refused("future", case=case.no, on=latest, verb="correct")
+    for name, day in (*days, *forwarded):
+        if day > today:
+            raise Refused("future_field", field=name, on=day)
+
+
+def _judge_petition(state: State, petition: Petition, today: str) -> None:
+    if petition.received_on > today:
+        raise Refused("received_in_future", on=petition.received_on)
+    speakers = petition.representatives.split("、") if petition.representatives else []
+    if len(speakers) > MAX_REPRESENTATIVES:
+        raise Refused("too_many_representatives", count=len(speakers), most=MAX_REPRESENTATIVES)
+    named = len({p.name for p in _people_of(state, petition) if p.name})
+    if petition.people < 1:
+        raise Refused("no_heads", people=petition.people)
+    if petition.people < named:
+        raise Refused("fewer_heads_than_names", people=petition.people, named=named)

@@ -13,6 +13,7 @@ from xinfang.domain.model import Case
 REGISTERED, ACCEPTED, FORWARDED = Status.REGISTERED, Status.ACCEPTED, Status.FORWARDED
 ASSIGNED, REPLIED, SERVED = Status.ASSIGNED, Status.REPLIED, Status.SERVED
 CLOSED, DECLINED = Status.CLOSED, Status.DECLINED
+OPENED = tuple(status for status in Status if status in OPEN)
 ALL_OF_OURS = ("inform", "handle", "assigned")
 
 
@@ -114,10 +115,10 @@ PROCEDURE: Mapping[str, Act] = {
             kinds=(Kind.CLAIM,),
             article="34",
         ),
-        Act(verb="note", way=_stay(*OPEN), needs=("text",)),
+        Act(verb="note", way=_stay(*OPENED), needs=("text",)),
         Act(
             verb="close",
-            way=_to(CLOSED, *OPEN),
+            way=_to(CLOSED, *OPENED),
             needs=("settled",),
             sets={"settled": "settled", "close_reason": "reason"},
             stamps=("closed_on",),

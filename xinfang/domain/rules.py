@@ -3,7 +3,7 @@
 A rule takes what is asked and returns the refusal, or None. The first refusal answers (see `judge`).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,8 +34,8 @@ class Asked:
 class Intake:
     """A petition as it was told at the desk, every value checked; `registered_on` is the day of writing it down.
 
-    `names` is empty for an anonymous petition. `settled` is the answer given on the spot, or None. `repeat` is None
-    where it follows from the case (a further petition in it is a repeat).
+    `names` is empty for an anonymous petition. `settled` is the answer given on the spot, or None. `repeat` and
+    `kind` are None where they follow from the case (a further petition in it is a repeat, of its kind).
     """
 
     channel: str
@@ -52,7 +52,7 @@ class Intake:
     detail: str | None = None
     category: str | None = None
     topic: str | None = None
-    kind: str = Kind.CLAIM
+    kind: str | None = None
     source: str = "own"
     source_no: str | None = None
     due: str | None = None
@@ -79,6 +79,11 @@ def judge_intake(intake: Intake, today: str) -> None:
     for rule in INTAKE_RULES:
         if refusal := rule(intake, today):
             raise refusal
+
+
+def latest_event(state: State, meets: Container[str]) -> str:
+    """Return the latest of the days that an act must follow: since when it stands here, when its clocks began."""
+    return max(state.case.status_on, *(t.started_on for t in state.running() if t.term in meets), "")
 
 
 def handling(state: State) -> Term | None:
@@ -132,9 +137,7 @@ def _day_is_not_to_come(asked: Asked) -> Refused | None:
 
 def _day_follows_the_event(asked: Asked) -> Refused | None:
     case = asked.state.case
-    after = case.opened_on if asked.act.verb == "note" else case.status_on
-    if is_asked_again(asked.state):  # what came in after the end is answered after it came
-        after = max(after, *(t.started_on for t in asked.state.running() if t.ours))
+    after = case.opened_on if asked.act.verb == "note" else latest_event(asked.state, asked.act.meets)
     return asked.refuse("before_event", on=asked.on, after=after, status=case.status) if asked.on < after else None
 
 

@@ -1,6 +1,5 @@
 """The ledger open for writing: the history of a case, the next number, recording an entry, all under one lock."""
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,7 +7,7 @@ from pathlib import Path
 from xinfang.domain.model import Entry
 from xinfang.ledger import chain, project, schema
 from xinfang.ledger.cases import Cases
-from xinfang.ledger.connect import START, make_file, open_ledger, spoken
+from xinfang.ledger.connect import START, make_ledger, open_ledger, spoken
 from xinfang.ledger.reading import is_current
 
 
@@ -44,19 +43,15 @@ def writing(path: Path, office: str) -> Iterator[Book]:
 
     Raises Refused as `open_ledger` and `spoken` say.
     """
-    conn = open_ledger(path, to_write=True) if path.exists() and path.stat().st_size else make_file(path)
+    if not path.exists():
+        make_ledger(path, schema.create)
+    conn = open_ledger(path, to_write=True)
     with spoken(path):
         try:
             conn.execute("BEGIN IMMEDIATE")
-            _make_current(conn)
+            if not is_current(conn):
+                project.rebuild(conn)
             yield Book(conn, office)
             conn.execute("COMMIT")
         finally:
             conn.close()  # what is not committed is rolled back
-
-
-def _make_current(conn: sqlite3.Connection) -> None:
-    if conn.execute("SELECT 1 FROM sqlite_master WHERE name = 'entry'").fetchone() is None:
-        schema.create(conn)
-    elif not is_current(conn):
-        project.rebuild(conn)

@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -38,6 +38,8 @@ def spoken(path: Path) -> Iterator[None]:
     """
     try:
         yield
+    except UnicodeDecodeError as error:
+        raise Refused("damaged", path=path) from error
     except sqlite3.DatabaseError as error:
         known = getattr(error, "sqlite_errorcode", None)  # none: what was read is no text
         code = _SENTENCES.get(known & 0xFF) if known is not None else "damaged"
@@ -64,19 +66,38 @@ def open_ledger(path: Path, *, to_write: bool) -> sqlite3.Connection:
     return conn
 
 
-def make_file(path: Path) -> sqlite3.Connection:
-    """Make the empty file of a new ledger, for its owner only, and open it.
+def make_ledger(path: Path, create: Callable[[sqlite3.Connection], None]) -> None:
+    """Make a new ledger for its owner only: aside, then in its place at once; one that is there by now stays.
 
     Raises Refused as `spoken` says.
     """
+    aside = path.with_name(f".coming-{os.getpid()}-{path.name}")
     try:
         path.parent.mkdir(mode=OWNER_FOLDER, parents=True, exist_ok=True)
         path.parent.chmod(OWNER_FOLDER)  # the folder may have come with the program
-        path.touch(mode=OWNER_FILE)
+        aside.touch(mode=OWNER_FILE)
+        with spoken(path):
+            conn = _connect(aside)
+            conn.execute("BEGIN")
+            create(conn)
+            conn.execute("COMMIT")
+            conn.close()
+        _take_place(aside, path)
     except OSError as error:
-        raise Refused("unwritable", path=path.parent) from error
-    with spoken(path):
-        return _connect(path)
+        raise Refused("disk_full" if error.errno in (28, 122) else "unwritable", path=path.parent) from error
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def _take_place(aside: Path, path: Path) -> None:
+    """Give the file its name unless that is taken; where there are no hard links a rename must do."""
+    try:
+        os.link(aside, path)
+    except FileExistsError:
+        return
+    except OSError:
+        if not path.exists():
+            aside.rename(path)
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -91,7 +112,6 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 def _recognise(conn: sqlite3.Connection, path: Path) -> None:
     if conn.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-        empty = conn.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
-        raise Refused("no_ledger" if empty else "foreign", path=path.parent.parent if empty else path)
+        raise Refused("foreign" if path.stat().st_size else "damaged", path=path)
     if conn.execute("PRAGMA user_version").fetchone()[0] > SCHEMA:
         raise Refused("newer", path=path)

@@ -32,6 +32,7 @@ def keep(folder: Path, source: Path) -> Attachment:
         aside.replace(kept)
         _sync_folder(kept.parent)
         _sync_folder(folder)
+        _sync_folder(folder.parent)
     except OSError as error:
         raise Refused("disk_full" if error.errno in (28, 122) else "unwritable", path=folder) from error
     return Attachment(n=0, petition=0, name=source.name, sha256=digest, size=kept.stat().st_size)

@@ -10,10 +10,10 @@ from xinfang.ledger.clocks import RUNNING
 from xinfang.ledger.grams import fold, line_grams
 from xinfang.ledger.reading import Ledger
 
-# The clock that a register shows: the statutory one that came last, else the date that was set.
+# 办结期限 of a register: the handling term, else the date that the higher level set.
 SHOWN_DUE = (
-    "(SELECT t.due_on FROM terms t WHERE t.office = c.office AND t.case_no = c.no AND t.ours "
-    "ORDER BY t.term = 'handle' DESC, t.n DESC LIMIT 1)"
+    "(SELECT t.due_on FROM terms t WHERE t.office = c.office AND t.case_no = c.no "
+    "AND t.term IN ('handle', 'assigned') AND t.owed_by IS NULL ORDER BY t.term = 'handle' DESC, t.n DESC LIMIT 1)"
 )
 ALL_TERMS = (
     "(SELECT group_concat(t.term || ' ' || t.due_on || ' ' || coalesce(t.met_on, t.stopped_on, '') || ' ' "
@@ -22,7 +22,11 @@ ALL_TERMS = (
 ALIKE = 0.3  # share of common two-character pieces from which two subjects count as alike
 MOST_WORDS = 100  # of a search; more would not fit one question to the index
 MOST_COUNTED = 1000  # hits of a search; beyond, "more than" is enough
-WHICH_DAY = {"received": "c.opened_on", "registered": "c.registered_on", "closed": "c.closed_on"}
+# What a period is about, in the rows of petitions (p) and of cases (c).
+DAYS = {
+    "p": {"received": "p.received_on", "registered": "p.registered_on", "closed": "c.closed_on"},
+    "c": {"received": "c.opened_on", "registered": "c.registered_on", "closed": "c.closed_on"},
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +47,7 @@ class Wanted:
 
 def petitions(ledger: Ledger, wanted: Wanted) -> tuple[int, Iterator[sqlite3.Row]]:
     """Return how many petitions are wanted and their rows, in the order of their numbers; void ones are among them."""
-    where, values = _where(ledger, wanted, day="p.received_on")
+    where, values = _where(ledger, wanted, "p")
     source = f"FROM petitions p JOIN cases c ON c.office = p.office AND c.no = p.case_no WHERE {where}"
     sql = (
         "SELECT p.*, p.no AS petition, c.no AS 'case', c.status, c.unit, c.instruction, c.forwarded_on, c.replied_on, "
@@ -55,7 +59,7 @@ def petitions(ledger: Ledger, wanted: Wanted) -> tuple[int, Iterator[sqlite3.Row
 
 def cases(ledger: Ledger, wanted: Wanted) -> tuple[int, Iterator[sqlite3.Row]]:
     """Return how many cases are wanted and their rows with all their clocks, in the order of their numbers."""
-    where, values = _where(ledger, wanted, day=WHICH_DAY[wanted.dated])
+    where, values = _where(ledger, wanted, "c")
     sql = f"SELECT c.*, c.no AS 'case', {ALL_TERMS} AS terms FROM cases c WHERE {where} ORDER BY c.year, c.serial"
     count = ledger.one(f"SELECT count(*) FROM cases c WHERE {where}", values)
     return count, iter(ledger.conn.execute(sql, values))
@@ -63,21 +67,23 @@ def cases(ledger: Ledger, wanted: Wanted) -> tuple[int, Iterator[sqlite3.Row]]:
 
 def newest_cases(ledger: Ledger, wanted: Wanted, limit: int) -> tuple[int, list[sqlite3.Row]]:
     """Return how many cases are wanted and the newest of them (-1: all)."""
-    where, values = _where(ledger, wanted, day=WHICH_DAY[wanted.dated])
+    where, values = _where(ledger, wanted, "c")
     sql = f"SELECT c.*, c.no AS 'case' FROM cases c WHERE {where} ORDER BY c.year DESC, c.serial DESC LIMIT ?"
     count = ledger.one(f"SELECT count(*) FROM cases c WHERE {where}", values)
     return count, ledger.rows(sql, (*values, limit))
 
 
-def _where(ledger: Ledger, wanted: Wanted, day: str) -> tuple[str, list[object]]:
+def _where(ledger: Ledger, wanted: Wanted, row: str) -> tuple[str, list[object]]:
+    """Return the condition on the rows of petitions (p) or cases (c), and its values."""
+    day = DAYS[row][wanted.dated]
     parts, values = ["c.office = ?"], [ledger.office]
     for clause, value in (
         (f"{day} >= ?", wanted.period.first),
         (f"{day} <= ?", wanted.period.last),
-        ("p.channel = ?" if day.startswith("p.") else "c.channel = ?", wanted.channel),
+        (f"{row}.channel = ?", wanted.channel),
         ("c.status = ?", wanted.status),
         ("c.kind = ?", wanted.kind),
-        ("(c.category = ?1 OR c.topic = ?1)".replace("?1", "?"), wanted.category),
+        ("(c.category = ? OR c.topic = ?)", wanted.category),
         ("c.village_group = ?", wanted.group),
         ("c.unit = ?", wanted.unit),
         ("c.source = ?", wanted.source),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from xinfang.domain.codes import Role
+from xinfang.words import labels
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,10 +25,10 @@ class Office:
     """One office; `home` is its folder. `term_changes` holds, per term, what the office sets otherwise than the law."""
 
     home: Path
-    name: str = ""
+    name: str = labels.OFFICE
     code: str = "XF"
     role: str = Role.TOWNSHIP
-    clerk: str = ""
+    clerk: str = labels.CLERK
     number: str = "XF{year}-{serial:04d}"
     remind_workdays: int = 5
     groups: tuple[str, ...] = ()

@@ -37,19 +37,19 @@ def document(ledger: Cases, no: str, sight: Sight) -> dict[str, Any]:
         "confidential": closed,
         "next_step": next_steps(state.case.status, state.case.kind, asked_again=is_asked_again(state)),
         "petitions": [_petition(state, p, sight, closed) for p in state.petitions],
-        "terms": [term_document(t) for t in state.terms],
+        "terms": [term_document(t, closed=closed) for t in state.terms],
         "papers": [],
         "history": [_event(row, sight, closed) for row in ledger.written(no)],
         **{name: told[name] for name in ALSO_TOLD},
     }
 
 
-def term_document(term: Term) -> dict[str, Any]:
-    """Return a clock under the keys that other programs rely on."""
+def term_document(term: Term, *, closed: bool = False) -> dict[str, Any]:
+    """Return a clock under the keys that other programs rely on; of a closed matter not who has it."""
     return {
         "term": term.term, "started_on": term.started_on, "due_on": term.due_on, "safe_on": term.safe_on,
         "met_on": term.met_on, "basis": term.basis, "provisional": term.provisional, "ours": term.ours,
-        "stopped_on": term.stopped_on, "owed_by": term.owed_by, "extended_days": term.extended_days,
+        "stopped_on": term.stopped_on, "owed_by": None if closed else term.owed_by, "extended_days": term.extended_days,
     }  # fmt: skip
 
 
@@ -125,6 +125,10 @@ def _change(name: str, old: Any, new: Any, sight: Sight) -> str:
 
 
 def _read(name: str, value: Any, sight: Sight) -> str:
+    if value in (None, "", [], ()):
+        return labels.DASH
+    if isinstance(value, bool):
+        return (labels.SETTLED if name == "settled" else labels.YES_NO)[value]
     if isinstance(value, (list, tuple)):
         value = "、".join(value)
     if name == "phone":
@@ -134,7 +138,7 @@ def _read(name: str, value: Any, sight: Sight) -> str:
     table = {"kind": labels.KIND, "source": labels.SOURCE, "channel": labels.CHANNEL, "opinion": labels.OPINION}.get(
         name
     )
-    return table.get(value, str(value)) if table else labels.DASH if value in (None, "") else str(value)
+    return table.get(value, str(value)) if table else str(value)
 
 
 def report(document: Mapping[str, Any], office: str, today: date) -> Report:

@@ -11,19 +11,21 @@ from xinfang.domain.codes import Refused
 from xinfang.domain.model import State, Term
 from xinfang.office.office import Office
 from xinfang.tables.card import term_document
+from xinfang.tables.closed import Sight
 from xinfang.words import labels, talk
 
 
 def case_document(state: State, calendar: Calendar) -> dict[str, Any]:
     """Return each clock of a case with its rule and the days that were skipped, each with its reason."""
-    return {"case": state.case.no, "terms": [_term_document(t, calendar) for t in state.terms]}
+    closed = Sight().closes(state.case.kind)
+    return {"case": state.case.no, "terms": [_term_document(t, calendar, closed=closed) for t in state.terms]}
 
 
-def _term_document(term: Term, calendar: Calendar) -> dict[str, Any]:
+def _term_document(term: Term, calendar: Calendar, *, closed: bool = False) -> dict[str, Any]:
     skipped = [{"day": d.isoformat(), "why": why_off(calendar, d)} for d in terms.end_of(term, calendar).skipped]
     extended = {name: getattr(term, name) for name in ("extended_on", "extended_by", "extended_why")}
     rule = {"length": term.length, "unit": term.counted_in, "raw_end": term.raw_end, "skipped": skipped}
-    return term_document(term) | rule | extended
+    return term_document(term, closed=closed) | rule | extended
 
 
 def case_lines(document: dict[str, Any], today: date) -> Iterator[str]:

@@ -52,10 +52,17 @@ def acted(entry: Entry, state: State, today: date) -> tuple[dict[str, Any], list
         "terms": [term_document(t) for t in state.terms],
         "next_step": _steps(state),
     }
-    done = talk.DONE.format(verb=labels.ACT[entry.act], case=state.case.no, on=entry.on)
+    done = talk.DONE.format(verb=labels.ACT_TOLD[entry.act], case=_what(entry, state), on=entry.on)
     if entry.act == "undo":
         done = talk.UNDONE.format(case=state.case.no, act=labels.ACT[entry.said["act"]], on=entry.said["was_on"])
     return document, [done, about(state.case), *_going_on(state, today)]
+
+
+def _what(entry: Entry, state: State) -> str:
+    """Return the number of what was acted on: the case, or the petition that was voided or corrected."""
+    if len(state.petitions) == 1:
+        return state.case.no
+    return next((p.no for p in state.petitions if p.n == entry.said.get("petition")), state.case.no)
 
 
 def about(case: Case) -> str:

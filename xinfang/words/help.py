@@ -153,7 +153,7 @@ OPTION: Mapping[str, tuple[str, str]] = {
     "year": ("年份", "2026、今年、去年"),
     "first": ("日期", "从哪一天起"),
     "last": ("日期", "到哪一天止"),
-    "dated": ("日期", "时段按哪个日期：received 收到、registered 登记、closed 办结"),
+    "dated": ("日期", "时段按哪个日期算：received 收到（默认）、registered 登记、closed 办结"),
     "status": ("状态", "只看这个状态，如 办理中、已办结"),
     "group": ("村组", "只看这个村组"),
     "unit": ("单位", "只看这个承办单位"),

@@ -47,6 +47,10 @@ ACT = {
     "disclose": "查看保密件",
     "repair": "重建查询表",
 }
+# Where the name of an act stands as a verb in a sentence.
+ACT_TOLD = ACT | {"decline": "决定不予受理"}
+STATUS_TOLD = STATUS | {"declined": "已决定不予受理"}
+DATED = {"received": "收到日期", "registered": "登记日期", "closed": "办结日期"}
 FIELD = {
     "case": "编号",
     "petition": "信访件",
@@ -99,6 +103,7 @@ FIELD = {
     "how": "送达方式",
     "by": "经办人",
     "date": "日期",
+    "dated": "统计日期",
     "answer": "当场答复",
     "attachments": "附件",
     "term": "期限种类",
@@ -125,6 +130,7 @@ REPEAT: Mapping[str, tuple[str, str]] = {
 }
 COLLECTIVE = {True: "集体访", False: "个体访"}
 SETTLED: Mapping[bool | None, str] = {True: "已化解", False: "未化解"}
+OFFICE, CLERK = "信访办公室", "经办人"  # until the settings name them
 ANONYMOUS = "匿名"
 CONFIDENTIAL = "保密"
 VOID_MARK = "作废"

@@ -15,6 +15,8 @@ REFUSALS: Mapping[str, str] = {
     "bad_choice": "{field}没有“{text}”这一项；可选：{choices}。",
     "bad_category": "内容分类里没有“{text}”；{hint}",
     "not_text": "命令或文件名里有无法识别的字符；请重新输入，文件请先改名。",
+    "no_words": "还没有写要找的字；例如 xinfang search 宅基地。",
+    "option_takes_none": "选项 {text} 后面不用写内容；请去掉等号和后面的部分。",
     "bad_number": "{field}“{text}”不是整数；请填数字，例如 3。",
     "bad_phone": "电话“{text}”不像电话号码；请填手机号或带区号的座机号，不清楚可以不填。",
     "bad_text": "{field}里第 {place} 个字是无法保存的控制字符；请删去后重新输入，或把原件用 --attach 附上。",
@@ -39,6 +41,9 @@ REFUSALS: Mapping[str, str] = {
     "accusation_settled": "检举控告不能当场办结（条例第三十条）；请去掉 --settled，登记后用 forward 转送纪检监察机关。",
     "reply_before_accept": "{case} 还没有受理，不能出具处理意见（条例第三十二条）；请先 xinfang accept {case}。",
     "future": "{on} 还没有到，不能登记为{verb}日期；请核对 --date。",
+    "future_field": "{field} {on} 还没有到；请核对后重新输入。",
+    "not_yet": "{case} 还没有{field}，没有可以更正的；请用相应的命令办理，例如 accept、reply、close。",
+    "kind_differs": "{case} 属于“{kind}”，和这一件目的不同，不是同一事项；请用 --new-case 另行登记。",
     "received_in_future": "收到日期 {on} 还没有到；请核对 --date。",
     "before_event": "{verb}日期 {on} 早于上一步“{status}”的 {after}；请核对 --date，上一步有误请用 xinfang undo {case}。",
     "due_before": "期限 {due} 早于 {verb}日期 {on}；请核对 --due。",
@@ -106,9 +111,9 @@ def _read(name: str, value: Any) -> str:
 
 
 _TABLES: Mapping[str, Mapping[str, str]] = {
-    "status": labels.STATUS,
+    "status": labels.STATUS_TOLD,
     "kind": labels.KIND,
-    "verb": labels.ACT,
+    "verb": labels.ACT_TOLD,
     "field": labels.FIELD,
     "fields": labels.FIELD,
 }
