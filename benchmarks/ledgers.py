@@ -7,16 +7,23 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
-from xinfang.domain import acts
+from xinfang.domain import acts, effects, registration, terms
 from xinfang.domain.model import Entry, State
-from xinfang.domain.rules import Intake
+from xinfang.domain.registration import Intake
 from xinfang.ledger.book import writing
 from xinfang.office import folder, kept
 
 TODAY = date(2026, 11, 2)
 DAYS = 730
 CHANNELS = ("visit", "visit", "letter", "call", "online")
-SUBJECTS = ("反映邻居建房占用滴水线", "要求修缮村内道路", "反映低保评定不公", "反映拖欠工程工资", "要求解决饮水问题", "反映养殖场污染")
+SUBJECTS = (
+    "反映邻居建房占用滴水线",
+    "要求修缮村内道路",
+    "反映低保评定不公",
+    "反映拖欠工程工资",
+    "要求解决饮水问题",
+    "反映养殖场污染",
+)
 CATEGORIES = ("宅基地", "道路修建", "低保", "拖欠工资", "饮水安全", "养殖污染")
 SURNAMES, GIVEN = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林", "伟芳娜敏静强磊军洋勇艳杰娟涛明超秀霞平刚桂英"
 
@@ -33,18 +40,20 @@ def make(home: Path, cases: int) -> None:
     kept.keep(office)
 
 
-def _entries(cases: int, dice: random.Random, rules: acts.Rules) -> Iterator[Entry]:
+def _entries(cases: int, dice: random.Random, rules: terms.Rules) -> Iterator[Entry]:
     serials: dict[int, int] = {}
     for i in range(cases):
         is_open = i % 10 == 0
         back = dice.randint(0, 70) if is_open else dice.randint(80, DAYS)
         day = TODAY - timedelta(days=back)
         serials[day.year] = serials.get(day.year, 0) + 1
-        number = acts.NewNumber(f"XF{day.year}-{serials[day.year]:04d}", day.year, serials[day.year])
+        number = registration.NewNumber(f"XF{day.year}-{serials[day.year]:04d}", day.year, serials[day.year])
         yield from _case(number, day, is_open, dice, rules)
 
 
-def _case(number: acts.NewNumber, day: date, is_open: bool, dice: random.Random, rules: acts.Rules) -> Iterator[Entry]:
+def _case(
+    number: registration.NewNumber, day: date, is_open: bool, dice: random.Random, rules: terms.Rules
+) -> Iterator[Entry]:
     """Yield the entries of a case: settled on the spot, or registered and, most of them, accepted."""
     pick = dice.randrange(len(SUBJECTS))
     intake = Intake(
@@ -54,10 +63,10 @@ def _case(number: acts.NewNumber, day: date, is_open: bool, dice: random.Random,
         phone=f"1990000{dice.randrange(10_000):04d}", village_group=f"{dice.randint(1, 12)}组",
         settled=None if is_open else "已当面答复",
     )  # fmt: skip
-    entry = acts.register(number, State(), intake, (), "经办人", rules)
+    entry = registration.register(number, State(), intake, (), "经办人", rules)
     yield entry
     if is_open and dice.random() < 0.7:
-        state = acts.apply(State(), entry)
+        state = effects.apply(State(), entry)
         yield acts.perform("accept", state, {}, day.isoformat(), "经办人", TODAY.isoformat(), rules)
 
 

@@ -11,12 +11,12 @@ from typing import TypeVar
 import pytest
 from hypothesis import HealthCheck, settings
 
-from xinfang.domain import acts, corrections, terms
-from xinfang.domain.acts import NewNumber, Rules
+from xinfang.domain import acts, corrections, effects, registration, terms
 from xinfang.domain.calendar import UNSETTLED_FROM, Calendar
 from xinfang.domain.codes import Refused, Role
 from xinfang.domain.model import Case, Entry, State, Term
-from xinfang.domain.rules import Intake
+from xinfang.domain.registration import Intake, NewNumber
+from xinfang.domain.terms import Rules
 from xinfang.ledger.book import Book, writing
 from xinfang.ledger.files import keep
 from xinfang.office import holidays
@@ -99,7 +99,9 @@ class Matter:
 
     def petition(self, received_on: str, **said: object) -> "Matter":
         number = None if self.state.cases else NewNumber("XF2025-0001", 2025, 1)
-        return self._after(acts.register(number, self.state, intake(received_on, **said), (), CLERK, self.rules))
+        return self._after(
+            registration.register(number, self.state, intake(received_on, **said), (), CLERK, self.rules)
+        )
 
     def do(self, verb: str, on: str, *, today: str = "2099-12-31", **said: object) -> "Matter":
         told = {**WORDS[verb], **said}
@@ -114,7 +116,7 @@ class Matter:
         return self._after(acts.void(self.state, petition, "重复登记", on, CLERK))
 
     def _after(self, entry: Entry) -> "Matter":
-        self.state = acts.apply(self.state, entry)
+        self.state = effects.apply(self.state, entry)
         return self
 
     @property
@@ -152,7 +154,9 @@ class Shelf:
         kept = [keep(self.files, path) for path in attach]
         with self.open() as book:
             state = book.state(case) if case else State()
-            entry = acts.register(None if case else free_number(book, asked), state, asked, kept, CLERK, self.rules)
+            entry = registration.register(
+                None if case else free_number(book, asked), state, asked, kept, CLERK, self.rules
+            )
             self.write(book, entry)
         assert entry.case is not None
         return entry.case

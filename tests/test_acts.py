@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import xinfang
-from xinfang.domain import acts, corrections
+from xinfang.domain import acts, corrections, effects, registration, terms
 from xinfang.domain.calendar import Calendar
 from xinfang.domain.codes import OPEN, Kind, Refused, Role, Status
 from xinfang.domain.model import Entry, State
 from xinfang.domain.next_step import ENDED, next_verbs
 from xinfang.domain.procedure import PROCEDURE
-from xinfang.domain.rules import Intake
+from xinfang.domain.registration import Intake
 from xinfang.domain.terms import national_rules
 from xinfang.words import labels
 from xinfang.words import refusals as sentences
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from tests.conftest import Office
 
 DAY = "2026-03-05"
-RULES = acts.Rules(national_rules(Role.TOWNSHIP), Calendar(years=frozenset(range(2020, 2031))))
-NUMBER = acts.NewNumber("XF2026-0001", 2026, 1)
+RULES = terms.Rules(national_rules(Role.TOWNSHIP), Calendar(years=frozenset(range(2020, 2031))))
+NUMBER = registration.NewNumber("XF2026-0001", 2026, 1)
 LOG = "log-visit --name 张三 --subject 宅基地与邻居争界 --date 2026-03-05"
 SUGGEST = "log-letter --name 李四 --subject 建议修路 --kind suggestion --date 2026-03-05"
 ACCUSE = "log-letter --name 王五 --subject 反映村会计 --kind accusation --date 2026-03-05"
@@ -72,7 +72,7 @@ class Matter:
     def state(self) -> State:
         state = State()
         for _, entry in self.history:
-            state = acts.apply(state, entry)
+            state = effects.apply(state, entry)
         return state
 
     @property
@@ -100,7 +100,7 @@ def matter(kind: str = "claim", *verbs: str) -> Matter:
     intake = Intake(
         channel="visit", received_on=DAY, registered_on=DAY, subject="宅基地与邻居争界", names=("张三",), kind=kind
     )
-    return Matter([(1, acts.register(NUMBER, State(), intake, (), "经办人", RULES))]).do(*verbs)
+    return Matter([(1, registration.register(NUMBER, State(), intake, (), "经办人", RULES))]).do(*verbs)
 
 
 # An act's row says, per state, which state follows, or by which code it is refused there.
@@ -438,5 +438,5 @@ def codes_of(module: str) -> set[str]:
 
 
 def test_every_refusal_of_the_procedure_is_told_here() -> None:
-    raised = codes_of("acts") | codes_of("rules") | codes_of("corrections")
+    raised = codes_of("acts") | codes_of("registration") | codes_of("rules") | codes_of("corrections")
     assert raised == {told.code for told in REFUSALS}

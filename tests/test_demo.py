@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from xinfang.demo import build, people, story, village
-from xinfang.domain import acts
+from xinfang.domain import effects
 from xinfang.domain.codes import OPEN, Channel, Kind, Status
 from xinfang.domain.model import Attachment, Entry, State
 from xinfang.ledger import files
@@ -53,7 +53,7 @@ def states_of(told: Iterable[tuple[str, Entry]]) -> dict[str, State]:
     states: dict[str, State] = {}
     for _, entry in told:
         assert entry.case is not None
-        states[entry.case] = acts.apply(states.get(entry.case, State()), entry)
+        states[entry.case] = effects.apply(states.get(entry.case, State()), entry)
     return states
 
 

@@ -1,11 +1,10 @@
-"""The documents say what is: the commands they name exist, the tables they print are the code's, their links lead on."""
+"""The documents say what is: the commands that they name exist, the tables are the code's, the links lead on."""
 
 from __future__ import annotations
 
 import re
 import shlex
 import tomllib
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,6 +17,8 @@ from xinfang.words import books
 from xinfang.words import help as help_words
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.conftest import Office
 
 README = (ROOT / "README.md").read_text("utf-8")

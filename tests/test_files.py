@@ -508,7 +508,10 @@ def test_a_place_that_cannot_be_written_is_named(name: str, tmp_path: Path) -> N
     path = tmp_path / name
     with pytest.raises(Refused) as refused:
         files.write(report(), path)
-    assert sentence(refused.value) == f"不能写入 {path}；请检查文件夹权限、文件是否正在 Excel 里打开，或换个位置，原有台账没有改动。"
+    assert (
+        sentence(refused.value)
+        == f"不能写入 {path}；请检查文件夹权限、文件是否正在 Excel 里打开，或换个位置，原有台账没有改动。"
+    )
 
 
 @pytest.mark.parametrize(("name", "ending"), [("a.xls", ".xls"), ("a.pdf", ".pdf"), ("登记簿", "登记簿")])

@@ -213,7 +213,7 @@ def test_the_morning_loads_nothing_that_it_does_not_use(office: Office, words: t
 
 def test_writing_does_load_some_of_it(office: Office) -> None:
     loaded = loaded_by(office, "log-visit", "--name", "张三", "--subject", "路灯不亮")
-    assert {"yaml", "sqlite_utils", "xinfang.domain.acts", "xinfang.ledger.project"} <= loaded
+    assert {"yaml", "sqlite_utils", "xinfang.domain.registration", "xinfang.ledger.project"} <= loaded
 
 
 def digest_of_the_layout() -> str:

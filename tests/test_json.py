@@ -351,8 +351,6 @@ def test_an_accusation_is_offered_as_a_likely_case_by_its_number_only(office: Of
     assert not [word for word in HIDDEN if word in offered[0]]
 
 
-
-
 @pytest.mark.parametrize(
     "phone",
     [

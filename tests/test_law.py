@@ -13,11 +13,10 @@ from typing import Any
 import pytest
 
 from tests.helpers import Matter, published, refused, rules
-from xinfang.domain import acts, terms
-from xinfang.domain.acts import Rules
+from xinfang.domain import acts, effects, terms
 from xinfang.domain.codes import Kind, Refused, Role, Status
 from xinfang.domain.model import Term
-from xinfang.domain.terms import DAYS, WORKDAYS
+from xinfang.domain.terms import DAYS, WORKDAYS, Rules
 from xinfang.office.settings import read
 from xinfang.words.refusals import sentence
 
@@ -528,7 +527,7 @@ def test_the_notice_settles_what_was_provisional() -> None:
     entry = acts.recompute(matter.state, known, "2026-11-20", "李经办")
     assert entry is not None
     assert entry.said["moved"] == []
-    assert not [t for t in acts.apply(matter.state, entry).terms if t.provisional and t.running]
+    assert not [t for t in effects.apply(matter.state, entry).terms if t.provisional and t.running]
 
 
 def test_clocks_that_have_ended_keep_their_dates() -> None:

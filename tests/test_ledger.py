@@ -15,11 +15,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.helpers import CLERK, CODE, Shelf, examples, free_number, intake, outcome, refused
-from xinfang.domain import acts
-from xinfang.domain.acts import NewNumber
+from xinfang.domain import acts, effects, registration
 from xinfang.domain.calendar import Calendar
 from xinfang.domain.codes import Refused
 from xinfang.domain.model import TABLES, Entry, State
+from xinfang.domain.registration import NewNumber
 from xinfang.ledger import chain, connect, schema
 from xinfang.ledger.book import writing
 from xinfang.ledger.check import Checked, Finding, findings, repair
@@ -330,7 +330,7 @@ def test_trigger_that_is_gone_or_toothless_is_named(shelf: Shelf, name: str, how
 def test_number_that_is_missing_is_named(shelf: Shelf) -> None:
     with shelf.open() as book:
         number = NewNumber("XF2026-0004", 2026, 4)
-        shelf.write(book, acts.register(number, State(), intake("2026-02-02"), (), CLERK, shelf.rules))
+        shelf.write(book, registration.register(number, State(), intake("2026-02-02"), (), CLERK, shelf.rules))
     assert [(f.code, f.values) for f in found(shelf)] == [("numbers", {"year": 2026, "missing": "2、3"})]
 
 
@@ -428,7 +428,7 @@ def test_entry_of_another_version_is_applied_as_far_as_it_is_known(shelf: Shelf)
     with shelf.open() as book:
         shelf.write(book, strange)
     expected = replace(before, cases=(replace(before.case, unit="民政办"),))
-    assert shelf.state(THREE) == expected == acts.apply(before, strange)
+    assert shelf.state(THREE) == expected == effects.apply(before, strange)
     assert found(shelf) == []
 
 
@@ -474,7 +474,7 @@ def test_offices_in_one_ledger_count_and_are_chained_each_for_itself(shelf: Shel
     with writing(shelf.path, "LH") as book:
         asked = intake("2026-01-05")
         assert free_number(book, asked).serial == 1
-        entry = acts.register(NewNumber("LH2026-0001", 2026, 1), State(), asked, (), CLERK, shelf.rules)
+        entry = registration.register(NewNumber("LH2026-0001", 2026, 1), State(), asked, (), CLERK, shelf.rules)
         assert book.record(entry, "2026-01-05T08:00:00") == 1
         assert book.state(THREE) == State()
     assert found(shelf) == []

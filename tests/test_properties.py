@@ -30,15 +30,14 @@ from tests.helpers import (
     refused,
     rules,
 )
-from xinfang.domain import acts, corrections
-from xinfang.domain.acts import NewNumber, Rules
+from xinfang.domain import acts, corrections, effects, registration
 from xinfang.domain.codes import OPEN, Channel, Kind, Opinion, Refused, Role, Status
 from xinfang.domain.corrections import OF_THE_CASE, OF_THE_PETITION
 from xinfang.domain.model import Entry, Petition, State, Term
 from xinfang.domain.next_step import ENDED, is_asked_again, next_verbs
 from xinfang.domain.procedure import PROCEDURE
-from xinfang.domain.rules import Intake
-from xinfang.domain.terms import DAYS, WORKDAYS
+from xinfang.domain.registration import Intake, NewNumber
+from xinfang.domain.terms import DAYS, WORKDAYS, Rules
 from xinfang.ledger.check import Checked, findings
 from xinfang.ledger.clocks import clocks
 from xinfang.ledger.reading import reading
@@ -167,13 +166,15 @@ class Office(RuleBasedStateMachine):
     @rule(said=INTAKES, ago=FEW, due=st.none() | st.integers(-2, 40))
     def something_new_arrives(self, said: dict[str, Any], ago: int, due: int | None) -> None:
         asked = self.intake(said, ago, due)
-        self.attempt(None, lambda _, number: acts.register(number, State(), asked, (), CLERK, self.law), asked)
+        self.attempt(None, lambda _, number: registration.register(number, State(), asked, (), CLERK, self.law), asked)
 
     @precondition(lambda self: self.states)
     @rule(said=INTAKES, ago=FEW, due=st.none() | st.integers(-2, 40), which=st.data())
     def it_comes_in_again(self, said: dict[str, Any], ago: int, due: int | None, which: st.DataObject) -> None:
         asked = self.intake(said, ago, due)
-        self.attempt(self.pick(which), lambda state, _: acts.register(None, state, asked, (), CLERK, self.law), asked)
+        self.attempt(
+            self.pick(which), lambda state, _: registration.register(None, state, asked, (), CLERK, self.law), asked
+        )
 
     @precondition(lambda self: self.states)
     @rule(verb=st.sampled_from(list(PROCEDURE)), ago=st.sampled_from([0, 0, 0, 1, 5, -1]),
@@ -291,9 +292,9 @@ class Office(RuleBasedStateMachine):
             assert before is None or self.shelf.path.read_bytes() == before
             return entry
         assert entry.case is not None
-        after = acts.apply(state, entry)
+        after = effects.apply(state, entry)
         with self.shelf.open() as book:  # as it was said, and as it stands written
-            assert acts.apply(state, book.history(entry.case)[-1][1]) == after == book.state(entry.case)
+            assert effects.apply(state, book.history(entry.case)[-1][1]) == after == book.state(entry.case)
         if asked and no and state.case.status in ENDED:
             self.again.add(no)
         self.states[entry.case] = after

@@ -214,7 +214,7 @@ ELSEWHERE = {
     "domain/dates.py": "days and periods as they are typed",
     "domain/calendar.py": "the names of the holidays",
     "domain/terms.py": "units and articles, as the ledger keeps them",
-    "domain/acts.py": "张三等5人, as the ledger keeps it",
+    "domain/registration.py": "张三等5人, as the ledger keeps it",
     "domain/corrections.py": "张三等5人, as the ledger keeps it",
     "office/holidays.py": "the names of the holidays",
     "commands/typed.py": "units that may be typed behind a number",

@@ -6,7 +6,7 @@ import typer
 
 from xinfang.commands import options as o
 from xinfang.commands import typed
-from xinfang.domain import acts
+from xinfang.domain import acts, effects
 from xinfang.domain.procedure import PROCEDURE
 from xinfang.tables.told import acted
 
@@ -127,4 +127,4 @@ def perform(ctx: typer.Context, verb: str, case: str, date: str | None, by: str 
     with desk.writing_to(no) as (ledger, state):
         entry = acts.perform(verb, state, said, on, desk.clerk(by), desk.today.isoformat(), desk.office.rules())
         desk.record(ledger, entry)
-    desk.show(*acted(entry, acts.apply(state, entry), desk.today))
+    desk.show(*acted(entry, effects.apply(state, entry), desk.today))

@@ -10,10 +10,10 @@ import typer
 from xinfang.commands import options as o
 from xinfang.commands import typed
 from xinfang.commands.desk import Desk
-from xinfang.domain import acts
+from xinfang.domain import effects, registration
 from xinfang.domain.codes import Refused
 from xinfang.domain.model import Attachment, State
-from xinfang.domain.rules import Intake, judge_intake
+from xinfang.domain.registration import Intake, judge_intake
 from xinfang.tables.told import registered
 from xinfang.words import talk
 
@@ -119,9 +119,9 @@ def _register(desk: Desk, intake: Intake, case: str | None, new_case: bool, atta
         if known:
             intake = _in_its_case(intake, state)
         number = None if known else _number(desk, ledger, intake.received_on)
-        entry = acts.register(number, state, intake, files, by, rules)
+        entry = registration.register(number, state, intake, files, by, rules)
         desk.record(ledger, entry)
-        after = acts.apply(state, entry)
+        after = effects.apply(state, entry)
     if intake.id_number and not typed.is_id_number(intake.id_number):
         desk.remark(talk.ID_WARNING)
     desk.show(*registered(after, likely, desk.today))
@@ -148,10 +148,10 @@ def _in_its_case(intake: Intake, state: State) -> Intake:
     return replace(intake, category=intake.category or state.case.category, topic=intake.topic or state.case.topic)
 
 
-def _number(desk: Desk, ledger: "Book", received_on: str) -> acts.NewNumber:
+def _number(desk: Desk, ledger: "Book", received_on: str) -> registration.NewNumber:
     year = int(received_on[:4])
     serial = ledger.next_serial(year)
-    return acts.NewNumber(desk.office.number.format(year=year, serial=serial), year, serial)
+    return registration.NewNumber(desk.office.number.format(year=year, serial=serial), year, serial)
 
 
 def _keep(desk: Desk, attach: list[str]) -> list[Attachment]:

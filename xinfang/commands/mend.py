@@ -5,7 +5,7 @@ import typer
 from xinfang.commands import options as o
 from xinfang.commands import typed
 from xinfang.commands.desk import Desk
-from xinfang.domain import acts, corrections
+from xinfang.domain import acts, corrections, effects
 from xinfang.domain.model import Entry, State
 from xinfang.tables.told import acted
 
@@ -78,7 +78,7 @@ def undo(ctx: typer.Context, case: o.CaseNo, by: o.By = None) -> None:
 
 
 def _show(desk: Desk, entry: Entry, before: State) -> None:
-    desk.show(*acted(entry, acts.apply(before, entry), desk.today))
+    desk.show(*acted(entry, effects.apply(before, entry), desk.today))
 
 
 def _petition(desk: Desk, state: State, case: str, petition: str | None) -> int | None:

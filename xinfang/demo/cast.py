@@ -12,11 +12,11 @@ from xinfang.demo import fates, people, village
 from xinfang.demo.fates import Fate, Stage, Step
 from xinfang.demo.village import Theme
 from xinfang.domain import terms
-from xinfang.domain.acts import Rules
 from xinfang.domain.calendar import ONE_DAY, Calendar
 from xinfang.domain.codes import COLLECTIVE_FROM, Channel, Kind, Opinion
 from xinfang.domain.model import Entry, State
-from xinfang.domain.rules import Intake
+from xinfang.domain.registration import Intake
+from xinfang.domain.terms import Rules
 from xinfang.office.office import Office
 
 OLD = 220  # days after which even a late and reopened matter has long ended

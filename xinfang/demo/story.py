@@ -11,7 +11,7 @@ from typing import Any
 from xinfang.demo import village
 from xinfang.demo.cast import Cast, Matter, letter, shift
 from xinfang.demo.fates import STAGES, Step
-from xinfang.domain import acts, corrections
+from xinfang.domain import acts, corrections, effects, registration
 from xinfang.domain.model import Attachment, Entry, State
 from xinfang.office.office import Office
 
@@ -95,7 +95,7 @@ class _Story:
         """Do a step, and keep what became of the matter."""
         done = self._entry(matter, step, day.isoformat(), self.chance.choice(village.CLERKS))
         self.written += 1
-        matter.state = acts.apply(matter.state, done)
+        matter.state = effects.apply(matter.state, done)
         matter.history.append((self.written, done))
         return done
 
@@ -104,10 +104,12 @@ class _Story:
         said = self._said(matter, step, on)
         match step.verb:
             case "log":
-                return acts.register(self._number(matter), State(), matter.intake, self._kept(matter), by, self.rules)
+                return registration.register(
+                    self._number(matter), State(), matter.intake, self._kept(matter), by, self.rules
+                )
             case "again":
                 repeat = self.cast.repeat(matter, date.fromisoformat(on))
-                return acts.register(None, matter.state, repeat, (), by, self.rules)
+                return registration.register(None, matter.state, repeat, (), by, self.rules)
             case "correct":
                 reason = said.pop("reason")
                 return corrections.correct(matter.state, None, said, on=on, by=by, reason=reason, rules=self.rules)
@@ -126,10 +128,12 @@ class _Story:
             said["due"] = due.isoformat()
         return said
 
-    def _number(self, matter: Matter) -> acts.NewNumber:
+    def _number(self, matter: Matter) -> registration.NewNumber:
         year = int(matter.intake.received_on[:4])
         self.serials[year] += 1
-        return acts.NewNumber(self.office.number.format(year=year, serial=self.serials[year]), year, self.serials[year])
+        return registration.NewNumber(
+            self.office.number.format(year=year, serial=self.serials[year]), year, self.serials[year]
+        )
 
     def _kept(self, matter: Matter) -> list[Attachment]:
         return [self.keep(matter.paper, letter(matter))] if self.keep and matter.paper else []

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-from xinfang.domain import acts, terms
+from xinfang.domain import effects, steps, terms
 from xinfang.domain.codes import MAX_REPRESENTATIVES, Kind, Refused, Status
 from xinfang.domain.model import Case, Entry, Petition, Petitioner, State, Term
 from xinfang.domain.procedure import PROCEDURE
@@ -36,7 +36,7 @@ ORDER = ("opened_on", "accepted_on", "replied_on", "served_on", "closed_on")
 
 
 def correct(
-    state: State, petition: int | None, new: Mapping[str, Any], *, on: str, by: str, reason: str, rules: acts.Rules
+    state: State, petition: int | None, new: Mapping[str, Any], *, on: str, by: str, reason: str, rules: terms.Rules
 ) -> Entry:
     """Set fields of a case, or of one of its petitions (the first one that stands when None), to other values.
 
@@ -58,8 +58,8 @@ def correct(
     after = _with_moved_clocks(state, after, target, new, rules)
     after = _with_inform(state, after, rules)
     _judge(after, on)
-    after = acts.with_note(after, "correct", on, by, reason)
-    return acts.entry("correct", state, after, {"petition": target.n, "fields": changed, "reason": reason}, on, by)
+    after = steps.with_note(after, "correct", on, by, reason)
+    return effects.entry("correct", state, after, {"petition": target.n, "fields": changed, "reason": reason}, on, by)
 
 
 def _judge_fields(before: Mapping[str, Any], state: State, new: Mapping[str, Any]) -> None:
@@ -67,6 +67,8 @@ def _judge_fields(before: Mapping[str, Any], state: State, new: Mapping[str, Any
     empty = [name for name in (*NEVER_EMPTY, *ORDER, "forwarded_on") if name in new and new[name] in (None, "")]
     if empty:
         raise Refused("needs", usage=True, verb="correct", fields=empty)
+    if state.case.kind == Kind.ACCUSATION and new.get("opinion"):
+        raise Refused("accusation_no_answer", case=state.case.no, verb="reply")
     for name in new.keys() & ONCE.keys():
         if all(before.get(day) is None for day in ONCE[name]):
             raise Refused("not_yet", case=state.case.no, field=name)
@@ -163,7 +165,7 @@ def _status_day(was: Case, case: Case) -> str:
     return max(days, default=was.status_on)
 
 
-def _with_kind(state: State, was: Case, on: str, rules: acts.Rules) -> State:
+def _with_kind(state: State, was: Case, on: str, rules: terms.Rules) -> State:
     """Start or stop the clocks that only some kinds of matter have (条例 arts. 29-31, 34)."""
     kind = state.case.kind
     if kind == was.kind:
@@ -173,11 +175,11 @@ def _with_kind(state: State, was: Case, on: str, rules: acts.Rules) -> State:
     kept = (replace(t, stopped_on=on) if t.running and not _fits(t.term, kind, rules) else t for t in state.terms)
     state = replace(state, terms=tuple(kept))
     if was.status == Status.ACCEPTED and was.accepted_on and _fits("handle", kind, rules):
-        state = acts.with_term(state, terms.start(rules.terms["handle"], was.accepted_on, rules.calendar))
-    return acts.with_next_due(state)
+        state = steps.with_term(state, terms.start(rules.terms["handle"], was.accepted_on, rules.calendar))
+    return steps.with_next_due(state)
 
 
-def _fits(term: str, kind: str, rules: acts.Rules) -> bool:
+def _fits(term: str, kind: str, rules: terms.Rules) -> bool:
     return term not in rules.terms or kind in rules.terms[term].kinds
 
 
@@ -189,7 +191,7 @@ def _starts_and_meets() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str
 
 
 def _with_moved_clocks(
-    before: State, state: State, target: Petition, new: Mapping[str, Any], rules: acts.Rules
+    before: State, state: State, target: Petition, new: Mapping[str, Any], rules: terms.Rules
 ) -> State:
     """Move the clocks that start on, or were met on, a day that was corrected."""
     starts, meets = _starts_and_meets()
@@ -201,10 +203,10 @@ def _with_moved_clocks(
                 clocks[i] = terms.recompute(term, rules.calendar, started_on=new[name])
             elif term.term in meets.get(name, ()) and term.met_on == old:
                 clocks[i] = replace(term, met_on=new[name])
-    return acts.with_next_due(replace(state, terms=tuple(_with_set_date(t, before, new, rules) for t in clocks)))
+    return steps.with_next_due(replace(state, terms=tuple(_with_set_date(t, before, new, rules) for t in clocks)))
 
 
-def _with_set_date(term: Term, before: State, new: Mapping[str, Any], rules: acts.Rules) -> Term:
+def _with_set_date(term: Term, before: State, new: Mapping[str, Any], rules: terms.Rules) -> Term:
     """Set right the date that was set by name, and who owes it."""
     if not term.running or term.term != "assigned":
         return term
@@ -215,13 +217,13 @@ def _with_set_date(term: Term, before: State, new: Mapping[str, Any], rules: act
     return term
 
 
-def _with_inform(before: State, state: State, rules: acts.Rules) -> State:
+def _with_inform(before: State, state: State, rules: terms.Rules) -> State:
     """Start the inform clock of a matter whose petitioner has become known only now (条例 arts. 22, 23)."""
     known = any(p.name for p in state.petitioners) and not any(p.name for p in before.petitioners)
     if not known or state.case.status != Status.REGISTERED or any(t.term == "inform" for t in state.running()):
         return state
     started = terms.start(rules.terms["inform"], state.case.opened_on, rules.calendar)
-    return acts.with_next_due(acts.with_term(state, started))
+    return steps.with_next_due(steps.with_term(state, started))
 
 
 def _judge(state: State, today: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from xinfang.domain.codes import MAX_REPRESENTATIVES, OPEN, Kind, Refused, Status
+from xinfang.domain.codes import OPEN, Kind, Refused, Status
 from xinfang.domain.model import State, Term
 from xinfang.domain.next_step import ENDED, is_asked_again, next_verbs
 from xinfang.domain.procedure import Act
@@ -30,54 +30,10 @@ class Asked:
         return Refused(code, case=self.state.case.no, verb=self.act.verb, **values)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Intake:
-    """A petition as it was told at the desk, every value checked; `registered_on` is the day of writing it down.
-
-    `names` is empty for an anonymous petition. `settled` is the answer given on the spot, or None. `repeat` and
-    `kind` are None where they follow from the case (a further petition in it is a repeat, of its kind).
-    """
-
-    channel: str
-    received_on: str
-    registered_on: str
-    subject: str
-    names: tuple[str, ...] = ()
-    phone: str | None = None
-    id_number: str | None = None
-    address: str | None = None
-    village_group: str | None = None
-    people: int | None = None
-    representatives: tuple[str, ...] = ()
-    detail: str | None = None
-    category: str | None = None
-    topic: str | None = None
-    kind: str | None = None
-    source: str = "own"
-    source_no: str | None = None
-    due: str | None = None
-    receiver: str | None = None
-    settled: str | None = None
-    repeat: bool | None = None
-
-    @property
-    def heads(self) -> int:
-        """How many people came or signed: as said, else as many as were named, at least one."""
-        named = len({*self.names, *self.representatives})
-        return self.people if self.people is not None else max(named, 1)
-
-
 def judge(asked: Asked) -> None:
     """Raise the first refusal among the `RULES`."""
     for rule in RULES:
         if refusal := rule(asked):
-            raise refusal
-
-
-def judge_intake(intake: Intake, today: str) -> None:
-    """Raise the first refusal among the `INTAKE_RULES`."""
-    for rule in INTAKE_RULES:
-        if refusal := rule(intake, today):
             raise refusal
 
 
@@ -184,51 +140,4 @@ RULES: tuple[Callable[[Asked], Refused | None], ...] = (
     _set_date_is_ahead,
     _extension_is_lawful,
     _end_has_its_ground,
-)
-
-
-def _intake_has_a_subject(intake: Intake, today: str) -> Refused | None:
-    return None if intake.subject else Refused("needs", usage=True, verb=f"log-{intake.channel}", fields=["subject"])
-
-
-def _intake_is_not_to_come(intake: Intake, today: str) -> Refused | None:
-    return Refused("received_in_future", on=intake.received_on) if intake.received_on > today else None
-
-
-def _at_most_five_speak(intake: Intake, today: str) -> Refused | None:
-    """条例 art. 20: several petitioners name at most five representatives."""
-    count = len(intake.representatives)
-    return (
-        Refused("too_many_representatives", count=count, most=MAX_REPRESENTATIVES)
-        if count > MAX_REPRESENTATIVES
-        else None
-    )
-
-
-def _heads_are_enough(intake: Intake, today: str) -> Refused | None:
-    named = len({*intake.names, *intake.representatives})
-    if intake.heads < 1:
-        return Refused("no_heads", people=intake.heads)
-    return Refused("fewer_heads_than_names", people=intake.heads, named=named) if intake.heads < named else None
-
-
-def _intake_date_is_ahead(intake: Intake, today: str) -> Refused | None:
-    if intake.due and intake.due < intake.received_on:
-        return Refused("due_before_received", due=intake.due, on=intake.received_on)
-    return None
-
-
-def _accusation_is_not_settled_here(intake: Intake, today: str) -> Refused | None:
-    if intake.settled is not None and intake.kind == Kind.ACCUSATION:
-        return Refused("accusation_settled")
-    return None
-
-
-INTAKE_RULES: tuple[Callable[[Intake, str], Refused | None], ...] = (
-    _intake_has_a_subject,
-    _intake_is_not_to_come,
-    _at_most_five_speak,
-    _heads_are_enough,
-    _intake_date_is_ahead,
-    _accusation_is_not_settled_here,
 )

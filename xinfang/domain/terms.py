@@ -1,6 +1,6 @@
 """The terms (期限) of 《信访工作条例》 (in force since 2022-05-01): how a clock starts, is extended, recomputed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -27,6 +27,14 @@ class TermRule:
     basis: str
     ours: bool = True
     kinds: tuple[str, ...] = tuple(Kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The part of the office that acts need: its terms and its calendar."""
+
+    terms: Mapping[str, TermRule]
+    calendar: Calendar
 
 
 REGULATION = "《信访工作条例》"

@@ -12,9 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from xinfang.domain.acts import Rules
     from xinfang.domain.calendar import Calendar
-    from xinfang.domain.terms import TermRule
+    from xinfang.domain.terms import Rules, TermRule
 
 
 CONFIG = "config.yaml"
@@ -73,7 +72,7 @@ class Office:
 
     def rules(self) -> Rules:
         """Return what acts need to know of this office."""
-        from xinfang.domain.acts import Rules
+        from xinfang.domain.terms import Rules
 
         return Rules(self.terms(), self.calendar())
 

@@ -1,0 +1,57 @@
+"""The steps that acts are made of: clocks started, met and stopped, a note written down."""
+
+from collections.abc import Container, Mapping
+from dataclasses import replace
+from typing import Any
+
+from xinfang.domain import terms
+from xinfang.domain.model import Note, State, Term
+
+
+def met(state: State, names: tuple[str, ...], on: str) -> State:
+    """Return the state with the running clocks of these terms met."""
+    terms_after = tuple(replace(t, met_on=on) if t.running and t.term in names else t for t in state.terms)
+    return with_next_due(replace(state, terms=terms_after))
+
+
+def started(state: State, names: tuple[str, ...], on: str, said: Mapping[str, Any], rules: terms.Rules) -> State:
+    """Return the state with these terms' clocks started, as far as they fit the kind of matter and a date is set."""
+    for name in names:
+        rule = rules.terms[name]
+        if rule.length is None and said.get("due"):
+            owed_by = said.get("to")
+            state = with_term(state, terms.start_set(rule, on, said["due"], rules.calendar, owed_by=owed_by))
+        elif rule.length is not None and state.case.kind in rule.kinds:
+            state = with_term(state, terms.start(rule, on, rules.calendar))
+    return with_next_due(state)
+
+
+def stopped(state: State, on: str, numbers: Container[int]) -> State:
+    """Stop the running clocks of these numbers without their being met."""
+    clocks = (replace(t, stopped_on=on) if t.running and t.n in numbers else t for t in state.terms)
+    return with_next_due(replace(state, terms=tuple(clocks)))
+
+
+def owed_by_nobody(state: State, on: str) -> State:
+    """Stop the date that an earlier unit owed: the matter has gone to another, got another date, or came back."""
+    return stopped(state, on, {t.n for t in state.terms if t.owed_by})
+
+
+def with_term(state: State, term: Term) -> State:
+    """Return the state with one more clock."""
+    n = max((t.n for t in state.terms), default=0) + 1
+    return replace(state, terms=(*state.terms, replace(term, n=n)))
+
+
+def with_next_due(state: State) -> State:
+    """Return the state whose case knows the nearest date of its running clocks."""
+    due = terms.nearest_due(state.terms)
+    return state if state.case.next_due == due else replace(state, cases=(replace(state.case, next_due=due),))
+
+
+def with_note(state: State, act: str, on: str, by: str, text: str) -> State:
+    """Return the state with what was written down at an act; nothing written, no note."""
+    if not text:
+        return state
+    n = max((note.n for note in state.notes), default=0) + 1
+    return replace(state, notes=(*state.notes, Note(n=n, act=act, on_date=on, by_whom=by, text=text)))
