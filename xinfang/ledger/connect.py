@@ -1,5 +1,6 @@
 """Opening the ledger's file, and every way in which that can fail as one sentence."""
 
+import errno
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -13,6 +14,7 @@ SCHEMA = 1  # of the table `entry`, which is never changed; the projections have
 LAYOUT = "1"  # of the projections: a ledger with another layout is projected anew (a test says when to raise it)
 START = "0" * 64  # what stands before the first entry of a chain
 WAIT_SECONDS = 10.0
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 OWNER_FILE, OWNER_FOLDER = 0o600, 0o700
 
 _SENTENCES = {
@@ -84,7 +86,7 @@ def make_ledger(path: Path, create: Callable[[sqlite3.Connection], None]) -> Non
             conn.close()
         _take_place(aside, path)
     except OSError as error:
-        raise Refused("disk_full" if error.errno in (28, 122) else "unwritable", path=path.parent) from error
+        raise Refused("disk_full" if error.errno in NO_ROOM else "unwritable", path=path.parent) from error
     finally:
         aside.unlink(missing_ok=True)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from xinfang.domain.codes import Refused
 from xinfang.domain.model import Attachment
+from xinfang.ledger.connect import NO_ROOM
 
 CHUNK = 1 << 20
 
@@ -34,7 +35,7 @@ def keep(folder: Path, source: Path) -> Attachment:
         _sync_folder(folder)
         _sync_folder(folder.parent)
     except OSError as error:
-        raise Refused("disk_full" if error.errno in (28, 122) else "unwritable", path=folder) from error
+        raise Refused("disk_full" if error.errno in NO_ROOM else "unwritable", path=folder) from error
     return Attachment(n=0, petition=0, name=source.name, sha256=digest, size=kept.stat().st_size)
 
 
