@@ -2,9 +2,9 @@
 
     python benchmarks/commands.py [--runs 11] [--sizes 1000,10000,100000,1000000] [--keep FOLDER]
 
-Each round starts every command once, one after the other, so that a change of the machine's speed meets all alike;
-the median of the rounds is printed, and its ratio to the bare program's. Ledgers are made first (a million cases
-take some minutes and 3 GB); with ``--keep`` they stay in FOLDER for the next time.
+The project must be installed. Each round starts every command once, one after the other, so that a change of the
+machine's speed meets all alike; the median of the rounds is printed, and its ratio to the bare program's. Ledgers are
+made first (a million cases take some minutes and 3 GB); with ``--keep`` they stay in FOLDER for the next time.
 """
 
 import argparse
