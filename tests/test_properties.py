@@ -158,9 +158,19 @@ class Office(RuleBasedStateMachine):
         self.law = rules(role)
         self.something_new_arrives(said, 0, None)
 
-    @rule(count=st.sampled_from([0, 1, 3, 14, 15, 33, 61]))
-    def days_pass(self, count: int) -> None:
+    @rule(count=st.sampled_from([1, 3, 14, 15, 33, 61]), news=st.sampled_from(["none", "holidays", "province"]))
+    def days_pass(self, count: int, news: str) -> None:
+        """Now and then the next year's notice comes, or the province sets shorter terms."""
         self.today += timedelta(days=count)
+        if news == "province":
+            self.law = Rules({**self.law.terms, **SHORTER}, self.law.calendar)
+        elif news == "holidays":
+            self.law = Rules(self.law.terms, NOTICE)
+            for no, state in self.states.items():
+                if entry := acts.recompute(state, NOTICE, self.today.isoformat(), CLERK):
+                    self.attempt(no, lambda *_, entry=entry: entry)
+                    self.past[no][-2:] = [self.states[no]]
+                    self.moved.add(no)
 
     @rule(said=INTAKES, ago=FEW, due=st.none() | st.integers(-2, 40))
     def something_new_arrives(self, said: dict[str, Any], ago: int, due: int | None) -> None:
@@ -195,7 +205,8 @@ class Office(RuleBasedStateMachine):
         """What the program itself names as the next step is lawful today."""
         no = which.draw(st.sampled_from(sorted(no for no in self.states if self.next_of(no))))
         for _ in range(count):
-            for verb in which.draw(st.sampled_from([(step,) for step in self.next_of(no)] or [()])):
+            if steps := self.next_of(no):
+                verb = which.draw(st.sampled_from(steps))
                 answer = self.perform(no, verb, dict(WORDS[verb]), self.today.isoformat())
                 assert answer is None, (verb, self.states[no].case, answer.code)
 
@@ -238,19 +249,6 @@ class Office(RuleBasedStateMachine):
         now, former = self.states[no], self.past[no][-1]
         assert now == former or (no in self.moved and undated(now) == undated(former))
         self.past[no][-1] = now
-
-    @rule()
-    def next_year_s_notice_arrives(self) -> None:
-        self.law = Rules(self.law.terms, NOTICE)
-        for no, state in self.states.items():
-            if entry := acts.recompute(state, NOTICE, self.today.isoformat(), CLERK):
-                self.attempt(no, lambda *_, entry=entry: entry)
-                self.past[no][-2:] = [self.states[no]]
-                self.moved.add(no)
-
-    @rule()
-    def the_province_shortens_the_terms(self) -> None:
-        self.law = Rules({**self.law.terms, **SHORTER}, self.law.calendar)
 
     # ------------------------------------------------------------------------------------------------ how it is done
 

@@ -105,9 +105,9 @@ class Desk:
         with self.writing() as ledger:
             yield ledger, ledger.state(no)
 
-    def choose(self) -> None:
-        """Take the user's own application folder where no office is found: a registration may found one there."""
-        self.__dict__["folder"] = self.folder or user_folder()
+    def choose(self, home: Path | None = None) -> None:
+        """Take this folder; without one the user's own application folder, where no office is found."""
+        self.__dict__["folder"] = home or self.folder or user_folder()
 
     def found(self) -> None:
         """Make the office folder where there is none yet, and say so."""

@@ -22,12 +22,15 @@ HEAD_SHOWN = 16
 
 @app.command("init")
 def init(ctx: typer.Context) -> None:
-    """Make the office folder with its commented settings."""
+    """Make the office folder with its commented settings and an empty ledger."""
     desk: Desk = ctx.obj
     home = Path(desk.home).expanduser().absolute() if desk.home else desk.folder or user_folder()
     if folder.is_office(home):
         raise Refused("home_exists", path=home)
+    desk.choose(home)
     folder.make(home)
+    with desk.writing():
+        pass  # an empty ledger: from now on a missing one is a lost one
     desk.show({"home": str(home)}, [talk.NEW_OFFICE.format(path=home), talk.INIT_NEXT])
 
 
