@@ -239,7 +239,7 @@ def test_a_day_on_which_something_happened_cannot_be_taken_away(office: Office) 
     assert office.ok("show 1 --json").json["accepted_on"] == "2026-03-06"
 
 
-@pytest.mark.parametrize("fact", ["--settled", "--opinion support", "--how 当面签收", "--due 2026-04-01"])
+@pytest.mark.parametrize("fact", ["--settled", "--opinion support", "--how 当面签收"])
 def test_what_was_never_said_cannot_be_corrected(office: Office, fact: str) -> None:
     office.ok(LOG)
     assert office.run(f"correct 1 {fact}").code == 1
@@ -313,6 +313,10 @@ REFUSALS = [
     Told(
         "future_field", (LOG, ACCEPT), "correct 1 --accepted-on 2026-06-02",
         "受理日期 2026-06-02 还没有到；请核对后重新输入。",
+    ),
+    Told(
+        "settled_after_accept", (LOG, ACCEPT), f"{LOG} --case 1 --settled 已当面说明",
+        "XF2026-0001 已经受理，要书面答复后办结，不能当场办结；请去掉 --settled，登记后用 reply、deliver、close。",
     ),
     Told(
         "kind_differs", (LOG,), f"{LOG} --case 1 --kind accusation",

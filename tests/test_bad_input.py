@@ -52,7 +52,7 @@ def ledger(office: Office) -> Office:
         ("check --zzzz", "没有“--zzzz”这个选项；用 xinfang check --help 看有哪些选项。"),
         ("list --month", "选项 --month 后面要写内容；例如 --month 内容。"),
         ("show", "还缺少 编号；用 xinfang show --help 看写法。"),
-        ("show 1 2", "多出了“2”；内容里有空格时请用引号括起来。"),
+        ("show 1 2", "命令后面多出了内容；内容里有空格时请用引号括起来。"),
         ("list --status 睡着", "状态没有“睡着”这一项；可选：registered（已登记）、"),
         ("reply 1 --opinion 同意 --text 好", "处理意见没有“同意”这一项；可选：support（支持）、"),
         ("register 来", "没有“来”这本登记簿；可选：letter（来信登记簿）、"),
@@ -64,7 +64,7 @@ def ledger(office: Office) -> Office:
         (f"{LOG} --anonymous", "--anonymous 和 --name 只能用一个；请去掉其中一个。"),
         (f"{LOG} --case 1 --new-case", "--case 和 --new-case 只能用一个；请去掉其中一个。"),
         (f"{LOG} --people 几个", "人数“几个”不是整数；请填数字，例如 3。"),
-        (f"{LOG} --phone 不知道", "电话“不知道”不像电话号码；请填手机号或带区号的座机号，不清楚可以不填。"),
+        (f"{LOG} --phone 不知道", "这不像电话号码；请填手机号或带区号的座机号，不清楚可以不填。"),
         (f"{LOG} --attach 没有.pdf", "找不到文件“没有.pdf”；请核对文件名和所在文件夹。"),
         (f"{LOG} --attach .", "“.”不是文件；请给出一个文件。"),
     ],
@@ -159,7 +159,7 @@ def test_typed_days(office: Office, typed: str, day: str | None) -> None:
         ("3.20", "2026-03-20"),
         ("下周一", "2026-03-09"),
         ("10天后", "2026-03-15"),
-        ("2月1日", "2027-02-01"),
+        ("明年2月1日", "2027-02-01"),
         ("20日", "2026-03-20"),
     ],
 )
@@ -350,6 +350,7 @@ def test_a_refused_registration_makes_nothing(office: Office, words: str) -> Non
 @pytest.mark.parametrize("words", [w for w in READING if not w.startswith("explain")])
 def test_an_office_without_a_ledger(office: Office, words: str) -> None:
     office.ok("init")
+    office.database.unlink()
     told = office.refused(words)
     assert told.startswith(f"办公文件夹 {office.home} 里还没有台账；")
 
@@ -432,7 +433,7 @@ def test_garbage_in_the_entries_is_found(ledger: Office) -> None:
 def test_an_empty_file_is_damage_and_no_new_beginning(office: Office, words: str) -> None:
     """A ledger is whole before it takes its name: one that is empty was emptied, and numbers must not start again."""
     office.ok("init")
-    office.database.touch()
+    office.database.write_bytes(b"")
     for typed in (words, LOG):
         assert office.refused(typed).startswith(f"台账文件损坏，无法读取：{office.database}；")
     assert office.database.stat().st_size == 0
@@ -447,6 +448,7 @@ def test_what_a_crash_left_of_a_beginning_does_not_keep_from_beginning(office: O
 
 def test_a_folder_in_the_place_of_the_ledger(office: Office) -> None:
     office.ok("init")
+    office.database.unlink()
     office.database.mkdir()
     for words in ("list", LOG):
         assert office.refused(words).startswith("不能")
@@ -587,7 +589,7 @@ def test_a_folder_of_another_account(ledger: Office) -> None:
     ledger.ok("accept 1")
 
 
-LOCKED = "另一个 xinfang 正在写台账；请稍等几秒再试，刚才的没有保存。"
+LOCKED = "另一个 xinfang 正在使用台账；请稍等几秒再试，刚才的没有保存。"
 
 
 def test_another_program_that_writes_is_waited_for_and_then_told(ledger: Office) -> None:

@@ -268,6 +268,10 @@ NOTICE_2027 = """
   off:
     元旦: [2027-01-01, 2027-01-02, 2027-01-03]
     春节: [2027-02-05, 2027-02-08, 2027-02-09]
+    清明节: [2027-04-05]
+    劳动节: [2027-05-03]
+    端午节: [2027-06-09]
+    国庆节、中秋节: [2027-10-01, 2027-10-04, 2027-10-05]
   work: [2027-01-10]
 """
 
@@ -281,6 +285,18 @@ def test_without_a_file_the_published_schedules_hold(tmp_path: Path) -> None:
     calendar = holidays.load(tmp_path)
     assert set(range(2004, 2027)) <= calendar.years
     assert calendar.why_off(days("2025-10-06")) == "中秋节"
+
+
+EVERY = "元旦、春节、清明节、劳动节、端午节、国庆节"  # a year is known when all its holidays are told
+
+
+def test_half_a_schedule_settles_nothing(tmp_path: Path) -> None:
+    """Whoever has typed one holiday only must not be told that the year's other dates are certain."""
+    calendar = own(tmp_path, "2027:\n  off: {元旦: [2027-01-01, 2027-01-04]}\n")
+    assert not calendar.is_workday(days("2027-01-04"))
+    assert not calendar.is_workday(days("2027-10-01"))
+    assert 2027 not in calendar.years
+    assert calendar.end_of_days(date(2027, 1, 25), 15).provisional
 
 
 def test_own_schedule_makes_a_year_known(tmp_path: Path) -> None:
@@ -298,9 +314,9 @@ def test_own_schedule_leaves_the_other_years_as_published(tmp_path: Path) -> Non
 
 
 def test_own_schedule_replaces_the_published_one_of_its_year(tmp_path: Path) -> None:
-    calendar = own(tmp_path, "2026:\n  off: {元旦: [2026-01-01]}\n  work: []\n")
-    # Friday 01-02 was off, Sunday 01-04 a make-up workday: neither is in the office's own schedule.
-    assert calendar.is_workday(days("2026-01-02"))
+    calendar = own(tmp_path, f"2026:\n  off: {{{EVERY}: [2026-01-01]}}\n  work: []\n")
+    # Monday 02-16 was off, Sunday 01-04 a make-up workday: neither is in the office's own schedule.
+    assert calendar.is_workday(days("2026-02-16"))
     assert not calendar.is_workday(days("2026-01-04"))
     assert not calendar.is_workday(days("2026-01-01"))
 
@@ -344,13 +360,14 @@ def test_all_faults_at_once(tmp_path: Path) -> None:
 
 
 @examples(60)
-@given(st.sets(st.dates(date(2027, 1, 1), date(2027, 12, 31)), max_size=20))
+@given(st.sets(st.dates(date(2027, 1, 1), date(2027, 12, 31)), min_size=1, max_size=20))
 def test_schedule_that_is_read_is_the_one_that_was_written(
     tmp_path_factory: pytest.TempPathFactory, off: set[date]
 ) -> None:
+    off = off | {date(2027, 1, 1)}
     listed = ", ".join(day.isoformat() for day in sorted(off))
-    calendar = own(tmp_path_factory.mktemp("own"), f"2027:\n  off: {{假日: [{listed}]}}\n")
-    expected = replace(published(), off=dict.fromkeys(off, "假日"), years=frozenset({2027}))
+    calendar = own(tmp_path_factory.mktemp("own"), f"2027:\n  off: {{{EVERY}: [{listed}]}}\n")
+    expected = replace(published(), off=dict.fromkeys(off, EVERY), years=frozenset({2027}))
     assert [d for d in span(date(2027, 1, 1), date(2027, 12, 24)) if calendar.is_workday(d)] == [
         d for d in span(date(2027, 1, 1), date(2027, 12, 24)) if expected.is_workday(d)
     ]

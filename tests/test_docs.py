@@ -11,6 +11,7 @@ import pytest
 
 from tests.conftest import ROOT
 from xinfang.commands.frame import ROOM_OF
+from xinfang.office.holidays import load
 from xinfang.office.settings import DEFAULT
 from xinfang.tables.manual import procedure_lines
 from xinfang.words import books
@@ -29,7 +30,7 @@ NAMED = re.compile(r"xinfang ((?:[a-z]+-)?[a-z]+)\b(?! install)")
 
 def test_ci_runs_the_readme_s_own_test_command() -> None:
     command = next(line for line in README.splitlines() if line.endswith("&& pytest"))
-    assert command in (ROOT / ".ci" / "run").read_text("utf-8").splitlines()
+    assert f"{command} || exit 1" in (ROOT / ".ci" / "run").read_text("utf-8").splitlines()
     assert command in README.split("## In English")[1]
 
 
@@ -73,6 +74,15 @@ def test_every_command_is_in_the_manual_or_the_readme() -> None:
 def test_the_manual_prints_the_procedure_as_the_code_has_it() -> None:
     printed = MANUAL.split("<!-- procedure -->\n")[1].split("\n<!-- /procedure -->")[0]
     assert printed.splitlines() == list(procedure_lines())
+
+
+def test_the_schedule_in_the_manual_is_the_published_one(tmp_path: Path) -> None:
+    block = re.search(r"```yaml\n(2026:.*?)```", MANUAL, re.DOTALL)
+    assert block
+    published = load(tmp_path)
+    (tmp_path / "holidays.yaml").write_text(block[1], "utf-8")
+    own = load(tmp_path)
+    assert (own.work, own.off, own.years) == (published.work, published.off, published.years)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

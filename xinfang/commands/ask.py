@@ -10,9 +10,12 @@ import questionary
 
 from xinfang.commands import typed
 from xinfang.commands.desk import Desk
-from xinfang.domain.codes import COLLECTIVE_FROM, Channel, Kind, Refused, Status
+from xinfang.domain.codes import COLLECTIVE_FROM, Channel, Kind, Refused, Source, Status
 from xinfang.domain.model import State
 from xinfang.domain.procedure import Act
+from xinfang.domain.registration import Intake, judge_intake
+from xinfang.domain.rules import Asked, judge_place
+from xinfang.ledger.find import alike
 from xinfang.render import screen
 from xinfang.render.safe import visible
 from xinfang.tables.report import Column, Report, Table
@@ -32,11 +35,19 @@ INTAKE = (
     "category",
     "kind",
     "received_on",
+    "source",
+    "source_no",
+    "due",
     "answer",
 )
+JUDGED = ("names", "people", "representatives", "received_on", "due", "kind")
+ON_THE_CARD = ("channel", *INTAKE, "id_number", "address", "receiver")
+ON_PAPER = (Channel.LETTER, Channel.ONLINE)  # what a higher level sends on
+OFFERED = ("people", "received_on")  # what Enter alone answers
 WITHOUT_HEADS = (Channel.CALL, Channel.ONLINE)
 NEEDED = ("subject",)
 OF_NAMES = ("names", "representatives")
+Also = Callable[[Any], None] | None
 SHORTCUTS = 9  # choices that one key can pick
 STYLE = questionary.Style([("qmark", "fg:ansigreen bold"), ("question", "bold"), ("answer", "fg:ansicyan")])
 
@@ -51,8 +62,8 @@ def intake_values(desk: Desk, channel: str, given: Mapping[str, Any], *, anonymo
     skipped = {"people"} if channel in WITHOUT_HEADS else set()
     skipped |= {"names"} if anonymous else set()
     for field in INTAKE:
-        if not values.get(field) and field not in skipped and _is_asked(field, values):
-            values[field] = _ask(desk, field, values)
+        if not values.get(field) and field not in skipped and _is_asked(field, channel, values):
+            values[field] = _ask(desk, field, values, also=_judge_so_far(desk, channel, field, values))
     while True:
         _card(channel, values)
         answer = _select(talk.SAVE_QUESTION, list(talk.SAVE_CHOICES), talk.SAVE_CHOICES[0])
@@ -62,19 +73,35 @@ def intake_values(desk: Desk, channel: str, given: Mapping[str, Any], *, anonymo
             raise KeyboardInterrupt
         fields = {labels.FIELD[field]: field for field in INTAKE if field not in skipped}
         field = fields[_select(talk.WHICH_FIELD, list(fields), None)]
-        values[field] = _ask(desk, field, values)
+        values[field] = _ask(desk, field, values, also=_judge_so_far(desk, channel, field, values))
 
 
-def _is_asked(field: str, values: Mapping[str, Any]) -> bool:
+def _is_asked(field: str, channel: str, values: Mapping[str, Any]) -> bool:
     """Return whether a field is asked of this petition: representatives only where many came (条例 art. 20)."""
-    return field != "representatives" or (values.get("people") or 1) >= COLLECTIVE_FROM
+    if field == "representatives":
+        return (values.get("people") or 1) >= COLLECTIVE_FROM
+    if field == "source":
+        return channel in ON_PAPER
+    return field not in ("source_no", "due") or values.get("source") not in (None, Source.OWN)
+
+
+def _judge_so_far(desk: Desk, channel: str, field: str, values: Mapping[str, Any]) -> Callable[[Any], None]:
+    """Return a check of an answer together with what was told before: a rule is told at the question that breaks it."""
+
+    def judge(answer: Any) -> None:
+        told = {name: value for name, value in {**values, field: answer}.items() if value and name in JUDGED}
+        today = desk.today.isoformat()
+        judge_intake(
+            Intake(channel=channel, registered_on=today, **({"received_on": today, "subject": "…"} | told)), today
+        )
+
+    return judge
 
 
 def act_values(desk: Desk, act: Act, state: State, said: Mapping[str, Any]) -> dict[str, Any]:
     """Ask for what an act needs and was not said."""
     values = dict(said)
-    if state.case.status not in act.way:
-        return values  # it will be refused: no need to ask
+    judge_place(Asked(act, state, values, desk.today.isoformat(), desk.today.isoformat()))
     desk.remark(visible(about(state.case)))
     for field in act.needs:
         if values.get(field) in (None, ""):
@@ -84,13 +111,17 @@ def act_values(desk: Desk, act: Act, state: State, said: Mapping[str, Any]) -> d
     return values
 
 
-def same_matter(desk: Desk, likely: Sequence[str]) -> str | None:
-    """Show the cases that may be the same matter; returns the one it is, or None for a new matter."""
+def same_matter(desk: Desk, likely: Sequence[str], subject: str) -> str | None:
+    """Show the cases that may be the same matter; returns the one it is, or None for a new matter.
+
+    Enter alone takes the first one only where the subjects are alike: the same person may come with something else.
+    """
     with desk.reading_cases() as ledger:
         cases = [ledger.state(no).case for no in likely[:5]]
     told = {f"{c.opened_on}　{about(c)}": c.no for c in cases}
     choices = [*(visible(text) for text in told), talk.NOT_THE_SAME]
-    answer = _select(talk.SAME_QUESTION, choices, choices[0])
+    default = choices[0] if alike(subject, cases[0].subject) else talk.NOT_THE_SAME
+    answer = _select(talk.SAME_QUESTION, choices, default)
     return next((no for text, no in told.items() if visible(text) == answer), None)
 
 
@@ -99,54 +130,67 @@ def one_line(desk: Desk, field: str) -> str:
     return str(_ask(desk, field, {}, needed=True))
 
 
-def _ask(desk: Desk, field: str, values: Mapping[str, Any], *, needed: bool = False) -> Any:
+def _ask(
+    desk: Desk,
+    field: str,
+    values: Mapping[str, Any],
+    *,
+    needed: bool = False,
+    also: Also = None,
+) -> Any:
+    """Ask for one field; `also` may refuse a value that could be read."""
     if field == "settled":
         return _select(labels.FIELD[field], list(labels.SETTLED.values()), labels.SETTLED[True]) == labels.SETTLED[True]
     if table := CHOICES.get(field):
-        first = values.get(field) or (Kind.CLAIM if field == "kind" else None)
-        answer = _select(labels.FIELD[field], list(table.values()), table.get(first or ""))
+        answer = _select(
+            labels.FIELD[field], list(table.values()), table.get(values.get(field) or FIRST.get(field, ""))
+        )
         return next(code for code, label in table.items() if label == answer)
-    known = list(KNOWN[field](desk)) if field in KNOWN else []
-    typed_answer = _text(desk, field, _default(desk, field, values), known, needed=needed or field in NEEDED)
-    return _value(desk, field, typed_answer)
+    offered = _offered(desk, field, values)
+    return _text(desk, field, values, offered, needed=needed or field in NEEDED, also=also)
 
 
 def _value(desk: Desk, field: str, answer: str) -> Any:
-    return (
-        typed.names(field, [answer])
-        if field in ("names", "representatives")
-        else typed.read(field, answer, desk.reading_of)
-    )
+    """Return the value of an answer, read as an option would be."""
+    return typed.names(field, [answer]) if field in OF_NAMES else typed.read(field, answer, desk.reading_of)
 
 
-def _default(desk: Desk, field: str, values: Mapping[str, Any]) -> str:
-    if field == "people" and not values.get("people"):
+def _offered(desk: Desk, field: str, values: Mapping[str, Any]) -> str:
+    """Return what Enter alone answers, for a field that has such an answer and none yet."""
+    if field not in OFFERED or values.get(field):
+        return ""
+    if field == "people":
         return str(max(len({*values.get("names", ()), *values.get("representatives", ())}), 1))
-    if field == "received_on" and not values.get(field):
-        return desk.today.isoformat()
-    value = values.get(field)
-    return "、".join(value) if isinstance(value, tuple) else str(value or "")
+    return desk.today.isoformat()
 
 
-def _text(desk: Desk, field: str, default: str, known: list[str], *, needed: bool) -> str:
+def _text(desk: Desk, field: str, values: Mapping[str, Any], offered: str, *, needed: bool, also: Also) -> Any:
     """Ask for a line; where the office has usual answers, typing a part of one offers it."""
     label = talk.QUESTION.get(field, labels.FIELD[field]) + talk.NEEDED_MARK * needed
-    settings: dict[str, Any] = {"validate": _check(desk, field, needed), "style": STYLE, "qmark": "●"}
+    label += talk.ENTER_FOR.format(value=offered) if offered else ""
+    former = values.get(field)
+    default = "、".join(former) if isinstance(former, tuple) else str(former or "")
+    check = _check(desk, field, offered, needed=needed, also=also)
+    settings: dict[str, Any] = {"validate": check, "style": STYLE, "qmark": "●"}
+    known = list(KNOWN[field](desk)) if field in KNOWN else []
     if known:
         question = questionary.autocomplete(
             label, default=default, choices=known, match_middle=True, ignore_case=True, **settings
         )
     else:
         question = questionary.text(label, default=default, **settings)
-    return str(question.unsafe_ask()).strip()
+    return _value(desk, field, str(question.unsafe_ask()).strip() or offered)
 
 
-def _check(desk: Desk, field: str, needed: bool) -> Callable[[str], bool | str]:
+def _check(desk: Desk, field: str, offered: str, *, needed: bool, also: Also) -> Callable[[str], bool | str]:
     def check(answer: str) -> bool | str:
-        if not answer.strip():
+        answer = answer.strip() or offered
+        if not answer:
             return not needed or talk.NEEDED
         try:
-            _value(desk, field, answer)
+            value = _value(desk, field, answer)
+            if also:
+                also(value)
         except Refused as refused:
             return sentence(refused)
         return True
@@ -164,10 +208,10 @@ def _select(label: str, choices: list[str], default: str | None) -> str:
 
 def _card(channel: str, values: Mapping[str, Any]) -> None:
     """Show what is about to be saved."""
-    shown = {**values, "channel": channel}
+    shown = {**values, "channel": channel, "names": values.get("names") or (labels.ANONYMOUS,)}
     rows = [
         {"field": labels.FIELD[field], "value": _shown(field, shown[field])}
-        for field in ("channel", *INTAKE)
+        for field in ON_THE_CARD
         if shown.get(field)
     ]
     columns = (Column("field", "", 10), Column("value", "", 60))
@@ -176,11 +220,12 @@ def _card(channel: str, values: Mapping[str, Any]) -> None:
 
 
 def _shown(field: str, value: Any) -> str:
-    table = {"kind": labels.KIND, "channel": labels.CHANNEL}.get(field, {})
+    table = {"kind": labels.KIND, "channel": labels.CHANNEL, "source": labels.SOURCE}.get(field, {})
     return "、".join(value) if isinstance(value, tuple) else table.get(value, str(value))
 
 
-CHOICES: Mapping[str, Mapping[str, str]] = {"kind": labels.KIND, "opinion": labels.OPINION}
+CHOICES: Mapping[str, Mapping[str, str]] = {"kind": labels.KIND, "opinion": labels.OPINION, "source": labels.SOURCE}
+FIRST: Mapping[str, str] = {"kind": Kind.CLAIM, "source": Source.OWN}
 KNOWN: Mapping[str, Callable[[Desk], Sequence[str]]] = {
     "category": lambda desk: list(desk.office.topics()),
     "village_group": lambda desk: desk.office.groups,

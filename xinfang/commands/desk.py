@@ -77,6 +77,7 @@ class Desk:
         from xinfang.ledger.reading import reading
 
         with reading(self.office.database, self.office.code) as ledger:
+            ledger.judge_code()
             yield ledger
 
     @contextmanager
@@ -93,6 +94,7 @@ class Desk:
         from xinfang.ledger.book import writing
 
         with writing(self.office.database, self.office.code) as ledger:
+            ledger.judge_code()
             yield ledger
         self.saved = True
         kept.keep(self.office)

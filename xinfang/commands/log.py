@@ -62,9 +62,10 @@ def log(
     given: dict[str, Any] = {
         "phone": phone, "id_number": id_number, "address": address, "village_group": group, "people": people,
         "received_on": date, "subject": subject, "detail": _from_stdin(detail), "category": category, "kind": kind,
-        "source": source, "source_no": source_no, "due": due, "receiver": receiver, "answer": settled,
+        "source": source, "source_no": source_no, "receiver": receiver, "answer": settled,
     }  # fmt: skip
     values = typed.read_all(given, desk.reading_of)
+    values["due"] = typed.due(due, values.get("received_on"), desk.reading_of)
     values["names"] = typed.names("names", name)
     values["representatives"] = typed.names("representatives", representative)
     channel = str(ctx.info_name).removeprefix("log-")
@@ -105,12 +106,14 @@ def _intake(desk: Desk, channel: str, values: dict[str, Any]) -> Intake:
 def _register(desk: Desk, intake: Intake, case: str | None, new_case: bool, attach: list[str], by: str) -> None:
     """Judge, choose the case, keep the files, record, show."""
     judge_intake(intake, intake.registered_on)
+    _judge_files(attach)
     known = _known_case(desk, case, intake)
     likely = [] if known or new_case else _likely(desk, intake)
     if likely and desk.asks:
         from xinfang.commands.ask import same_matter
 
-        known, likely = same_matter(desk, likely), []
+        known, likely = same_matter(desk, likely, intake.subject), []
+        intake = replace(intake, kind=None) if known else intake  # it is of the kind of its case
     rules = desk.office.rules()  # a faulty schedule is told before anything is made
     desk.found()
     files = _keep(desk, attach)
@@ -140,7 +143,7 @@ def _likely(desk: Desk, intake: Intake) -> list[str]:
     if not desk.office.database.exists():
         return []  # the first one ever
     with desk.reading() as ledger:
-        return likely_same(ledger, intake.names, intake.phone, intake.id_number, intake.subject)
+        return likely_same(ledger, intake.names, intake.phone, intake.id_number, intake.subject, intake.kind)
 
 
 def _in_its_case(intake: Intake, state: State) -> Intake:
@@ -152,6 +155,15 @@ def _number(desk: Desk, ledger: "Book", received_on: str) -> registration.NewNum
     year = int(received_on[:4])
     serial = ledger.next_serial(year)
     return registration.NewNumber(desk.office.number.format(year=year, serial=serial), year, serial)
+
+
+def _judge_files(attach: list[str]) -> None:
+    """Refuse an attachment that cannot be read before anything is made or asked."""
+    if attach:
+        from xinfang.ledger.files import judge
+
+        for name in attach:
+            judge(Path(name))
 
 
 def _keep(desk: Desk, attach: list[str]) -> list[Attachment]:

@@ -57,8 +57,8 @@ def register(
     sight = Sight(unmask, with_confidential)
     desk.disclose(sight, f"register {name}")
     with desk.reading() as ledger:
-        report = registers.registers(ledger, desk.office, (name,), wanted, sight)
-        report = registers.shortened(report, _limit(desk, show_all))
+        report = registers.registers(ledger, desk.office, (name,), wanted, sight, _limit(desk, show_all))
+        report = registers.with_rows(report, list(report.tables[0].rows), report.notes)
     _show_list(desk, report)
 
 
@@ -72,7 +72,7 @@ def search(
     if not asked:
         raise Refused("no_words", usage=True)
     sight = Sight(confidential=with_confidential)
-    desk.disclose(sight, "search")
+    desk.disclose(sight, f"search {asked}")
     with desk.reading() as ledger:
         count, rows = find.search(ledger, asked, _limit(desk, show_all))
     found = talk.FOUND if count <= find.MOST_COUNTED or len(rows) == count else talk.FOUND_MANY

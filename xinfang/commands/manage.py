@@ -123,7 +123,7 @@ def _walk(desk: Desk, home: Path) -> None:
         case = find.latest_late(ledger, desk.today.isoformat())
     path = home / talk.DEMO_FILE
     desk.remark(talk.DEMO_MADE.format(path=home, **counts))
-    for arguments in (["today"], ["show", case], ["register", "visit", "本月"], ["export", str(path), "今年"]):
+    for arguments in (["today"], ["show", case], ["register", "visit", "上月"], ["export", str(path), "今年"]):
         told = " ".join(["xinfang", *(Path(a).name if a == str(path) else a for a in arguments)])
         desk.remark("\n" + talk.DEMO_STEP.format(command=told))
         run(["--home", str(home), "--no-input", *arguments])

@@ -6,6 +6,7 @@ from xinfang.commands import options as o
 from xinfang.commands import typed
 from xinfang.commands.desk import Desk
 from xinfang.domain import acts, corrections, effects
+from xinfang.domain.codes import Refused
 from xinfang.domain.model import Entry, State
 from xinfang.tables.told import acted
 
@@ -24,24 +25,25 @@ def correct(
     opinion: o.OpinionOf = None, how: o.How = None, settled: o.Settled = None, satisfaction: o.Satisfaction = None,
     archive_no: o.ArchiveNo = None, accepted_on: o.AcceptedOn = None, forwarded_on: o.ForwardedOn = None,
     replied_on: o.RepliedOn = None, served_on: o.ServedOn = None, closed_on: o.ClosedOn = None,
-    reason: o.Reason = None, by: o.By = None,
+    reason: o.Reason = None, text: o.Said = None, by: o.By = None,
 ) -> None:  # fmt: skip
     """Correct fields of a case or of one of its petitions; an empty value clears a field."""
     desk: Desk = ctx.obj
     given = {
         "phone": phone, "id_number": id_number, "address": address, "village_group": group, "people": people,
         "received_on": date, "subject": subject, "detail": detail, "category": category, "kind": kind,
-        "channel": channel, "source": source, "source_no": source_no, "due": due, "receiver": receiver, "unit": unit,
+        "channel": channel, "source": source, "source_no": source_no, "receiver": receiver, "unit": unit,
         "handler": handler, "leader": leader, "instruction": instruction, "outcome": outcome, "opinion": opinion,
         "served_how": how, "satisfaction": satisfaction, "archive_no": archive_no, "accepted_on": accepted_on,
         "forwarded_on": forwarded_on, "replied_on": replied_on, "served_on": served_on, "closed_on": closed_on,
     }  # fmt: skip
     new = typed.read_all(given, desk.reading_of)
+    new |= {"due": typed.due(due, new.get("received_on"), desk.reading_of)} if due is not None else {}
     new |= {"names": typed.names("names", name)} if name else {}
     new |= {"representatives": typed.names("representatives", representative)} if representative else {}
     new |= {"settled": settled} if settled is not None else {}
-    new |= {"topic": desk.office.topics()[new["category"]]} if new.get("category") else {}
-    today, why, rules = desk.today.isoformat(), typed.text("reason", reason or ""), desk.office.rules()
+    new |= {"topic": desk.office.topics().get(new["category"] or "")} if "category" in new else {}
+    today, why, rules = desk.today.isoformat(), typed.text("reason", reason or text or ""), desk.office.rules()
     with desk.writing_to(case) as (ledger, state):
         n = _petition(desk, state, case, petition)
         entry = corrections.correct(state, n, new, on=today, by=desk.clerk(by), reason=why, rules=rules)
@@ -51,34 +53,47 @@ def correct(
 
 @app.command("void")
 def void(
-    ctx: typer.Context, case: o.CaseNo, reason: o.Reason = None, petition: o.PetitionN = None, by: o.By = None
-) -> None:
+    ctx: typer.Context, case: o.CaseNo, reason: o.Reason = None, petition: o.PetitionN = None, date: o.Day = None,
+    text: o.Said = None, by: o.By = None,
+) -> None:  # fmt: skip
     """Mark a case, or one petition of it, as entered by mistake."""
     desk: Desk = ctx.obj
-    why = typed.text("reason", reason or "")
+    on, why = _day(desk, date), typed.text("reason", reason or text or "")
     if not why and desk.asks:
         from xinfang.commands.ask import one_line
 
         why = one_line(desk, "reason")
     with desk.writing_to(case) as (ledger, state):
         n = _petition(desk, state, case, petition)
-        entry = acts.void(state, n, why, desk.today.isoformat(), desk.clerk(by))
+        entry = acts.void(state, n, why, on, desk.clerk(by))
         desk.record(ledger, entry)
     _show(desk, entry, state)
 
 
 @app.command("undo")
-def undo(ctx: typer.Context, case: o.CaseNo, by: o.By = None) -> None:
+def undo(ctx: typer.Context, case: o.CaseNo, date: o.Day = None, text: o.Said = None, by: o.By = None) -> None:
     """Take back the last act of a case."""
     desk: Desk = ctx.obj
+    on, why = _day(desk, date), typed.text("text", text or "")
     with desk.writing_to(case) as (ledger, state):
-        entry = acts.undo(ledger.history(state.case.no), desk.today.isoformat(), desk.clerk(by))
+        entry = acts.undo(ledger.history(state.case.no), on, desk.clerk(by), why)
         desk.record(ledger, entry)
     _show(desk, entry, state)
 
 
 def _show(desk: Desk, entry: Entry, before: State) -> None:
     desk.show(*acted(entry, effects.apply(before, entry), desk.today))
+
+
+def _day(desk: Desk, date: str | None) -> str:
+    """Return the day of mending: as said, else today.
+
+    Raises Refused ``future_field``.
+    """
+    on = str(typed.read("date", date or desk.today.isoformat(), desk.reading_of))
+    if on > desk.today.isoformat():
+        raise Refused("future_field", field="date", on=on)
+    return on
 
 
 def _petition(desk: Desk, state: State, case: str, petition: str | None) -> int | None:

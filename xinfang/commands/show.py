@@ -7,6 +7,7 @@ from xinfang.commands.desk import Desk
 from xinfang.domain.codes import Refused
 from xinfang.tables import card as cards
 from xinfang.tables.closed import Sight
+from xinfang.words import talk
 
 app = typer.Typer()
 
@@ -18,9 +19,11 @@ def show(
     """Show a case whole: its card, its petitions, its clocks, its story."""
     desk: Desk = ctx.obj
     sight = Sight(unmask, with_confidential)
-    with desk.reading() as ledger:
+    with desk.reading_cases() as ledger:
         no = ledger.resolve(case, desk.today.year)
-    desk.disclose(sight, "show", case=no)
+        closed = Sight().closes(ledger.state(no).case.kind)
+    if closed:
+        desk.disclose(sight, talk.SHOWN, case=no)
     with desk.reading_cases() as ledger:
         document = cards.document(ledger, no, sight)
     desk.show_report(document, cards.report(document, desk.office.name, desk.today))

@@ -28,7 +28,6 @@ UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufff
 PHONE = re.compile(r"\+?[0-9][0-9-]{4,24}")
 MOBILE = re.compile(r"1[0-9]{10}")
 BETWEEN_NAMES = re.compile(r"[、,，;；]")
-ID_LENGTH = 18
 ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 ID_CHECK = "10X98765432"
 MOST_HEADS = 1_000_000
@@ -54,6 +53,16 @@ def read(field: str, typed: str, reading: Reading) -> Any:
 def read_all(given: Mapping[str, str | None], reading: Reading) -> dict[str, Any]:
     """Return the values of all fields that were given."""
     return {field: read(field, typed, reading) for field, typed in given.items() if typed is not None}
+
+
+def due(typed: str | None, event: str | None, reading: Reading) -> str | None:
+    """Return a date that was set, read from the day of its event (ISO; None is today) on.
+
+    Raises Refused as `read` does.
+    """
+    seen_from = date.fromisoformat(event) if event else reading.today
+    found: str | None = read("due", typed, Reading(reading.office, seen_from)) if typed else None
+    return found
 
 
 def text(field: str, typed: str) -> str:

@@ -64,10 +64,11 @@ def _reopened(act: Act, state: State, said: Mapping[str, Any], on: str, rules: t
         ("closed_on", "close_reason", "settled", "replied_on", "served_on", "served_how", "opinion", "outcome")
     )
     case = replace(state.case, **(fresh | _moved(act, state.case, on)))
-    known = any(p.name for p in state.petitioners)
-    first = ("handle",) if case.status == Status.ACCEPTED else ("inform",) * known
-    stopped = steps.stopped(replace(state, cases=(case,)), on, {t.n for t in state.terms})
-    return steps.started(stopped, first, on, {}, rules)
+    after = steps.stopped(replace(state, cases=(case,)), on, {t.n for t in state.terms if not t.ours})
+    if case.status == Status.ACCEPTED:  # whoever asked again is told by it that the matter is taken up
+        return steps.started(steps.met(after, ("inform",), on), ("handle",), on, {}, rules)
+    waits = any(p.name for p in state.petitioners) and not any(t.term == "inform" for t in after.running())
+    return steps.started(after, ("inform",) * waits, on, {}, rules)
 
 
 _SPECIAL: Mapping[str, Callable[[Act, State, Mapping[str, Any], str, terms.Rules], State]] = {
@@ -90,7 +91,7 @@ def void(state: State, petition: int | None, reason: str, on: str, by: str) -> E
     if not gone:
         raise Refused("no_such_petition", case=state.case.no, petition=petition)
     petitions = tuple(replace(p, void_reason=reason) if p in gone else p for p in state.petitions)
-    after = replace(state, petitions=_first_is_no_repeat(petitions))
+    after = _told_by_the_first(replace(state, petitions=_first_is_no_repeat(petitions)))
     if gone == live:
         case = replace(state.case, status=Status.VOID, status_on=on, close_reason=reason)
         after = steps.stopped(replace(after, cases=(case,)), on, {t.n for t in state.terms})
@@ -101,6 +102,18 @@ def void(state: State, petition: int | None, reason: str, on: str, by: str) -> E
     return effects.entry("void", state, after, {"petition": petition, "reason": reason}, on, by)
 
 
+def _told_by_the_first(state: State) -> State:
+    """Let the case say what its first petition that stands says; its clocks keep the day on which it came in."""
+    first = next((p for p in state.petitions if p.void_reason is None), None)
+    if first is None or first.n == 1:
+        return state
+    case = replace(
+        state.case, subject=first.subject, petitioner=first.petitioner, village_group=first.village_group,
+        channel=first.channel, first_receiver=first.receiver,
+    )  # fmt: skip
+    return replace(state, cases=(case,))
+
+
 def _first_is_no_repeat(petitions: tuple[Petition, ...]) -> tuple[Petition, ...]:
     """Keep the first petition that stands from counting as a repeat of a void one."""
     first = next((p for p in petitions if p.void_reason is None), None)
@@ -109,7 +122,7 @@ def _first_is_no_repeat(petitions: tuple[Petition, ...]) -> tuple[Petition, ...]
     return tuple(replace(p, repeat=False) if p.n == first.n else p for p in petitions)
 
 
-def undo(history: list[tuple[int, Entry]], on: str, by: str) -> Entry:
+def undo(history: list[tuple[int, Entry]], on: str, by: str, why: str = "") -> Entry:
     """Take back the last act of a case: an entry that sets its rows to their former values.
 
     `history` are all entries of the case with their places in the ledger, oldest first.
@@ -121,7 +134,14 @@ def undo(history: list[tuple[int, Entry]], on: str, by: str) -> Entry:
     if last.act.startswith("log-"):
         raise Refused("undo_registration", case=now.case.no)
     former = _folded([pair for pair in standing if pair[0] != seq])
-    return effects.entry("undo", now, former, {"undoes": seq, "act": last.act, "was_on": last.on}, on, by)
+    return effects.entry(
+        "undo",
+        now,
+        former,
+        {"undoes": seq, "act": last.act, "was_on": last.on} | ({"text": why} if why else {}),
+        on,
+        by,
+    )
 
 
 def in_force(history: list[tuple[int, Entry]]) -> list[tuple[int, Entry]]:

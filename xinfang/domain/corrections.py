@@ -21,7 +21,7 @@ OF_THE_CASE = (
 # What can be set right only once it has happened, and the days of which one says so.
 ONCE = {
     "accepted_on": ("accepted_on",), "forwarded_on": ("forwarded_on",), "replied_on": ("replied_on",),
-    "served_on": ("served_on",), "closed_on": ("closed_on",), "served_how": ("served_on",), "due": ("due",),
+    "served_on": ("served_on",), "closed_on": ("closed_on",), "served_how": ("served_on",),
     "opinion": ("replied_on", "closed_on"), "settled": ("closed_on",), "close_reason": ("closed_on",),
 }  # fmt: skip
 # Where the case repeats what its first petition says: column of the petition → column of the case.
@@ -56,7 +56,7 @@ def correct(
     after = _with_case_fields(after, target, new)
     after = _with_kind(after, state.case, on, rules)
     after = _with_moved_clocks(state, after, target, new, rules)
-    after = _with_inform(state, after, rules)
+    after = _with_new_date(_with_inform(state, after, rules), target, new, rules)
     _judge(after, on)
     after = steps.with_note(after, "correct", on, by, reason)
     return effects.entry("correct", state, after, {"petition": target.n, "fields": changed, "reason": reason}, on, by)
@@ -90,15 +90,11 @@ def _values(state: State, petition: Petition) -> dict[str, Any]:
     people = _people_of(state, petition)
     values: dict[str, Any] = {name: getattr(petition, name, None) for name in OF_THE_PETITION}
     values |= {name: getattr(state.case, name, None) for name in OF_THE_CASE}
-    values["names"] = tuple(p.name for p in people if p.name and not _only_speaks(petition, p))
+    values["names"] = tuple(p.name for p in people if p.name and not p.only_speaks)
     values["representatives"] = tuple((petition.representatives or "").split("、")) if petition.representatives else ()
     values["id_number"] = people[0].id_number if people else None
     values["due"] = next((t.due_on for t in state.running() if t.term == "assigned"), None)
     return values
-
-
-def _only_speaks(petition: Petition, person: Petitioner) -> bool:
-    return person.representative and not petition.petitioner.startswith(person.name)
 
 
 def _with_petition_fields(state: State, target: Petition, new: Mapping[str, Any]) -> State:
@@ -113,9 +109,11 @@ def _with_petition_fields(state: State, target: Petition, new: Mapping[str, Any]
     elif "people" in new:
         petition = replace(petition, petitioner=_label(petition, [p.name for p in people]))
     others = [p for p in state.petitioners if p.petition != target.n]
+    kind = new.get("kind", state.case.kind)  # a matter is of one kind, and so are all its petitions
     return replace(
         state,
-        petitions=tuple(petition if p.n == target.n else p for p in state.petitions),
+        cases=(replace(state.case, kind=kind),),
+        petitions=tuple(replace(petition if p.n == target.n else p, kind=kind) for p in state.petitions),
         petitioners=tuple(sorted((*others, *people), key=lambda p: p.n)),
     )
 
@@ -137,6 +135,7 @@ def _with_people(
     people = [
         Petitioner(
             n=numbers[i], petition=petition.n, name=name, representative=name in speakers,
+            only_speaks=name not in names and bool(names),
             phone=petition.phone if i == 0 else None, id_number=values["id_number"] if i == 0 else None,
         )
         for i, name in enumerate(everyone or [""])
@@ -153,6 +152,8 @@ def _with_case_fields(state: State, target: Petition, new: Mapping[str, Any]) ->
         told = {*new, *(("petitioner",) if new.keys() & {"names", "representatives", "people"} else ())}
         sets |= {column: getattr(first, name) for name, column in MIRRORED.items() if name in told}
         sets |= {"topic": new["topic"]} if "topic" in new else {}
+    if "received_on" in new and target.answer and state.case.closed_on == target.received_on:
+        sets["closed_on"] = new["received_on"]  # answered on the spot: it ended on the day it came
     case = replace(state.case, **sets)
     return replace(state, cases=(replace(case, status_on=_status_day(state.case, case)),))
 
@@ -175,8 +176,17 @@ def _with_kind(state: State, was: Case, on: str, rules: terms.Rules) -> State:
     kept = (replace(t, stopped_on=on) if t.running and not _fits(t.term, kind, rules) else t for t in state.terms)
     state = replace(state, terms=tuple(kept))
     if was.status == Status.ACCEPTED and was.accepted_on and _fits("handle", kind, rules):
-        state = steps.with_term(state, terms.start(rules.terms["handle"], was.accepted_on, rules.calendar))
+        state = _with_handling(state, was.accepted_on, rules)
     return steps.with_next_due(state)
+
+
+def _with_handling(state: State, accepted_on: str, rules: terms.Rules) -> State:
+    """Let the handling clock run again that a former correction stopped, with its extension; else start it."""
+    former = next((t for t in reversed(state.terms) if t.term == "handle" and t.stopped_on and not t.met_on), None)
+    if former is None:
+        return steps.with_term(state, terms.start(rules.terms["handle"], accepted_on, rules.calendar))
+    clocks = (replace(t, stopped_on=None) if t.n == former.n else t for t in state.terms)
+    return replace(state, terms=tuple(clocks))
 
 
 def _fits(term: str, kind: str, rules: terms.Rules) -> bool:
@@ -217,6 +227,15 @@ def _with_set_date(term: Term, before: State, new: Mapping[str, Any], rules: ter
     return term
 
 
+def _with_new_date(state: State, target: Petition, new: Mapping[str, Any], rules: terms.Rules) -> State:
+    """Start the date that the higher level set and that was forgotten at the registration."""
+    if "due" not in new or any(t.term == "assigned" for t in state.running()):
+        return state
+    received = next(p.received_on for p in state.petitions if p.n == target.n)
+    started = terms.start_set(rules.terms["assigned"], received, new["due"], rules.calendar, owed_by=None)
+    return steps.with_next_due(steps.with_term(state, started))
+
+
 def _with_inform(before: State, state: State, rules: terms.Rules) -> State:
     """Start the inform clock of a matter whose petitioner has become known only now (条例 arts. 22, 23)."""
     known = any(p.name for p in state.petitioners) and not any(p.name for p in before.petitioners)
@@ -242,6 +261,9 @@ def _judge(state: State, today: str) -> None:
     for name, day in (*days, *forwarded):
         if day > today:
             raise Refused("future_field", field=name, on=day)
+    for term in state.terms:
+        if term.met_on and term.met_on < term.started_on:
+            raise Refused("days_out_of_order", field="met_on", on=term.met_on, after=term.started_on)
 
 
 def _judge_petition(state: State, petition: Petition, today: str) -> None:

@@ -15,6 +15,7 @@ WEEKDAYS = "一二三四五六日天"
 DAYS_AGO = {"今天": 0, "今日": 0, "昨天": 1, "昨日": 1, "前天": 2, "大前天": 3, "明天": -1, "后天": -2, "大后天": -3}
 FIRST_YEAR, LAST_YEAR = 1990, 2199
 CENTURY, DECEMBER = 2000, 12
+FAR, MOST_OF_A_YEAR = 300, 366  # days from which a year that was not said is asked for: this year's day is nearer
 MONTHS_TRIED, YEARS_TRIED = 3, 9  # until there was a 31st, a February 29th
 # Two-figure years are this century's.
 FULL = re.compile(r"(\d{4}|\d{2})[-./年](\d{1,2})[-./月](\d{1,2})日?号?")
@@ -101,6 +102,8 @@ def _nearest(candidates: Iterable[tuple[int, int, int]], today: date, ahead: boo
         except ValueError:
             continue
         if found == today or (found > today) == ahead:
+            if found.year != today.year and FAR < abs((found - today).days) <= MOST_OF_A_YEAR:
+                raise Refused("which_year_ahead" if ahead else "which_year", usage=True, text=text)
             return found
     raise Refused("no_such_date", usage=True, text=text)
 

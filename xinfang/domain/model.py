@@ -83,7 +83,10 @@ class Petition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Petitioner:
-    """A person who brought a petition; `representative` when they only speak for the others (art. 20)."""
+    """A person who brought a petition.
+
+    `representative` speaks for the others (条例 art. 20); `only_speaks` when not among those who complain.
+    """
 
     n: int
     petition: int
@@ -91,6 +94,7 @@ class Petitioner:
     phone: str | None = None
     id_number: str | None = None
     representative: bool = False
+    only_speaks: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -80,9 +80,11 @@ def register(
 
 
 def _judge_answer(state: State, intake: Intake) -> None:
-    """An answer on the spot ends the case: it may not be dated before where the case stands."""
+    """An answer on the spot ends a matter not accepted yet; it may not be dated before where the case stands."""
     if intake.settled is None or not state.cases or state.case.status in ENDED:
         return
+    if state.case.status != Status.REGISTERED:
+        raise Refused("settled_after_accept", case=state.case.no)
     after = latest_event(state, PROCEDURE["close"].meets)
     if intake.received_on < after:
         case = state.case
@@ -141,6 +143,7 @@ def _people(intake: Intake, petition: int, count: int) -> Iterable[Petitioner]:
     for i, name in enumerate((*intake.names, *speakers)):
         yield Petitioner(
             n=count + i + 1, petition=petition, name=name, representative=name in intake.representatives,
+            only_speaks=name not in intake.names and bool(intake.names),
             phone=intake.phone if i == 0 else None, id_number=intake.id_number if i == 0 else None,
         )  # fmt: skip
     if not intake.names and not speakers and (intake.phone or intake.id_number):

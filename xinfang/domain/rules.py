@@ -37,6 +37,13 @@ def judge(asked: Asked) -> None:
             raise refusal
 
 
+def judge_place(asked: Asked) -> None:
+    """Raise the first refusal that no further word could change: the act does not fit where the case stands."""
+    for rule in RULES[: RULES.index(_says_what_is_needed)]:
+        if refusal := rule(asked):
+            raise refusal
+
+
 def latest_event(state: State, meets: Container[str]) -> str:
     """Return the latest of the days that an act must follow: since when it stands here, when its clocks began."""
     return max(state.case.status_on, *(t.started_on for t in state.running() if t.term in meets), "")

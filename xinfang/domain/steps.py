@@ -9,9 +9,13 @@ from xinfang.domain.model import Note, State, Term
 
 
 def met(state: State, names: tuple[str, ...], on: str) -> State:
-    """Return the state with the running clocks of these terms met."""
-    terms_after = tuple(replace(t, met_on=on) if t.running and t.term in names else t for t in state.terms)
-    return with_next_due(replace(state, terms=terms_after))
+    """Return the state with the running clocks of these terms met, as far as they had started by then."""
+    clocks = (replace(t, met_on=on) if _is_met(t, names, on) else t for t in state.terms)
+    return with_next_due(replace(state, terms=tuple(clocks)))
+
+
+def _is_met(term: Term, names: tuple[str, ...], on: str) -> bool:
+    return term.running and term.term in names and term.started_on <= on
 
 
 def started(state: State, names: tuple[str, ...], on: str, said: Mapping[str, Any], rules: terms.Rules) -> State:
@@ -19,8 +23,8 @@ def started(state: State, names: tuple[str, ...], on: str, said: Mapping[str, An
     for name in names:
         rule = rules.terms[name]
         if rule.length is None and said.get("due"):
-            owed_by = said.get("to")
-            state = with_term(state, terms.start_set(rule, on, said["due"], rules.calendar, owed_by=owed_by))
+            own = replace(rule, basis=terms.OWN_DATE)
+            state = with_term(state, terms.start_set(own, on, said["due"], rules.calendar, owed_by=said.get("to")))
         elif rule.length is not None and state.case.kind in rule.kinds:
             state = with_term(state, terms.start(rule, on, rules.calendar))
     return with_next_due(state)

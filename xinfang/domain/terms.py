@@ -38,6 +38,7 @@ class Rules:
 
 
 REGULATION = "《信访工作条例》"
+OWN_DATE = "本单位交办、转送时指定"
 CLAIMS = (Kind.CLAIM,)
 
 
@@ -103,7 +104,8 @@ def end_of(term: Term, calendar: Calendar) -> End:
     if term.length is None:
         return calendar.end_on(date.fromisoformat(term.raw_end or term.due_on))
     if term.counted_in == WORKDAYS:
-        return calendar.end_of_workdays(day0, term.length + (term.extended_days or 0))
+        end = calendar.end_of_workdays(day0, term.length)
+        return calendar.end_of_days(end.due, term.extended_days) if term.extended_days else end
     return calendar.end_of_days(day0, term.length + (term.extended_days or 0))
 
 

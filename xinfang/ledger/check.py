@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from xinfang.domain.codes import Kind
 from xinfang.domain.model import KEYS, TABLES, columns
 from xinfang.ledger import chain, project, schema
 from xinfang.ledger.book import Book
@@ -76,6 +77,16 @@ def _ink(checked: Checked) -> Iterator[Finding]:
         yield Finding("triggers", {})
 
 
+def _indexes(checked: Checked) -> Iterator[Finding]:
+    """Every index is there, and every case in the search index: without them lists are slow and searches find less."""
+    found = {row[0] for row in checked.ledger.rows("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")}
+    if set(schema.INDEXES) - found:
+        yield Finding("indexes", {})
+    sql = "SELECT (SELECT count(*) FROM search_text) = (SELECT count(*) FROM search_index_docsize)"
+    if schema.SEARCH not in found or not checked.ledger.one(sql):
+        yield Finding("search", {})
+
+
 def _chain(checked: Checked) -> Iterator[Finding]:
     """Each entry has its place, carries the hash of the one before it, and covers its own data."""
     expected: dict[str, tuple[int, str]] = {}
@@ -114,9 +125,14 @@ def _numbers(checked: Checked) -> Iterator[Finding]:
 
 def _files(checked: Checked) -> Iterator[Finding]:
     """Every attachment is there and holds what it held when it came."""
-    for row in checked.ledger.rows("SELECT case_no, name, sha256 FROM attachments"):
+    sql = (
+        "SELECT a.case_no, a.name, a.sha256, c.kind FROM attachments a "
+        "JOIN cases c ON c.office = a.office AND c.no = a.case_no"
+    )
+    for row in checked.ledger.rows(sql):
         path = place(checked.files, row["sha256"], row["name"])
-        told = {"name": row["name"], "case": row["case_no"]}
+        closed = row["kind"] == Kind.ACCUSATION  # its name may tell what it is about
+        told = {"name": path.name if closed else row["name"], "case": row["case_no"]}
         if not path.exists():
             yield Finding("file_missing", told)
         elif sha256_of(path) != row["sha256"]:
@@ -168,6 +184,7 @@ CHECKS: tuple[Callable[[Checked], Iterator[Finding]], ...] = (
     _integrity,
     _foreign_keys,
     _ink,
+    _indexes,
     _chain,
     _head,
     _numbers,

@@ -19,12 +19,7 @@ def keep(folder: Path, source: Path) -> Attachment:
 
     Raises Refused: ``no_such_file``, ``not_a_file``, ``unreadable``, ``disk_full``, ``unwritable``.
     """
-    if not _exists(source):
-        raise Refused("no_such_file", path=source)
-    if not source.is_file():
-        raise Refused("not_a_file", path=source)
-    if not os.access(source, os.R_OK):
-        raise Refused("unreadable", path=source)
+    judge(source)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         digest, aside = _copy_aside(folder, source)
@@ -37,6 +32,16 @@ def keep(folder: Path, source: Path) -> Attachment:
     except OSError as error:
         raise Refused("disk_full" if error.errno in NO_ROOM else "unwritable", path=folder) from error
     return Attachment(n=0, petition=0, name=source.name, sha256=digest, size=kept.stat().st_size)
+
+
+def judge(source: Path) -> None:
+    """Raise Refused where a file cannot be kept: ``no_such_file``, ``not_a_file``, ``unreadable``."""
+    if not _exists(source):
+        raise Refused("no_such_file", path=source)
+    if not source.is_file():
+        raise Refused("not_a_file", path=source)
+    if not os.access(source, os.R_OK):
+        raise Refused("unreadable", path=source)
 
 
 def _exists(path: Path) -> bool:

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from xinfang.domain.codes import OPEN, Status
+from xinfang.domain.codes import OPEN, Kind, Status
 from xinfang.domain.period import ALWAYS, Period
 from xinfang.ledger.clocks import RUNNING
 from xinfang.ledger.grams import fold, line_grams
@@ -16,11 +16,12 @@ SHOWN_DUE = (
     "AND t.term IN ('handle', 'assigned') AND t.owed_by IS NULL ORDER BY t.term = 'handle' DESC, t.n DESC LIMIT 1)"
 )
 ALL_TERMS = (
-    "(SELECT group_concat(t.term || ' ' || t.due_on || ' ' || coalesce(t.met_on, t.stopped_on, '') || ' ' "
-    "|| t.provisional, '|') FROM terms t WHERE t.office = c.office AND t.case_no = c.no)"
+    "(SELECT group_concat(t.term || ' ' || t.due_on || ' ' || coalesce(t.met_on, '') || ' ' || t.provisional, '|') "
+    "FROM terms t WHERE t.office = c.office AND t.case_no = c.no AND t.stopped_on IS NULL)"
 )
 ALIKE = 0.3  # share of common two-character pieces from which two subjects count as alike
 MOST_WORDS = 100  # of a search; more would not fit one question to the index
+MOST_LIKELY = 20  # cases that are named as perhaps the same
 MOST_COUNTED = 1000  # hits of a search; beyond, "more than" is enough
 # What a period is about, in the rows of petitions (p) and of cases (c).
 DAYS = {
@@ -45,24 +46,35 @@ class Wanted:
     only_open: bool = False
 
 
-def petitions(ledger: Ledger, wanted: Wanted) -> tuple[int, Iterator[sqlite3.Row]]:
-    """Return how many petitions are wanted and their rows, in the order of their numbers; void ones are among them."""
+def petitions(ledger: Ledger, wanted: Wanted, last: int = -1) -> tuple[int, Iterator[sqlite3.Row]]:
+    """Return how many petitions are wanted, void ones too, and the `last` rows (-1: all) in the order of numbers."""
     where, values = _where(ledger, wanted, "p")
     source = f"FROM petitions p JOIN cases c ON c.office = p.office AND c.no = p.case_no WHERE {where}"
     sql = (
         "SELECT p.*, p.no AS petition, c.no AS 'case', c.status, c.unit, c.instruction, c.forwarded_on, c.replied_on, "
         "c.closed_on, c.accepted_on, c.outcome, c.close_reason, c.archive_no, c.kind AS case_kind, "
-        f"{SHOWN_DUE} AS due {source} ORDER BY c.year, c.serial, p.n"
+        f"{SHOWN_DUE} AS due {source} ORDER BY "
     )
-    return ledger.one(f"SELECT count(*) {source}", values), iter(ledger.conn.execute(sql, values))
+    count = ledger.one(f"SELECT count(*) {source}", values)
+    return count, _in_order(ledger, sql, ("c.year", "c.serial", "p.n"), values, last)
 
 
-def cases(ledger: Ledger, wanted: Wanted) -> tuple[int, Iterator[sqlite3.Row]]:
-    """Return how many cases are wanted and their rows with all their clocks, in the order of their numbers."""
+def _in_order(
+    ledger: Ledger, sql: str, keys: tuple[str, ...], values: list[object], last: int
+) -> Iterator[sqlite3.Row]:
+    """Yield the rows in the order of the keys: all as they are read, or only the last ones."""
+    if last < 0:
+        return iter(ledger.conn.execute(sql + ", ".join(keys), values))
+    descending = ", ".join(f"{key} DESC" for key in keys)
+    return reversed(ledger.rows(f"{sql}{descending} LIMIT ?", (*values, last)))
+
+
+def cases(ledger: Ledger, wanted: Wanted, last: int = -1) -> tuple[int, Iterator[sqlite3.Row]]:
+    """Return how many cases are wanted, and the `last` rows (-1: all) with their clocks in the order of numbers."""
     where, values = _where(ledger, wanted, "c")
-    sql = f"SELECT c.*, c.no AS 'case', {ALL_TERMS} AS terms FROM cases c WHERE {where} ORDER BY c.year, c.serial"
+    sql = f"SELECT c.*, c.no AS 'case', {ALL_TERMS} AS terms FROM cases c WHERE {where} ORDER BY "
     count = ledger.one(f"SELECT count(*) FROM cases c WHERE {where}", values)
-    return count, iter(ledger.conn.execute(sql, values))
+    return count, _in_order(ledger, sql, ("c.year", "c.serial"), values, last)
 
 
 def newest_cases(ledger: Ledger, wanted: Wanted, limit: int) -> tuple[int, list[sqlite3.Row]]:
@@ -83,10 +95,10 @@ def _where(ledger: Ledger, wanted: Wanted, row: str) -> tuple[str, list[object]]
         (f"{row}.channel = ?", wanted.channel),
         ("c.status = ?", wanted.status),
         ("c.kind = ?", wanted.kind),
-        ("(c.category = ? OR c.topic = ?)", wanted.category),
-        ("c.village_group = ?", wanted.group),
+        (f"({row}.category = ? OR c.topic = ?)", wanted.category),
+        (f"{row}.village_group = ?", wanted.group),
         ("c.unit = ?", wanted.unit),
-        ("c.source = ?", wanted.source),
+        (f"{row}.source = ?", wanted.source),
     ):
         if value is not None:
             parts.append(clause)
@@ -127,25 +139,31 @@ def _match(terms: Iterable[str]) -> str:
 
 
 def likely_same(
-    ledger: Ledger, names: Iterable[str], phone: str | None, id_number: str | None, subject: str
+    ledger: Ledger,
+    names: Iterable[str],
+    phone: str | None,
+    id_number: str | None,
+    subject: str,
+    kind: str | None = None,
 ) -> list[str]:
     """Return the numbers of cases that may be the same matter, the newest first.
 
-    The same phone or ID number is enough; the same name only with a subject that is alike.
+    The same phone or ID number is enough; the same name only with a subject that is alike. An accusation is named only
+    where an accusation comes in: what it is about must not show in the answer to another matter (条例 art. 30).
     """
     sql = (
         "SELECT DISTINCT c.no, c.subject, c.year, c.serial, (p.phone = ? OR p.id_number = ?) AS same_person "
         "FROM petitioners p JOIN cases c ON c.office = p.office AND c.no = p.case_no "
         "JOIN petitions q ON q.office = p.office AND q.case_no = p.case_no AND q.n = p.petition "
-        "WHERE p.office = ? AND c.status != ? AND q.void_reason IS NULL AND {}"
+        "WHERE p.office = ? AND c.status != ? AND (c.kind = ?) = ? AND q.void_reason IS NULL AND {}"
     )
-    head = (phone, id_number, ledger.office, Status.VOID)
+    head = (phone, id_number, ledger.office, Status.VOID, Kind.ACCUSATION, kind == Kind.ACCUSATION)
     found: dict[tuple[int, int], str] = {}
     for clause, value in (("p.phone = ?", phone), ("p.id_number = ?", id_number), *(("p.name = ?", n) for n in names)):
         for row in ledger.rows(sql.format(clause), (*head, value)) if value else ():
             if row["same_person"] or alike(subject, row["subject"]):
                 found[row["year"], row["serial"]] = row["no"]
-    return [found[key] for key in sorted(found, reverse=True)]
+    return [found[key] for key in sorted(found, reverse=True)][:MOST_LIKELY]
 
 
 def alike(one: str, other: str) -> bool:

@@ -27,6 +27,16 @@ class Ledger:
         row = self.conn.execute(sql, values).fetchone()
         return row[0] if row else None
 
+    def judge_code(self) -> None:
+        """Refuse a ledger that was written under another code only: its cases would seem to be gone.
+
+        Raises Refused ``other_office``.
+        """
+        if not self.one("SELECT 1 FROM entry WHERE office = ? LIMIT 1", (self.office,)):
+            other = self.one("SELECT office FROM entry LIMIT 1")
+            if other:
+                raise Refused("other_office", set=self.office, known=other)
+
     def resolve(self, text: str, year: int) -> str:
         """Return the number of the case that `text` names: whole, a petition's number, or its tail.
 

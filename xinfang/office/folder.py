@@ -8,6 +8,7 @@ from xinfang.domain.codes import Refused
 from xinfang.office.office import CONFIG
 
 MARK = b"\noffice:"  # the line that tells a config.yaml of ours from any other
+LEDGER = "data/xinfang.db"
 OWNER_ONLY = 0o700
 
 
@@ -26,9 +27,9 @@ def find(home: str | None, user_folder: Path) -> Path | None:
 
 
 def is_office(folder: Path) -> bool:
-    """Return whether the folder holds a config.yaml of ours."""
+    """Return whether the folder holds a ledger of ours or a config.yaml of ours."""
     try:
-        return MARK in b"\n" + (folder / CONFIG).read_bytes()
+        return (folder / LEDGER).exists() or MARK in b"\n" + (folder / CONFIG).read_bytes()
     except OSError:
         return False
 
@@ -43,15 +44,18 @@ def make(folder: Path, *, settings: bytes | None = None) -> None:
             folder.mkdir(mode=OWNER_ONLY, parents=True)
         (folder / "data").mkdir(mode=OWNER_ONLY, exist_ok=True)
         if not (folder / CONFIG).exists():
-            (folder / CONFIG).write_bytes(settings or _default())
+            folder.chmod(OWNER_ONLY)
+            aside = folder / f".{CONFIG}"
+            aside.write_bytes(settings or _default())
+            aside.replace(folder / CONFIG)
     except OSError as error:
         raise Refused("unwritable", path=folder) from error
 
 
 def clear_demo(folder: Path) -> None:
-    """Remove a demonstration folder, and nothing else.
+    """Remove a former demonstration with all that was tried in it.
 
-    Raises Refused ``demo_in_the_way`` when the folder holds anything but a demonstration.
+    Raises Refused ``demo_in_the_way`` when the folder is no demonstration and not empty.
     """
     if not folder.exists() or not any(folder.iterdir()):
         return

@@ -24,7 +24,7 @@ def load(home: Path) -> Office:
     Raises Refused ``bad_settings`` with all faults, each with its line.
     """
     kept = _kept(home)
-    if kept and kept["version"] == __version__ and kept["config"] == _config(home):
+    if kept and kept["version"] == _version() and kept["config"] == _config(home):
         return Office(home=home, **kept["office"])
     from xinfang.office.settings import read
 
@@ -34,7 +34,7 @@ def load(home: Path) -> Office:
 def keep(office: Office) -> None:
     """Keep the settings of an office for the next start; a disk that does not take them is no trouble."""
     values = {name: value for name, value in asdict(office).items() if name != "home"}
-    made = {"version": __version__, "config": _config(office.home), "office": values}
+    made = {"version": _version(), "config": _config(office.home), "office": values}
     text = json.dumps(made, ensure_ascii=False)
     path = office.data / KEPT
     try:
@@ -52,6 +52,11 @@ def _kept(home: Path) -> Any:
     except (OSError, ValueError):
         return None
     return kept if isinstance(kept, dict) and {"version", "config", "office"} <= kept.keys() else None
+
+
+def _version() -> str:
+    """Return which program wrote it, and which settings it knows."""
+    return " ".join([__version__, *Office.__dataclass_fields__])
 
 
 def _config(home: Path) -> str:

@@ -17,10 +17,13 @@ from xinfang.office.reader import Reader
 from xinfang.words import faults as words
 
 DECEMBER = 12
+EVERY_YEAR = ("元旦", "春节", "清明", "劳动", "端午", "国庆")  # the Mid-Autumn days may be named with the last
 
 
 def read(path: Path) -> tuple[frozenset[int], dict[date, str], set[date]]:
-    """Read the office's own schedule: its years, days off with their names, make-up workdays.
+    """Read the office's own schedule: the years that it tells whole, days off with their names, make-up workdays.
+
+    A year counts as known only when all its holidays are there: half a notice must not settle any date.
 
     Raises Refused ``bad_settings`` with all faults.
     """
@@ -33,13 +36,18 @@ def read(path: Path) -> tuple[frozenset[int], dict[date, str], set[date]]:
         if not FIRST_YEAR <= year <= LAST_YEAR:
             reader.fault(key, path.name, words.NOT_A_YEAR)
             continue
-        years.add(year)
         found = reader.mapping(node, str(year), {"off": _named_days(year), "work": _days(year)})
         off |= found.get("off", {})
         work |= found.get("work", set())
+        if _is_whole(found.get("off", {})):
+            years.add(year)
     _agree(reader, off, work)
     reader.finish(path)
     return frozenset(years), off, work
+
+
+def _is_whole(off: dict[date, str]) -> bool:
+    return all(any(name in told for told in off.values()) for name in EVERY_YEAR)
 
 
 def _days(year: int) -> Any:

@@ -21,6 +21,7 @@ LEAST = 6  # cells below which a column is not shrunk
 AT_EASE = 14  # cells in which a shrunk column still tells something
 PIPED = 100_000  # where nobody looks, nothing is cut
 STYLES: Mapping[str, str] = {"title": "1", "heading": "2", "late": "1;31", "soon": "33", "good": "32", "faint": "2"}
+TOLD_WHOLE = ("story", "terms")
 URGENCY: Mapping[tuple[str, str], str] = {("overdue", "left"): "late", ("due", "left"): "soon"}
 
 
@@ -64,18 +65,21 @@ def table_lines(table: Table, cells: int, *, titled: bool = True) -> Iterator[st
         yield from _facts(table, cells)
         return
     rows = [{c.key: _shown(row.get(c.key)) for c in table.columns} for row in table.rows]
+    if not rows:
+        return
     columns = _with_room(table.columns, rows, cells)
     widths = _fit(columns, rows, cells, LEAST)
     if widths is None:
         yield from _blocks(table.columns, rows, cells)
     else:
         yield styled(_line([c.label for c in columns], columns, widths).rstrip(), "heading")
-        yield from (_row_line(table.name, row, columns, widths) for row in rows)
+        for row in rows:
+            yield from _row_lines(table.name, row, columns, widths)
 
 
 def _with_room(columns: Sequence[Column], rows: Sequence[Mapping[str, str]], cells: int) -> Sequence[Column]:
     """Return the columns without as many of the extra ones, the last first, as the others need to be read with ease."""
-    kept = list(columns)
+    kept = [c for c in columns if not c.extra or any(row[c.key] for row in rows)]
     while _fit(kept, rows, cells, AT_EASE) is None:
         extra = [column for column in kept if column.extra]
         if not extra:
@@ -109,6 +113,18 @@ def _fit(columns: Sequence[Column], rows: Sequence[Mapping[str, str]], cells: in
         widest = max((i for i in range(len(widths)) if widths[i] > least[i]), key=lambda i: widths[i])
         widths[widest] -= min(sum(widths) - room, max(1, (widths[widest] - least[widest]) // 8))
     return widths
+
+
+def _row_lines(name: str, row: Mapping[str, str], columns: Sequence[Column], widths: Sequence[int]) -> Iterator[str]:
+    """Yield a row; of a case's story and clocks the last column is told whole, on as many lines as it takes."""
+    last = columns[-1].key
+    if name not in TOLD_WHOLE or cell_len(row[last]) <= widths[-1]:
+        yield _row_line(name, row, columns, widths)
+        return
+    first, *others = wrap(row[last], widths[-1])
+    yield _row_line(name, {**row, last: first}, columns, widths)
+    indent = " " * (sum(widths[:-1]) + GAP * (len(widths) - 1))
+    yield from (indent + piece for piece in others)
 
 
 def _line(values: Sequence[str], columns: Sequence[Column], widths: Sequence[int]) -> str:

@@ -20,9 +20,7 @@ ALSO_TOLD = (
     "accepted_on", "forwarded_on", "opinion", "outcome", "replied_on", "served_on", "served_how", "close_reason",
     "satisfaction", "archive_no", "registered_on",
 )  # fmt: skip
-CLOSED_FIELDS = frozenset(
-    {"category", "subject", "petitioner", "village_group", "unit", "outcome", "instruction", "close_reason"}
-)
+OPEN_OF_CLOSED = ("kind", "opened_on", "closed_on", "settled")  # what a closed accusation tells besides its number
 
 
 def document(ledger: Cases, no: str, sight: Sight) -> dict[str, Any]:
@@ -54,7 +52,7 @@ def term_document(term: Term, *, closed: bool = False) -> dict[str, Any]:
 
 
 def _kept_back(name: str, value: Any, closed: bool) -> Any:
-    if not closed or name not in CLOSED_FIELDS:
+    if not closed or name in OPEN_OF_CLOSED:
         return value
     return labels.CONFIDENTIAL if name == "subject" else None
 
@@ -68,7 +66,7 @@ def _petition(state: State, petition: Petition, sight: Sight, closed: bool) -> d
         "repeat": petition.repeat,
         "people": petition.people,
         "collective": petition.channel == Channel.VISIT and petition.people >= COLLECTIVE_FROM,
-        "petitioners": [p.name for p in people if p.name and not (p.representative and not _named(petition, p.name))],
+        "petitioners": [p.name for p in people if p.name and not p.only_speaks],
         "representatives": petition.representatives.split("、") if petition.representatives else [],
         "phone": sight.phone(petition.phone),
         "id_number": sight.id_number(people[0].id_number) if people else None,
@@ -87,10 +85,6 @@ def _petition(state: State, petition: Petition, sight: Sight, closed: bool) -> d
     }
 
 
-def _named(petition: Petition, name: str) -> bool:
-    return petition.petitioner.startswith(name)
-
-
 def _event(row: Any, sight: Sight, closed: bool) -> dict[str, Any]:
     """Return an entry as a line of the story; of a closed case only what was done, and when."""
     event = {"seq": row["seq"], "act": row["act"], "on": row["on_date"], "by": row["by_whom"], "at": row["written_at"]}
@@ -100,7 +94,8 @@ def _event(row: Any, sight: Sight, closed: bool) -> dict[str, Any]:
 def _told(act: str, said: Mapping[str, Any], sight: Sight) -> str:
     """Return what was said at an act in one line."""
     if act == "undo":
-        return talk.UNDONE_LINE.format(act=labels.ACT.get(said["act"], said["act"]), on=said["was_on"])
+        undone = talk.UNDONE_LINE.format(act=labels.ACT.get(said["act"], said["act"]), on=said["was_on"])
+        return "　".join(filter(None, (undone, said.get("text"))))
     if act == "correct":
         changes = (_change(name, old, new, sight) for name, (old, new) in said["fields"].items())
         return "；".join([*changes, *filter(None, [said.get("reason")])])

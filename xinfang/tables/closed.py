@@ -8,7 +8,7 @@ from xinfang.domain.codes import Kind
 from xinfang.words import labels
 
 PHONE_TAIL = 4
-ID_TAIL = 2
+ID_TAIL, ID_LENGTH = 2, 15  # the old numbers have 15 places
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +23,16 @@ class Sight:
         if not number or self.unmask:
             return number
         kept = 3 if len(number) > 2 * PHONE_TAIL else 0
-        return number[:kept] + "*" * max(len(number) - kept - PHONE_TAIL, 3) + number[-PHONE_TAIL:]
+        tail = PHONE_TAIL if len(number) >= 2 * PHONE_TAIL - 1 else 1
+        return number[:kept] + "*" * max(len(number) - kept - tail, 3) + number[-tail:]
 
     def id_number(self, number: str | None) -> str | None:
         """Return an ID number, all but its region and its last figures hidden unless asked for."""
         if not number or self.unmask:
             return number
-        return number[:4] + "*" * max(len(number) - 4 - ID_TAIL, 3) + number[-ID_TAIL:]
+        if len(number) < ID_LENGTH:
+            return "*" * len(number)
+        return number[:4] + "*" * (len(number) - 4 - ID_TAIL) + number[-ID_TAIL:]
 
     def closes(self, kind: str) -> bool:
         """Return whether a matter of this kind is shown as a number only."""

@@ -16,7 +16,6 @@ from xinfang.words import books, labels, talk
 WITH_OTHERS = (Status.FORWARDED, Status.ASSIGNED)
 TO_BE_ENDED = (Status.REPLIED, Status.SERVED)
 NOT_BEGUN = (Status.REGISTERED, Status.ACCEPTED)
-FOR_EVER = "9999-12-31"
 
 SHAPES = {
     "case": (13, Cell.ID), "term": (8, Cell.TEXT), "due_on": (10, Cell.DAY), "left": (11, Cell.TEXT),

@@ -50,20 +50,22 @@ def which(text: str) -> str:
     return name
 
 
-def register(ledger: Ledger, book: str, wanted: find.Wanted, sight: Sight) -> Table:
-    """Return one register as a table; its rows are read from the ledger as they are asked for."""
+def register(ledger: Ledger, book: str, wanted: find.Wanted, sight: Sight, last: int = -1) -> Table:
+    """Return one register as a table, or its last rows; they are read from the ledger as they are asked for."""
     if book == "case":
-        count, rows = find.cases(ledger, wanted)
+        count, rows = find.cases(ledger, wanted, last)
         made = (_case_row(row, sight) for row in rows)
     else:
-        count, rows = find.petitions(ledger, replace(wanted, channel=book))
+        count, rows = find.petitions(ledger, replace(wanted, channel=book), last)
         made = (_petition_row(row, sight) for row in rows)
     return Table(book, books.BOOKS[book], columns(books.HEADS[book]), _in_columns(book, made), count)
 
 
-def registers(ledger: Ledger, office: Office, names: tuple[str, ...], wanted: find.Wanted, sight: Sight) -> Report:
-    """Return some registers, one table each, as one report."""
-    tables = tuple(register(ledger, name, wanted, sight) for name in names)
+def registers(
+    ledger: Ledger, office: Office, names: tuple[str, ...], wanted: find.Wanted, sight: Sight, last: int = -1
+) -> Report:
+    """Return some registers, one table each, as one report; of each all rows or the last ones."""
+    tables = tuple(register(ledger, name, wanted, sight, last) for name in names)
     title = tables[0].title if len(tables) == 1 else books.EXPORT_TITLE
     return Report(title, period_words(wanted.period), office.name, tables, notes(sight))
 
@@ -128,12 +130,20 @@ def _petition_row(row: Any, sight: Sight) -> dict[str, Any]:
         "unit": row["unit"],
         "forwarded_on": row["forwarded_on"],
         "due": row["due"],
-        "result": row["answer"] or row["outcome"] or row["close_reason"],
-        "answered_by": row["receiver"] if row["answer"] else row["unit"],
-        "answered_on": row["received_on"] if row["answer"] else row["replied_on"] or row["closed_on"],
+        **_answer(row),
         "archive_no": row["archive_no"],
         "signature": None,
     }
+
+
+def _answer(row: Any) -> dict[str, Any]:
+    """Return what a petition was answered, by whom and when; an answer that was given before it came is not its own."""
+    if row["answer"]:
+        return {"result": row["answer"], "answered_by": row["receiver"], "answered_on": row["received_on"]}
+    answered_on = row["replied_on"] or row["closed_on"]
+    if not answered_on or answered_on < row["received_on"]:
+        return {}
+    return {"result": row["outcome"] or row["close_reason"], "answered_by": row["unit"], "answered_on": answered_on}
 
 
 def _home(group: str | None, address: str | None) -> str | None:
@@ -193,12 +203,6 @@ def _terms(packed: str | None) -> str | None:
         mark = talk.MARK_PROVISIONAL if provisional == "1" else ""
         lines.append(f"{labels.TERM[name]} {due}{mark}" + (f" √{ended[5:]}" if ended else ""))
     return "\n".join(lines)
-
-
-def shortened(report: Report, limit: int) -> Report:
-    """Return a report of one table with at most so many rows read (-1: all), the last ones: those just written."""
-    rows = list(report.tables[0].rows)
-    return with_rows(report, rows if limit < 0 else rows[-limit:], report.notes)
 
 
 def with_rows(report: Report, rows: list[Mapping[str, Any]], remarks: tuple[str, ...]) -> Report:

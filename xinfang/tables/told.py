@@ -22,7 +22,7 @@ def registered(state: State, likely: Sequence[str], today: date) -> tuple[dict[s
         "received_on": petition.received_on,
         "repeat": petition.repeat,
         "status": state.case.status,
-        "terms": [term_document(t) for t in state.terms],
+        "terms": [term_document(t, closed=Sight().closes(state.case.kind)) for t in state.terms],
         "next_step": _steps(state),
         "likely_same": list(likely),
     }
@@ -49,7 +49,7 @@ def acted(entry: Entry, state: State, today: date) -> tuple[dict[str, Any], list
         "act": entry.act,
         "on": entry.on,
         "status": state.case.status,
-        "terms": [term_document(t) for t in state.terms],
+        "terms": [term_document(t, closed=Sight().closes(state.case.kind)) for t in state.terms],
         "next_step": _steps(state),
     }
     done = talk.DONE.format(verb=labels.ACT_TOLD[entry.act], case=_what(entry, state), on=entry.on)

@@ -6,7 +6,6 @@ PROGRAM = "信访台账：登记来信来访来电，盯住期限，办完归档
 USAGE = "用法"
 EXAMPLES = "例如"
 OPTIONS = "选项"
-COMMANDS = "命令"
 SHOW_HELP = "显示这一页"
 MORE = "看某个命令怎么用：xinfang 命令 --help"
 DID_YOU_MEAN = "是不是 {near}？"

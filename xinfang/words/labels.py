@@ -115,6 +115,7 @@ FIELD = {
     "started_on": "起算日",
     "basis": "依据",
     "act": "办理",
+    "what": "查看内容",
     "confidential": "保密",
 }
 OPTION = {

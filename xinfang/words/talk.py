@@ -44,6 +44,7 @@ LATE_BY = "逾期{days}天"
 DUE_NOW = "今天"
 DAYS_LEFT = "还有{days}天"
 
+SHOWN = "全部内容"
 FOUND = "找到 {count} 件"
 FOUND_MANY = "找到 {count} 件以上，请多输几个字"
 NOT_FOUND = "没有找到“{words}”；试试少输几个字，或电话后四位。"
@@ -62,6 +63,7 @@ SAME_QUESTION = "这些可能是同一事项，是哪一件？"
 NOT_THE_SAME = "都不是，登记为新事项"
 ASKING = "登记{channel}：带 * 的要填，其他的可以直接回车；按 Ctrl-C 退出，不会保存。"
 NEEDED_MARK = " *"
+ENTER_FOR = "（直接回车为 {value}）"
 
 CHECK_OK = "台账完好：{entries} 条记录，{cases} 件事项，{petitions} 件信访。"
 CHECK_HEAD = "末条指纹：{head}"
@@ -80,6 +82,7 @@ PROBLEM = {
     "file_changed": "附件“{name}”（{case}）被改动过；请从备份的 data/files 放回。",
     "unprojectable": "登记记录读不出来（{text}）；请从备份恢复。",
     "triggers": "登记记录的防改保护不见了；请运行 xinfang check --repair。",
+    "indexes": "查询用的索引不全；请运行 xinfang check --repair 重建。",
     "search": "查找索引与台账不一致；请运行 xinfang check --repair 重建。",
 }
 REPAIRED = "已按登记记录重建查询表和查找索引。"
@@ -88,7 +91,7 @@ DEMO_MADE = "演示台账已建好：{path}（{cases} 件事项，{petitions} �
 DEMO_STEP = "—— {command} ——"
 DEMO_FILE = "信访登记簿.xlsx"
 INIT_NEXT = "用记事本打开 config.yaml 填上单位、村组、承办单位，然后输入 xinfang log-visit 登记第一件。"
-DEMO_END = "自己试试：cd {path}，然后输入 xinfang；试坏了再运行 xinfang demo 就重新做一份。"
+DEMO_END = "自己试试：cd {path}，然后输入 xinfang；试坏了就回到上一级文件夹，再运行 xinfang demo 重新做一份。"
 
 EXPLAIN_DAY0 = "起算：{on}（{event}，当日不计入，第二天为第 1 天）"
 EXPLAIN_LENGTH = "期限：{length}{counted}，依据{basis}"
@@ -106,7 +109,7 @@ EXPLAIN_RIGHT = "这是信访人的权利，不算本单位逾期。"
 IN_TIME = "在期限内"
 TOO_LATE = "逾期 {days} 天"
 MARK_PROVISIONAL = f"（{labels.PROVISIONAL}）"
-EVENT = {"inform": "收到", "handle": "受理", "assigned": "交来", "review_request": "送达答复"}
+EVENT = {"inform": "收到", "handle": "受理", "assigned": "交办", "review_request": "送达答复"}
 WEEKEND = "周末"
 WEEKDAY = "一二三四五六日"
 DAY_IS_WORKDAY = "{on} 星期{weekday}，是工作日{why}。"
