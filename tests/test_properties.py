@@ -487,6 +487,13 @@ def test_acceptance_is_not_corrected_to_after_an_answer_of_an_earlier_round() ->
         matter.correct(accepted_on="2025-03-11")
 
 
+def test_date_that_was_forgotten_does_not_run_in_a_case_that_has_ended() -> None:
+    matter = Matter("2025-03-03").do("close", "2025-03-11")
+    with suppress(Refused):
+        matter.correct(due="2025-04-01")
+    assert matter.running() == []
+
+
 def test_heads_are_not_corrected_to_fewer_than_the_names() -> None:
     with refused("fewer_heads_than_names"):
         Matter("2025-03-03", names=("陈大山", "李小河")).correct(people=1)

@@ -15,6 +15,7 @@ from xinfang.words import talk
 app = typer.Typer()
 ON_ONE_SCREEN = 10
 IN_SHORT = 4
+TALL = 50  # lines of a screen that takes the longest morning
 LONGEST_LOOK = 3660  # days ahead
 
 
@@ -26,8 +27,8 @@ def today(ctx: typer.Context, show_all: o.All = False) -> None:
     tomorrow = desk.today + timedelta(days=1)
     whole = show_all or desk.json
     with desk.reading() as ledger:
-        clocks = Morning(ledger, desk.today, Sight(), -1 if whole else ON_ONE_SCREEN)
-        others = Morning(ledger, desk.today, Sight(), -1 if whole else IN_SHORT)
+        most, few = (-1, -1) if whole else _room()
+        clocks, others = Morning(ledger, desk.today, Sight(), most), Morning(ledger, desk.today, Sight(), few)
         soon = talk.DUE_SOON.format(days=desk.office.remind_workdays)
         tables = (
             clocks.overdue(),
@@ -59,6 +60,13 @@ def overdue(ctx: typer.Context, within: o.Within = None, show_all: o.All = False
         tables = (clocks.overdue(), clocks.due(last, soon))
     document = {"today": desk.today.isoformat(), "overdue": list(tables[0].rows), "due": list(tables[1].rows)}
     _show(desk, document, "", tables, "xinfang overdue --all")
+
+
+def _room() -> tuple[int, int]:
+    """Return how many rows a list of clocks and another list may have, so that all fit this screen at once."""
+    from xinfang.render.screen import height
+
+    return (ON_ONE_SCREEN, IN_SHORT) if height() >= TALL else (ON_ONE_SCREEN // 3, IN_SHORT // 2)
 
 
 def _days(desk: Desk, within: str) -> int:

@@ -95,7 +95,7 @@ FATES: Mapping[str, tuple[Fate, ...]] = {
     "claim": (
         Fate(44, (ACCEPT, LOOK, REPLY, *END)),
         Fate(8, (ACCEPT, Step("assign", said={"to": "{unit}"}, due=(14, 22)), LOOK, REPLY, *END)),
-        Fate(9, (Step("assign", 1, 4, {"to": "{unit}"}, due=(14, 22)), LOOK, REPLY, *END)),
+        Fate(9, (Step("assign", 1, 4, {"to": "{unit}"}, due=(14, 22)), LOOK, REPORTED)),
         Fate(8, (FORWARD, REPORTED)),
         Fate(5, (FORWARD_DUE, REPORTED)),
         Fate(16, (ACCEPT, LOOK, _close(2, 10, "调解结案：{agreed}")), needs="agreed"),

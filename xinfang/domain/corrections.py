@@ -8,6 +8,7 @@ from typing import Any
 from xinfang.domain import effects, steps, terms
 from xinfang.domain.codes import MAX_REPRESENTATIVES, Kind, Refused, Status
 from xinfang.domain.model import Case, Entry, Petition, Petitioner, State, Term
+from xinfang.domain.next_step import ENDED
 from xinfang.domain.procedure import PROCEDURE
 
 OF_THE_PETITION = (
@@ -231,6 +232,8 @@ def _with_new_date(state: State, target: Petition, new: Mapping[str, Any], rules
     """Start the date that the higher level set and that was forgotten at the registration."""
     if "due" not in new or any(t.term == "assigned" for t in state.running()):
         return state
+    if state.case.status in ENDED:
+        raise Refused("ended_case", case=state.case.no, status=state.case.status, verb="correct")
     received = next(p.received_on for p in state.petitions if p.n == target.n)
     started = terms.start_set(rules.terms["assigned"], received, new["due"], rules.calendar, owed_by=None)
     return steps.with_next_due(steps.with_term(state, started))

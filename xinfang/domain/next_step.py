@@ -16,7 +16,7 @@ _FIRST_STEP: Mapping[Kind, tuple[str, ...]] = {
     Kind.ACCUSATION: ("forward", "decline"),
     Kind.OTHER: ("reply", "accept", "forward"),
 }
-_WITH_ITS_ORGAN = (Status.FORWARDED, Status.ASSIGNED)
+_WITH_OTHERS = (Status.FORWARDED, Status.ASSIGNED)
 _NEXT: Mapping[Status, tuple[str, ...]] = {
     Status.ACCEPTED: ("reply",),
     Status.FORWARDED: ("close", "accept"),
@@ -35,8 +35,10 @@ def next_verbs(status: str, kind: str, *, asked_again: bool = False) -> tuple[st
         return _FIRST_STEP[Kind(kind)]
     if status in ENDED and asked_again:
         return ("reopen", "decline")
-    if kind == Kind.ACCUSATION and status in _WITH_ITS_ORGAN:
+    if kind == Kind.ACCUSATION and status in _WITH_OTHERS:
         return ("close",)  # it is handled under that organ's own rules (art. 30)
+    if kind == Kind.CLAIM and status in _WITH_OTHERS:
+        return ("close", "accept")  # the unit that has it accepts and answers it, unless it comes back to us
     return _NEXT.get(Status(status), ())
 
 

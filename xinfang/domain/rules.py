@@ -81,8 +81,9 @@ def _has_its_place(asked: Asked) -> Refused | None:
 
 
 def _claim_is_accepted_first(asked: Asked) -> Refused | None:
+    """条例 arts. 31(6), 32, 34: a handling opinion on a claim follows its acceptance, from which the 60 日 run."""
     case = asked.state.case
-    if asked.act.verb == "reply" and case.kind == Kind.CLAIM and case.status == Status.REGISTERED:
+    if asked.act.verb == "reply" and case.kind == Kind.CLAIM and not case.accepted_on:
         return asked.refuse("reply_before_accept")
     return None
 

@@ -37,6 +37,11 @@ def width() -> int:
     return PIPED
 
 
+def height() -> int:
+    """Return how many lines are seen at once: of the terminal; without limit in a pipe."""
+    return shutil.get_terminal_size((80, 24)).lines if is_terminal() else PIPED
+
+
 def styled(text: str, style: str | None) -> str:
     """Return the text in one of the `STYLES`, plain where colour is not wanted (``NO_COLOR``, pipes)."""
     if not style or not is_terminal() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
