@@ -37,4 +37,8 @@ def _after(act: Act) -> str:
     if act.verb == "reopen":
         return talk.FIRST_STATE
     moves = {labels.STATUS[after] for before, after in act.way.items() if before != after}
-    return "、".join(sorted(moves)) or talk.UNCHANGED
+    stays = [labels.STATUS[before] for before, after in act.way.items() if before == after and after not in moves]
+    if not moves:
+        return talk.UNCHANGED
+    told = "、".join(sorted(moves))
+    return told + (talk.SOME_UNCHANGED.format(states="、".join(s for s in stays if s != told)) if stays else "")

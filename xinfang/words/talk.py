@@ -149,6 +149,7 @@ QUESTION = {
 
 PROCEDURE_HEADS = ("做什么", "命令", "什么时候可以做", "做了以后", "办完的期限", "开始的期限", "要写明", "依据")
 UNCHANGED = "不变"
+SOME_UNCHANGED = "（{states}的不变）"
 ONLY_KINDS = "（只限{kinds}）"
 ARTICLES = "条例{articles}条"
-FIRST_STATE = "办结前的状态"
+FIRST_STATE = "受理过的办理中，没有受理过的已登记"
