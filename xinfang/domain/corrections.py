@@ -155,6 +155,8 @@ def _with_case_fields(state: State, target: Petition, new: Mapping[str, Any]) ->
         sets |= {"topic": new["topic"]} if "topic" in new else {}
     if "received_on" in new and target.answer and state.case.closed_on == target.received_on:
         sets["closed_on"] = new["received_on"]  # answered on the spot: it ended on the day it came
+    if "forwarded_on" in new and state.case.assigned_on == state.case.forwarded_on:
+        sets["assigned_on"] = new["forwarded_on"]  # both tell of the same act
     case = replace(state.case, **sets)
     return replace(state, cases=(replace(case, status_on=_status_day(state.case, case)),))
 

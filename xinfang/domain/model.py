@@ -41,6 +41,7 @@ class Case:
     instruction: str | None = None
     accepted_on: str | None = None
     forwarded_on: str | None = None
+    assigned_on: str | None = None
     replied_on: str | None = None
     opinion: str | None = None
     outcome: str | None = None
@@ -51,7 +52,6 @@ class Case:
     settled: bool | None = None
     satisfaction: str | None = None
     archive_no: str | None = None
-    petition_count: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -111,7 +111,7 @@ def _new_case(number: NewNumber, intake: Intake) -> State:
         kind=intake.kind or Kind.CLAIM, category=intake.category, topic=intake.topic, subject=intake.subject,
         channel=intake.channel, source=intake.source, source_no=intake.source_no, village_group=intake.village_group,
         opened_on=intake.received_on, registered_on=intake.registered_on, first_receiver=intake.receiver,
-        petitioner=_spokesmen(intake), petition_count=0,
+        petitioner=_spokesmen(intake),
     )  # fmt: skip
     return State(cases=(case,))
 
@@ -130,7 +130,6 @@ def _with_petition(state: State, intake: Intake, attached: Iterable[Attachment])
     kept = (replace(a, n=count + i, petition=n) for i, a in enumerate(attached, 1))
     return replace(
         state,
-        cases=(replace(state.case, petition_count=state.case.petition_count + 1),),
         petitions=(*state.petitions, petition),
         petitioners=(*state.petitioners, *_people(intake, n, max((p.n for p in state.petitioners), default=0))),
         attachments=(*state.attachments, *kept),

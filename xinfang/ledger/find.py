@@ -51,8 +51,8 @@ def petitions(ledger: Ledger, wanted: Wanted, last: int = -1) -> tuple[int, Iter
     where, values = _where(ledger, wanted, "p")
     source = f"FROM petitions p JOIN cases c ON c.office = p.office AND c.no = p.case_no WHERE {where}"
     sql = (
-        "SELECT p.*, p.no AS petition, c.no AS 'case', c.status, c.unit, c.instruction, c.forwarded_on, c.replied_on, "
-        "c.closed_on, c.accepted_on, c.outcome, c.close_reason, c.archive_no, c.kind AS case_kind, "
+        "SELECT p.*, p.no AS petition, c.no AS 'case', c.status, c.unit, c.instruction, c.forwarded_on, c.assigned_on, "
+        "c.replied_on, c.closed_on, c.accepted_on, c.outcome, c.close_reason, c.archive_no, c.kind AS case_kind, "
         f"{SHOWN_DUE} AS due {source} ORDER BY "
     )
     count = ledger.one(f"SELECT count(*) {source}", values)

@@ -29,7 +29,7 @@ def _cells(act: Act) -> tuple[str, ...]:
         "、".join(labels.TERM[t] for t in act.meets) or labels.DASH,
         "、".join(labels.TERM[t] for t in act.starts) or labels.DASH,
         "、".join(labels.FIELD[n] for n in act.needs) or labels.DASH,
-        talk.ARTICLES.format(articles=act.article) if act.article else labels.DASH,
+        talk.ARTICLES.format(articles=act.article.replace(", ", "、")) if act.article else labels.DASH,
     )
 
 
@@ -41,4 +41,5 @@ def _after(act: Act) -> str:
     if not moves:
         return talk.UNCHANGED
     told = "、".join(sorted(moves))
-    return told + (talk.SOME_UNCHANGED.format(states="、".join(s for s in stays if s != told)) if stays else "")
+    others = "、".join(state for state in stays if state != told)
+    return told + (talk.SOME_UNCHANGED.format(states=others) if others else "")

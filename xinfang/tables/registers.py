@@ -160,7 +160,7 @@ def _handling(row: Any) -> str:
     if row["accepted_on"]:
         return "accepted"
     if row["forwarded_on"]:
-        return "assigned" if row["status"] == Status.ASSIGNED else "forwarded"
+        return "assigned" if row["assigned_on"] == row["forwarded_on"] else "forwarded"
     return "registered"
 
 

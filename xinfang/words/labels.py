@@ -89,6 +89,7 @@ FIELD = {
     "opened_on": "收到日期",
     "accepted_on": "受理日期",
     "forwarded_on": "转出日期",
+    "assigned_on": "交办日期",
     "replied_on": "答复日期",
     "served_on": "送达日期",
     "closed_on": "办结日期",

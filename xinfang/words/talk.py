@@ -151,5 +151,5 @@ PROCEDURE_HEADS = ("做什么", "命令", "什么时候可以做", "做了以后
 UNCHANGED = "不变"
 SOME_UNCHANGED = "（{states}的不变）"
 ONLY_KINDS = "（只限{kinds}）"
-ARTICLES = "条例{articles}条"
+ARTICLES = "条例第{articles}条"
 FIRST_STATE = "受理过的办理中，没有受理过的已登记"
