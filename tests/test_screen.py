@@ -1,0 +1,110 @@
+"""The screen: aligned by the width of Chinese, nothing that matters cut, one screen in the morning."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from rich.cells import cell_len
+
+from xinfang.demo import build
+from xinfang.office import folder
+from xinfang.render import screen
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.conftest import Office
+
+DAY = "2026-11-20"
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample office, made once."""
+    home = tmp_path_factory.mktemp("sample") / "信访"
+    folder.make(home, settings=build.settings())
+    build.build(home, date.fromisoformat(DAY))
+    return home
+
+
+@pytest.fixture
+def demo(office: Office, sample: Path) -> Office:
+    """The sample office, in whose lists every column is filled."""
+    shutil.copytree(sample, office.home)
+    office.today = DAY
+    return office
+
+
+@pytest.mark.parametrize(
+    "words", ["today", "overdue", "list", "list --open", "search 宅基地", "show 1", "register call 上月"]
+)
+@pytest.mark.parametrize("cells", [80, 120])
+def test_no_line_is_wider_than_the_screen(demo: Office, words: str, cells: int) -> None:
+    demo.monkeypatch.setenv("COLUMNS", str(cells))
+    lines = demo.ok(words).out.splitlines()
+    assert len(lines) > 3
+    assert max(cell_len(line) for line in lines) <= cells
+
+
+@pytest.mark.parametrize("words", ["today --all", "list --all", "search 宅基地 --all"])
+def test_numbers_dates_and_days_are_never_cut(demo: Office, words: str) -> None:
+    for line in demo.ok(words).out.splitlines():
+        if line.startswith("QX"):
+            assert re.match(r"QX\d{4}-\d{4} ", line)
+            assert not re.search(r"\d…(\s|$)", line.split("  ")[1])
+            assert re.search(r"\b(\d{4}-)?\d\d-\d\d\b", line) or "保密" in line
+
+
+def test_columns_stand_under_their_headings(demo: Office) -> None:
+    lines = demo.ok("overdue").out.splitlines()
+    head = next(line for line in lines if line.startswith("编号"))
+    row = next(line for line in lines if line.startswith("QX"))
+    for heading in ("到期", "剩余", "信访人", "下一步"):
+        at = cell_len(head[: head.index(heading)])
+        before = 0
+        for char in row:
+            if before >= at:
+                break
+            before += cell_len(char)
+        assert before == at, heading
+
+
+@pytest.mark.parametrize(("lines", "fits"), [(30, True), (60, False)])
+def test_the_morning_fits_one_screen(demo: Office, lines: int, *, fits: bool) -> None:
+    demo.monkeypatch.setattr(screen, "height", lambda: lines)
+    shown = demo.ok("today").out.splitlines()
+    assert (len(shown) <= 30) is fits
+    assert len(shown) <= lines
+
+
+def test_what_is_cut_off_is_counted(demo: Office) -> None:
+    demo.monkeypatch.setattr(screen, "height", lambda: 30)
+    short, whole = demo.ok("today").out, demo.ok("today --all").out
+    left = int(re.search(r"还有 (\d+) 条", short)[1])  # type: ignore[index]
+    assert whole.count("\nQX") - short.count("\nQX") == left
+
+
+def test_a_long_note_is_told_whole(demo: Office) -> None:
+    text = "县测绘队到现场复核，双方及村委会干部在场，" * 8
+    case = next(line.split()[0] for line in demo.ok("list --open").out.splitlines() if line.startswith("QX"))
+    demo.ok(["note", case, "--text", text])
+    shown = demo.ok(["show", case]).out
+    assert text in re.sub(r"\s+", "", shown)
+
+
+def test_colour_only_where_a_person_looks(demo: Office) -> None:
+    assert "\x1b" not in demo.ok("today").out
+    demo.monkeypatch.setattr(screen, "is_terminal", lambda: True)
+    assert "\x1b[" in screen.styled("逾期", "late")
+    demo.monkeypatch.setenv("NO_COLOR", "1")
+    assert screen.styled("逾期", "late") == "逾期"
+
+
+def test_urgency_is_told_in_words(demo: Office) -> None:
+    out = demo.ok("overdue").out
+    assert re.search(r"逾期\d+天", out)
+    assert re.search(r"还有\d+天|今天", out)
