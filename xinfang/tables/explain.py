@@ -40,7 +40,7 @@ def _term_lines(term: dict[str, Any], today: date) -> Iterator[str]:
     if term["length"] is None:
         yield talk.EXPLAIN_SET.format(due=term["due_on"], basis=term["basis"])
     else:
-        yield talk.EXPLAIN_LENGTH.format(length=term["length"], counted=term["unit"], basis=term["basis"])
+        yield talk.EXPLAIN_LENGTH.format(length=term["length"], counted=talk.COUNTED[term["unit"]], basis=term["basis"])
     if term["extended_days"]:
         yield talk.EXPLAIN_EXTENDED.format(
             on=term["extended_on"], by=term["extended_by"], days=term["extended_days"], why=term["extended_why"]
@@ -118,6 +118,6 @@ def day_lines(document: dict[str, Any]) -> Iterator[str]:
         yield talk.NO_SCHEDULE.format(year=day.year if (day.month, day.day) < (12, 25) else day.year + 1)
     for term in document["terms"]:
         yield talk.DAY_TERM.format(
-            length=term["length"], counted_in=term["unit"], term=labels.TERM[term["term"]], due=term["due_on"],
+            length=term["length"], counted_in=talk.COUNTED[term["unit"]], term=labels.TERM[term["term"]], due=term["due_on"],
             mark=talk.MARK_PROVISIONAL if term["provisional"] else "", safe=term["safe_on"], basis=term["basis"],
         )  # fmt: skip

@@ -94,6 +94,7 @@ INIT_NEXT = "用记事本打开 config.yaml 填上单位、村组、承办单位
 DEMO_END = "自己试试：cd {path}，然后输入 xinfang；试坏了就回到上一级文件夹，再运行 xinfang demo 重新做一份。"
 
 EXPLAIN_DAY0 = "起算：{on}（{event}，当日不计入，第二天为第 1 天）"
+COUNTED = {"日": "日", "工作日": "个工作日"}
 EXPLAIN_LENGTH = "期限：{length}{counted}，依据{basis}"
 EXPLAIN_SET = "期限：由上级或本单位指定为 {due}，依据{basis}"
 EXPLAIN_EXTENDED = "延期：{on} 经 {by} 批准延长 {days} 日，原因：{why}"
