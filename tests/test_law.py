@@ -535,3 +535,16 @@ def test_clocks_that_have_ended_keep_their_dates() -> None:
     known = replace(published(), off={date(2026, 12, 28): "元旦"}, years=published().years | {2027})
     assert matter.clock("inform").due_on == "2026-12-28"
     assert acts.recompute(matter.state, known, "2026-12-20", "李经办") is None
+
+
+def test_correcting_the_day_of_one_petition_leaves_the_clock_of_another() -> None:  # 条例第23条
+    """Two petitions of one day: the inform clock is that of the first."""
+    matter = Matter("2025-03-04").petition("2025-03-04")
+    assert matter.correct(petition=2, received_on="2025-03-03").clock("inform").started_on == "2025-03-04"
+    assert matter.correct(petition=1, received_on="2025-03-03").clock("inform").started_on == "2025-03-03"
+
+
+def test_correcting_an_act_leaves_what_another_act_of_that_day_met() -> None:  # 条例第22条
+    matter = Matter("2025-03-03").do("accept", "2025-03-10").do("assign", "2025-03-10", to="镇国土所")
+    assert matter.correct(forwarded_on="2025-03-12").clock("inform").met_on == "2025-03-10"
+    assert matter.correct(accepted_on="2025-03-11").clock("inform").met_on == "2025-03-11"

@@ -332,6 +332,7 @@ def test_number_that_is_missing_is_named(shelf: Shelf) -> None:
         number = NewNumber("XF2026-0004", 2026, 4)
         shelf.write(book, registration.register(number, State(), intake("2026-02-02"), (), CLERK, shelf.rules))
     assert [(f.code, f.values) for f in found(shelf)] == [("numbers", {"year": 2026, "missing": "2、3"})]
+    assert shelf.register("2026-02-03") == "XF2026-0005"
 
 
 def test_attachment_that_is_gone_or_changed_is_named(shelf: Shelf) -> None:

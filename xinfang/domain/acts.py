@@ -32,7 +32,7 @@ def perform(
 
 def _usual(act: Act, state: State, said: Mapping[str, Any], on: str, rules: terms.Rules) -> State:
     """Move the case as the table says: stamp, set, meet, start."""
-    met = steps.met(state, act.meets, on)
+    met = steps.met(state, act.meets, on, act.verb)
     if state.case.status in ENDED and act.verb != "reopen":
         return met
     sets: Row = {column: said.get(word) for column, word in (act.sets or {}).items()}
@@ -66,7 +66,7 @@ def _reopened(act: Act, state: State, said: Mapping[str, Any], on: str, rules: t
     case = replace(state.case, **(fresh | _moved(act, state.case, on)))
     after = steps.stopped(replace(state, cases=(case,)), on, {t.n for t in state.terms if not t.ours})
     if case.status == Status.ACCEPTED:  # whoever asked again is told by it that the matter is taken up
-        return steps.started(steps.met(after, ("inform",), on), ("handle",), on, {}, rules)
+        return steps.started(steps.met(after, ("inform",), on, act.verb), ("handle",), on, {}, rules)
     waits = any(p.name for p in state.petitioners) and not any(t.term == "inform" for t in after.running())
     return steps.started(after, ("inform",) * waits, on, {}, rules)
 
@@ -96,8 +96,8 @@ def void(state: State, petition: int | None, reason: str, on: str, by: str) -> E
         case = replace(state.case, status=Status.VOID, status_on=on, close_reason=reason)
         after = steps.stopped(replace(after, cases=(case,)), on, {t.n for t in state.terms})
     elif is_asked_again(state):  # the clock that a repeat started after the end ends with it
-        days = {p.received_on for p in gone}
-        after = steps.stopped(after, on, {t.n for t in state.terms if t.term == "inform" and t.started_on in days})
+        numbers = {p.n for p in gone}
+        after = steps.stopped(after, on, {t.n for t in state.terms if t.petition in numbers})
     after = steps.with_note(after, "void", on, by, reason)
     return effects.entry("void", state, after, {"petition": petition, "reason": reason}, on, by)
 

@@ -9,7 +9,7 @@ from xinfang.domain import effects, steps, terms
 from xinfang.domain.codes import MAX_REPRESENTATIVES, Kind, Refused, Status
 from xinfang.domain.model import Case, Entry, Petition, Petitioner, State, Term
 from xinfang.domain.next_step import ENDED
-from xinfang.domain.procedure import PROCEDURE
+from xinfang.domain.procedure import PROCEDURE, Act
 
 OF_THE_PETITION = (
     "channel", "received_on", "repeat", "people", "phone", "address", "village_group", "representatives", "subject",
@@ -196,27 +196,37 @@ def _fits(term: str, kind: str, rules: terms.Rules) -> bool:
     return term not in rules.terms or kind in rules.terms[term].kinds
 
 
-def _starts_and_meets() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
-    """Return, per day that can be corrected, the clocks that start on it and those that are met on it."""
-    stamps = [(stamp, act) for act in PROCEDURE.values() for stamp in act.stamps]
-    starts = {stamp: act.starts for stamp, act in stamps if act.starts}
-    return starts | {"received_on": ("inform", "assigned")}, {stamp: act.meets for stamp, act in stamps}
-
-
 def _with_moved_clocks(
     before: State, state: State, target: Petition, new: Mapping[str, Any], rules: terms.Rules
 ) -> State:
-    """Move the clocks that start on, or were met on, a day that was corrected."""
-    starts, meets = _starts_and_meets()
+    """Move the clocks that the corrected events started or met."""
     clocks = list(state.terms)
-    for name in new.keys() & (starts.keys() | meets.keys()):
-        old = target.received_on if name == "received_on" else getattr(before.case, name)
-        for i, term in enumerate(clocks):
-            if term.term in starts.get(name, ()) and term.started_on == old:
-                clocks[i] = terms.recompute(term, rules.calendar, started_on=new[name])
-            elif term.term in meets.get(name, ()) and term.met_on == old:
-                clocks[i] = replace(term, met_on=new[name])
+    if "received_on" in new:
+        clocks = [_arrived(t, target, new["received_on"], rules) for t in clocks]
+    for act in PROCEDURE.values():
+        for stamp in new.keys() & set(act.stamps):
+            old = getattr(before.case, stamp)
+            clocks = [_as_if_on(t, act, old, new[stamp], rules) for t in clocks]
     return steps.with_next_due(replace(state, terms=tuple(_with_set_date(t, before, new, rules) for t in clocks)))
+
+
+def _arrived(term: Term, target: Petition, day: str, rules: terms.Rules) -> Term:
+    """Return a clock as it would be, had the petition arrived on `day`; answered on the spot, it was met on it too."""
+    if term.petition != target.n:
+        return term
+    moved = _with_new_start(term, day, rules)
+    return replace(moved, met_on=day) if target.answer and term.met_on == target.received_on else moved
+
+
+def _with_new_start(term: Term, day: str, rules: terms.Rules) -> Term:
+    return terms.recompute(term, rules.calendar, started_on=day)
+
+
+def _as_if_on(term: Term, act: Act, old: str, day: str, rules: terms.Rules) -> Term:
+    """Return a clock as it would be, had the act been on `day` and not on the day `old`."""
+    if term.term in act.starts and term.petition is None and term.started_on == old:
+        term = _with_new_start(term, day, rules)
+    return replace(term, met_on=day) if term.met_by == act.verb and term.met_on == old else term
 
 
 def _with_set_date(term: Term, before: State, new: Mapping[str, Any], rules: terms.Rules) -> Term:
@@ -238,7 +248,7 @@ def _with_new_date(state: State, target: Petition, new: Mapping[str, Any], rules
         raise Refused("ended_case", case=state.case.no, status=state.case.status, verb="correct")
     received = next(p.received_on for p in state.petitions if p.n == target.n)
     started = terms.start_set(rules.terms["assigned"], received, new["due"], rules.calendar, owed_by=None)
-    return steps.with_next_due(steps.with_term(state, started))
+    return steps.with_next_due(steps.with_term(state, started, petition=target.n))
 
 
 def _with_inform(before: State, state: State, rules: terms.Rules) -> State:
@@ -247,7 +257,8 @@ def _with_inform(before: State, state: State, rules: terms.Rules) -> State:
     if not known or state.case.status != Status.REGISTERED or any(t.term == "inform" for t in state.running()):
         return state
     started = terms.start(rules.terms["inform"], state.case.opened_on, rules.calendar)
-    return steps.with_next_due(steps.with_term(state, started))
+    named = next(p.petition for p in state.petitioners if p.name)
+    return steps.with_next_due(steps.with_term(state, started, petition=named))
 
 
 def _judge(state: State, today: str) -> None:

@@ -103,7 +103,8 @@ class Term:
 
     `raw_end` is the unrolled last calendar day (None for working days and set dates), `due_on` the last day on
     which the act is in time, `safe_on` the last working day on or before `raw_end`. `ours` is False for a right
-    of the petitioner, which is shown but never overdue.
+    of the petitioner, which is shown but never overdue. `petition` is the one whose arrival started it, `met_by`
+    the act that met it.
     """
 
     n: int
@@ -120,6 +121,8 @@ class Term:
     owed_by: str | None = None
     met_on: str | None = None
     stopped_on: str | None = None
+    petition: int | None = None
+    met_by: str | None = None
     extended_days: int | None = None
     extended_on: str | None = None
     extended_by: str | None = None

@@ -163,17 +163,19 @@ def _with_first_terms(state: State, intake: Intake, *, is_new: bool, rules: term
     or the first clock still runs.
     """
     informs = bool(intake.names or intake.representatives) and (is_new or state.case.status not in OPEN)
+    n = state.petitions[-1].n
     if informs and not any(t.term == "inform" for t in state.running()):
-        state = steps.started(state, ("inform",), intake.received_on, {}, rules)
+        inform = terms.start(rules.terms["inform"], intake.received_on, rules.calendar)
+        state = steps.with_next_due(steps.with_term(state, inform, petition=n))
     if intake.due:
         rule = rules.terms["assigned"]
         set_date = terms.start_set(rule, intake.received_on, intake.due, rules.calendar, owed_by=None)
-        state = steps.with_next_due(steps.with_term(state, set_date))
+        state = steps.with_next_due(steps.with_term(state, set_date, petition=n))
     return state
 
 
 def _settled_on_the_spot(state: State, intake: Intake) -> State:
-    met = steps.met(state, PROCEDURE["close"].meets, intake.received_on)
+    met = steps.met(state, PROCEDURE["close"].meets, intake.received_on, "close")
     if state.case.status in ENDED:
         return met
     case = replace(

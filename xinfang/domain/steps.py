@@ -8,9 +8,9 @@ from xinfang.domain import terms
 from xinfang.domain.model import Note, State, Term
 
 
-def met(state: State, names: tuple[str, ...], on: str) -> State:
-    """Return the state with the running clocks of these terms met, as far as they had started by then."""
-    clocks = (replace(t, met_on=on) if _is_met(t, names, on) else t for t in state.terms)
+def met(state: State, names: tuple[str, ...], on: str, by: str) -> State:
+    """Return the state with the running clocks of these terms met by an act, as far as they had started by then."""
+    clocks = (replace(t, met_on=on, met_by=by) if _is_met(t, names, on) else t for t in state.terms)
     return with_next_due(replace(state, terms=tuple(clocks)))
 
 
@@ -41,10 +41,10 @@ def owed_by_nobody(state: State, on: str) -> State:
     return stopped(state, on, {t.n for t in state.terms if t.owed_by})
 
 
-def with_term(state: State, term: Term) -> State:
-    """Return the state with one more clock."""
+def with_term(state: State, term: Term, *, petition: int | None = None) -> State:
+    """Return the state with one more clock, started by the arrival of a petition or by an act (None)."""
     n = max((t.n for t in state.terms), default=0) + 1
-    return replace(state, terms=(*state.terms, replace(term, n=n)))
+    return replace(state, terms=(*state.terms, replace(term, n=n, petition=petition)))
 
 
 def with_next_due(state: State) -> State:

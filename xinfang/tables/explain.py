@@ -118,6 +118,7 @@ def day_lines(document: dict[str, Any]) -> Iterator[str]:
         yield talk.NO_SCHEDULE.format(year=day.year if (day.month, day.day) < (12, 25) else day.year + 1)
     for term in document["terms"]:
         yield talk.DAY_TERM.format(
-            length=term["length"], counted_in=talk.COUNTED[term["unit"]], term=labels.TERM[term["term"]], due=term["due_on"],
+            length=term["length"], counted_in=talk.COUNTED[term["unit"]],
+            term=labels.TERM[term["term"]], due=term["due_on"],
             mark=talk.MARK_PROVISIONAL if term["provisional"] else "", safe=term["safe_on"], basis=term["basis"],
         )  # fmt: skip
