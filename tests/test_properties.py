@@ -493,6 +493,12 @@ def test_date_that_was_forgotten_does_not_run_in_a_case_that_has_ended() -> None
     assert matter.running() == []
 
 
+def test_petition_is_not_corrected_to_have_come_after_the_date_set_for_it_even_if_that_was_met() -> None:
+    matter = Matter("2025-03-03").petition("2025-03-05", due="2025-03-10").do("close", "2025-03-20")
+    with refused("due_before_received"):
+        matter.correct(2, received_on="2025-03-15")
+
+
 def test_heads_are_not_corrected_to_fewer_than_the_names() -> None:
     with refused("fewer_heads_than_names"):
         Matter("2025-03-03", names=("陈大山", "李小河")).correct(people=1)

@@ -265,7 +265,7 @@ def _judge(state: State, today: str) -> None:
     """Hold the corrected case against the rules of the intake and the order of the days."""
     for petition in state.petitions:
         _judge_petition(state, petition, today)
-    for term in state.running():
+    for term in state.terms:
         if term.term == "assigned" and term.due_on < term.started_on:
             raise Refused("due_before_received", due=term.due_on, on=term.started_on)
     case = state.case
