@@ -1,25 +1,24 @@
-"""Handling a case: each act of the procedure as a command. What may be done where is the procedure's to judge."""
-
-from typing import TYPE_CHECKING, Any
+"""Taking a matter in, answering and ending it: each act as a command. Where it fits is the procedure's to judge."""
 
 import typer
 
 from xinfang.commands import options as o
-from xinfang.commands import typed
-from xinfang.domain import acts, effects
-from xinfang.domain.procedure import PROCEDURE
-from xinfang.tables.told import acted
-
-if TYPE_CHECKING:
-    from xinfang.commands.desk import Desk
+from xinfang.commands.perform import perform
 
 app = typer.Typer()
 
 
 @app.command("accept")
-def accept(ctx: typer.Context, case: o.CaseNo, date: o.Day = None, text: o.Said = None, by: o.By = None) -> None:
-    """Accept a matter (条例 arts. 22, 23, 31(6))."""
-    perform(ctx, "accept", case, date, by, text=text)
+def accept(
+    ctx: typer.Context,
+    case: o.CaseNo,
+    simple: o.Simple = None,
+    date: o.Day = None,
+    text: o.Said = None,
+    by: o.By = None,
+) -> None:
+    """Accept a matter (条例 arts. 22, 23, 31(6)), for simple handling where that fits, or no longer."""
+    perform(ctx, "accept", case, date, by, simple=simple, text=text)
 
 
 @app.command("decline")
@@ -51,6 +50,28 @@ def assign(
 ) -> None:  # fmt: skip
     """Assign a matter to a unit, with a date for its report."""
     perform(ctx, "assign", case, date, by, to=to, due=due, text=text)
+
+
+@app.command("route")
+def route(
+    ctx: typer.Context, case: o.CaseNo, item: o.RouteOf = None, to: o.To = None, date: o.Day = None,
+    text: o.Said = None, by: o.By = None,
+) -> None:  # fmt: skip
+    """Lead a claim into its legal route (条例 art. 31 (1)-(5))."""
+    perform(ctx, "route", case, date, by, route=item, to=to, text=text)
+
+
+@app.command("object")
+def object_to(
+    ctx: typer.Context,
+    case: o.CaseNo,
+    ground: o.ObjectGround = None,
+    date: o.Day = None,
+    text: o.Said = None,
+    by: o.By = None,
+) -> None:
+    """Give back what was wrongly forwarded to us (条例 art. 23)."""
+    perform(ctx, "object", case, date, by, ground=ground, text=text)
 
 
 @app.command("reply")
@@ -109,25 +130,3 @@ def reopen(
 ) -> None:
     """Open an ended case again."""
     perform(ctx, "reopen", case, date, by, reason=reason, text=text)
-
-
-def perform(ctx: typer.Context, verb: str, case: str, date: str | None, by: str | None, **given: Any) -> None:
-    """Do one act: read what was said, ask what is missing, judge, record and show."""
-    desk: Desk = ctx.obj
-    with desk.reading_cases() as ledger:
-        no = ledger.resolve(case, desk.today.year)
-        state = ledger.state(no)
-    on = typed.read("date", date or desk.today.isoformat(), desk.reading_of)
-    said: dict[str, Any] = {name: value for name, value in given.items() if isinstance(value, bool)}
-    plain = {n: v for n, v in given.items() if n not in said and n != "due" and v is not None}
-    said |= typed.read_all(plain, desk.reading_of)
-    if given.get("due"):
-        said["due"] = typed.due(given["due"], on, desk.reading_of)
-    if desk.asks:
-        from xinfang.commands.ask import act_values
-
-        said = act_values(desk, PROCEDURE[verb], state, said)
-    with desk.writing_to(no) as (ledger, state):
-        entry = acts.perform(verb, state, said, on, desk.clerk(by), desk.today.isoformat(), desk.office.rules())
-        desk.record(ledger, entry)
-    desk.show(*acted(entry, effects.apply(state, entry), desk.today))

@@ -101,7 +101,8 @@ def _judge_so_far(desk: Desk, channel: str, field: str, values: Mapping[str, Any
 def act_values(desk: Desk, act: Act, state: State, said: Mapping[str, Any]) -> dict[str, Any]:
     """Ask for what an act needs and was not said."""
     values = dict(said)
-    judge_place(Asked(act, state, values, desk.today.isoformat(), desk.today.isoformat()))
+    today = desk.today.isoformat()
+    judge_place(Asked(act, state, values, today, today, desk.office.role))
     desk.remark(visible(about(state.case)))
     for field in act.needs:
         if values.get(field) in (None, ""):

@@ -13,7 +13,12 @@ from xinfang.words import help as words
 # The module of this package that holds each command; only the one that is called is imported.
 ROOMS = {
     "log": ("log-letter", "log-visit", "log-call", "log-online"),
-    "act": ("accept", "decline", "forward", "assign", "reply", "deliver", "extend", "note", "close", "reopen"),
+    "act": (
+        *("accept", "decline", "forward", "assign", "object", "route", "note", "extend", "reply", "deliver"),
+        *("close", "reopen"),
+    ),
+    "handle": ("instruct", "lead", "meet", "mediate", "hear", "urge", "supervise"),
+    "after": ("review", "reexamine", "follow-up", "aid", "join", "archive"),
     "mend": ("correct", "void", "undo"),
     "morning": ("today", "overdue"),
     "show": ("show", "explain"),

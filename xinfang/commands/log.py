@@ -127,7 +127,7 @@ def _register(desk: Desk, intake: Intake, case: str | None, new_case: bool, atta
         after = effects.apply(state, entry)
     if intake.id_number and not typed.is_id_number(intake.id_number):
         desk.remark(talk.ID_WARNING)
-    desk.show(*registered(after, likely, desk.today))
+    desk.show(*registered(after, likely, desk.today, desk.office.role))
 
 
 def _known_case(desk: Desk, case: str | None, intake: Intake) -> str | None:

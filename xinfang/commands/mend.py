@@ -22,7 +22,8 @@ def correct(
     kind: o.KindOf = None, channel: o.ChannelOf = None, source: o.SourceOf = None, source_no: o.SourceNo = None,
     due: o.Due = None, receiver: o.Receiver = None, unit: o.UnitOf = None, handler: o.Handler = None,
     leader: o.Leader = None, instruction: o.Instruction = None, outcome: o.Outcome = None,
-    opinion: o.OpinionOf = None, how: o.How = None, settled: o.Settled = None, satisfaction: o.Satisfaction = None,
+    opinion: o.OpinionOf = None, how: o.How = None, settled: o.Settled = None, plan: o.PlanOf = None,
+    office_rating: o.OfficeRating = None, unit_rating: o.UnitRating = None, retention: o.Retention = None,
     archive_no: o.ArchiveNo = None, accepted_on: o.AcceptedOn = None, forwarded_on: o.ForwardedOn = None,
     replied_on: o.RepliedOn = None, served_on: o.ServedOn = None, closed_on: o.ClosedOn = None,
     reason: o.Reason = None, text: o.Said = None, by: o.By = None,
@@ -34,7 +35,8 @@ def correct(
         "received_on": date, "subject": subject, "detail": detail, "category": category, "kind": kind,
         "channel": channel, "source": source, "source_no": source_no, "receiver": receiver, "unit": unit,
         "handler": handler, "leader": leader, "instruction": instruction, "outcome": outcome, "opinion": opinion,
-        "served_how": how, "satisfaction": satisfaction, "archive_no": archive_no, "accepted_on": accepted_on,
+        "served_how": how, "plan": plan, "rated_office": office_rating,
+        "rated_unit": unit_rating, "retention": retention, "archive_no": archive_no, "accepted_on": accepted_on,
         "forwarded_on": forwarded_on, "replied_on": replied_on, "served_on": served_on, "closed_on": closed_on,
     }  # fmt: skip
     new = typed.read_all(given, desk.reading_of)
@@ -82,7 +84,7 @@ def undo(ctx: typer.Context, case: o.CaseNo, date: o.Day = None, text: o.Said = 
 
 
 def _show(desk: Desk, entry: Entry, before: State) -> None:
-    desk.show(*acted(entry, effects.apply(before, entry), desk.today))
+    desk.show(*acted(entry, effects.apply(before, entry), desk.today, desk.office.role))
 
 
 def _day(desk: Desk, date: str | None) -> str:

@@ -28,7 +28,7 @@ def today(ctx: typer.Context, show_all: o.All = False) -> None:
     whole = show_all or desk.json
     with desk.reading() as ledger:
         most, few = (-1, -1) if whole else _room()
-        clocks, others = Morning(ledger, desk.today, Sight(), most), Morning(ledger, desk.today, Sight(), few)
+        clocks, others = (Morning(ledger, desk.today, Sight(), desk.office.role, limit) for limit in (most, few))
         soon = talk.DUE_SOON.format(days=desk.office.remind_workdays)
         tables = (
             clocks.overdue(),
@@ -36,11 +36,12 @@ def today(ctx: typer.Context, show_all: o.All = False) -> None:
             clocks.due(last, soon, first=tomorrow),
             others.with_others(),
             others.unclocked(),
+            others.later(last),
         )
     title = talk.TODAY_TITLE.format(
         office=desk.office.name, day=desk.today.isoformat(), weekday=talk.WEEKDAY[desk.today.weekday()]
     )
-    names = ("overdue", "due_today", "due_soon", "waiting", "unclocked")
+    names = ("overdue", "due_today", "due_soon", "waiting", "unclocked", "later")
     document = {"today": desk.today.isoformat()} | {n: list(t.rows) for n, t in zip(names, tables, strict=True)}
     _show(desk, document, title, tables, "xinfang today --all")
 
@@ -56,7 +57,8 @@ def overdue(ctx: typer.Context, within: o.Within = None, show_all: o.All = False
     else:
         last, soon = desk.today + timedelta(days=days), talk.DUE_WITHIN.format(days=days)
     with desk.reading() as ledger:
-        clocks = Morning(ledger, desk.today, Sight(), -1 if show_all or desk.json else 2 * ON_ONE_SCREEN)
+        most = -1 if show_all or desk.json else 2 * ON_ONE_SCREEN
+        clocks = Morning(ledger, desk.today, Sight(), desk.office.role, most)
         tables = (clocks.overdue(), clocks.due(last, soon))
     document = {"today": desk.today.isoformat(), "overdue": list(tables[0].rows), "due": list(tables[1].rows)}
     _show(desk, document, "", tables, "xinfang overdue --all")

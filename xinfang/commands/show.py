@@ -25,7 +25,7 @@ def show(
     if closed:
         desk.disclose(sight, talk.SHOWN, case=no)
     with desk.reading_cases() as ledger:
-        document = cards.document(ledger, no, sight)
+        document = cards.document(ledger, no, sight, desk.office.role)
     desk.show_report(document, cards.report(document, desk.office.name, desk.today))
 
 

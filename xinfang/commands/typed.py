@@ -20,10 +20,13 @@ MOST = {
     "representatives": 60,
     "text": 5_000,
     "ground": 1_000,
+    "agreement": 5_000,
+    "promise": 1_000,
+    "plan": 2_000,
     "outcome": 5_000,
 }
 MOST_ELSEWHERE = 300
-MANY_LINES = ("detail", "text", "outcome", "ground")
+MANY_LINES = ("detail", "text", "outcome", "ground", "agreement", "plan")
 UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 PHONE = re.compile(r"\+?[0-9][0-9-]{4,24}")
 MOBILE = re.compile(r"1[0-9]{10}")
@@ -176,6 +179,19 @@ def _choice_of(table: Mapping[str, str]) -> Callable[[str, str, Reading], str]:
     return lambda field, typed, _reading: choice(field, typed, table)
 
 
+def _retention(field: str, typed: str, reading: Reading) -> str:
+    return choice(field, typed, {name: name for name in reading.office.retention})
+
+
+def _sum(field: str, typed: str, reading: Reading) -> int:
+    """Return a sum of money in 分."""
+    plain = unicodedata.normalize("NFKC", typed).replace(",", "").removesuffix("元").strip()
+    if not re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,2})?", plain):
+        raise Refused("bad_sum", usage=True, text=typed)
+    yuan, _, rest = plain.partition(".")
+    return int(yuan) * 100 + int((rest + "00")[:2])
+
+
 def _category(field: str, typed: str, reading: Reading) -> str:
     return category(typed, reading.office)
 
@@ -197,7 +213,19 @@ READERS: Mapping[str, Callable[[str, str, Reading], Any]] = {
     "within": _whole,
     "kind": _choice_of(labels.KIND),
     "source": _choice_of(labels.SOURCE),
-    "opinion": _choice_of(labels.OPINION),
+    "opinion": _choice_of(labels.OPINIONS),
+    "route": _choice_of(labels.ROUTE),
+    "violation": _choice_of(labels.VIOLATION),
+    "advice": _choice_of(labels.ADVICE),
+    "way": _choice_of(labels.WAY_TO_MEET),
+    "office_rating": _choice_of(labels.RATING),
+    "unit_rating": _choice_of(labels.RATING),
+    "rated_office": _choice_of(labels.RATING),
+    "rated_unit": _choice_of(labels.RATING),
+    "retention": _retention,
+    "sum": _sum,
+    "task": _whole,
+    "until": _day,
     "channel": _choice_of(labels.CHANNEL),
     "status": _choice_of(labels.STATUS),
     "dated": _choice_of(labels.DATED),

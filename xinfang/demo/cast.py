@@ -13,7 +13,7 @@ from xinfang.demo.fates import Fate, Stage, Step
 from xinfang.demo.village import Theme
 from xinfang.domain import terms
 from xinfang.domain.calendar import ONE_DAY, Calendar
-from xinfang.domain.codes import COLLECTIVE_FROM, Channel, Kind, Opinion
+from xinfang.domain.codes import COLLECTIVE_FROM, Channel, Kind, Opinion, Rating
 from xinfang.domain.model import Entry, State
 from xinfang.domain.registration import Intake
 from xinfang.domain.terms import Rules
@@ -153,11 +153,12 @@ class Cast:
             "wrong": self._pick([unit for unit in self.office.units if unit != theme.unit]),
             "leader": self._pick(self.office.leaders), "wrong_phone": village.WRONG_PHONE,
             "how": self._pick(village.SERVED_HOW), "thanks": self._pick(village.THANKS[not supported :]),
-            "content": "满意" if supported else "基本满意", "delay": self._pick(village.DELAYS),
-            "then": self._pick(village.SINCE),
+            "content": Rating.CONTENT if supported else Rating.MOSTLY, "delay": self._pick(village.DELAYS),
+            "then": self._pick(village.SINCE), "person": self._pick(village.CLERKS),
         }  # fmt: skip
         own = {name: getattr(theme, name).format_map(known) for name in SENTENCES}
-        return known | own | {"instruction": self._pick(village.INSTRUCTIONS).format_map(known)}
+        told = {"instruction": village.INSTRUCTIONS, "plan": village.PLANS}
+        return known | own | {name: self._pick(words).format_map(known) for name, words in told.items()}
 
     def _quantities(self) -> dict[str, str]:
         chance = self.chance
@@ -188,10 +189,13 @@ class Cast:
         if intake.names and intake.kind == Kind.CLAIM:
             made = self._with_repeats(made)
         if intake.source != "own" or intake.heads >= COLLECTIVE_FROM:
-            made.insert(0, fates.LEAD)
+            made[0:0] = fates.LEAD
         if intake.phone and self._likely(0.03):
             made.insert(0, fates.MEND)
-        if made[-1] == fates.CLOSE and self._likely(0.4):
+        ends = any(step.verb == "close" for step in made)
+        if ends and intake.names and intake.kind != Kind.ACCUSATION:
+            made.append(fates.ASK)
+        if ends and self._likely(0.6):
             made.append(fates.FILE)
         return made
 

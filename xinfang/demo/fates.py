@@ -84,12 +84,25 @@ EXTEND = {"approver": "{head}", "reason": "{delay}"}
 REOPEN = Step("reopen", 5, 20, {"reason": "信访人提交新的书证，经{head}同意重新核实"})
 RETURNED = Step("note", 3, 6, {"text": "{unit}来电说明此事需由镇里牵头，材料已退回"})
 
+REVIEW = (
+    Step("review", 3, 12, {"to": "县人民政府"}),
+    Step("reply", 10, 18, {"opinion": "uphold", "text": "原处理意见事实清楚、依据充分，予以维持"}),
+    DELIVER,
+)
 AGAIN = Step("again", 2, 10)
 REFUSED_AGAIN = "同一事项已作出处理意见并送达，不服的请自收到之日起30日内向县人民政府申请复查，本办不重复受理"
 REPEAT_AFTER_END = (Step("again", 2, 7), Step("decline", 1, 5, {"ground": REFUSED_AGAIN}))
-LEAD = Step("correct", 0, 2, {"leader": "{leader}", "instruction": "{instruction}", "reason": "登记包案领导和领导批示"})
+LEAD = (
+    Step("instruct", 0, 2, {"leader": "{leader}", "text": "{instruction}"}),
+    Step("lead", 0, 1, {"leader": "{leader}", "handler": "{person}", "text": "{plan}"}),
+)
+AGREED = (
+    Step("mediate", 2, 10, {"text": "组织双方到场调解", "agreement": "{agreed}"}),
+    Step("mediate", 2, 8, {"kept": True, "text": "双方已按协议履行"}),
+)
 MEND = Step("correct", 0, 1, {"phone": "{right_phone}", "reason": "{wrong_phone}"})
-FILE = Step("correct", 5, 20, {"satisfaction": "{content}", "archive_no": "信档{no}", "reason": "回访后归档"})
+ASK = Step("follow-up", 3, 15, {"office_rating": "{content}", "unit_rating": "{content}"})
+FILE = Step("archive", 1, 10, {"retention": "10年", "archive_no": "信档{no}"})
 
 FATES: Mapping[str, tuple[Fate, ...]] = {
     "claim": (
@@ -98,11 +111,12 @@ FATES: Mapping[str, tuple[Fate, ...]] = {
         Fate(9, (Step("assign", 1, 4, {"to": "{unit}"}, due=(14, 22)), LOOK, REPORTED)),
         Fate(8, (FORWARD, REPORTED)),
         Fate(5, (FORWARD_DUE, REPORTED)),
-        Fate(16, (ACCEPT, LOOK, _close(2, 10, "调解结案：{agreed}")), needs="agreed"),
+        Fate(16, (ACCEPT, LOOK, *AGREED, CLOSE), needs="agreed"),
         Fate(35, (Step("decline", 2, 7, {"ground": "{decline}"}),), needs="decline"),
         Fate(2, (ACCEPT, LOOK, Step("extend", 22, 30, {"days": 30, **EXTEND}), REPLY, *END)),
         Fate(1, (ACCEPT, LOOK, Step("extend", 22, 30, {"days": 15, **EXTEND}), _reply(3, 8), *END)),
         Fate(3, (ACCEPT, LOOK, REPLY, DELIVER, Step("close", 1, 6, UNSETTLED))),
+        Fate(2, (ACCEPT, LOOK, REPLY, DELIVER, *REVIEW, Step("close", 1, 6, {"settled": False}))),
         Fate(3, (ACCEPT, LOOK, _reply(1, 7, late=True), *END), old=True),
         Fate(1, (Step("accept", 1, 3, late=True), LOOK, REPLY, *END), old=True),
         Fate(2, (*MISSENT, ACCEPT, LOOK, REPLY, *END)),
@@ -135,7 +149,7 @@ _ASSIGN_UNTIL = Step("assign", 1, 2, {"to": "{unit}", "due": "{due}"})
 _FORWARD_UNTIL = Step("forward", 1, 2, {"to": "{unit}", "due": "{due}"})
 _SOON = Step("accept", 1, 2)
 _ANSWERED = (_SOON, LOOK, _reply(6, 12))
-_URGED = Step("note", 4, 6, {"text": "电话催办{unit}，答复材料正在整理"})
+_URGED = Step("urge", 4, 6, {"to": "{unit}", "text": "电话催办，答复材料正在整理"})
 
 STAGES: tuple[Stage, ...] = (
     Stage(count=2, clock="inform", due=(-6, -1)),
@@ -146,7 +160,7 @@ STAGES: tuple[Stage, ...] = (
     Stage(count=2, clock="inform", due=(1, 5)),
     Stage(count=2, clock="handle", due=(1, 5), steps=(AT_ONCE, LOOK)),
     Stage(count=1, clock="assigned", due=(2, 5), steps=(_ASSIGN_UNTIL,)),
-    Stage(count=1, clock="above", due=(1, 4), steps=(AT_ONCE, LEAD, LOOK), paper="转办单.txt"),
+    Stage(count=1, clock="above", due=(1, 4), steps=(AT_ONCE, *LEAD, LOOK), paper="转办单.txt"),
     Stage(count=3, back=(6, 25), steps=(Step("forward", 1, 4, {"to": "{unit}"}),)),
     Stage(count=3, back=(26, 34), steps=(*_ANSWERED, Step("deliver", 1, 2, {"how": "{how}"}))),
     Stage(count=1, back=(26, 34), steps=_ANSWERED, paper="来信.txt"),

@@ -1,18 +1,21 @@
 """What an act does: a state of the case becomes the next one, and the difference is the entry's effect."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from xinfang.domain import effects, steps, terms
 from xinfang.domain.calendar import Calendar
 from xinfang.domain.codes import Refused, Status
-from xinfang.domain.model import Case, Entry, Petition, Row, State
-from xinfang.domain.next_step import ENDED, is_asked_again
-from xinfang.domain.procedure import PROCEDURE, Act, leads_to
-from xinfang.domain.rules import Asked, handling, judge
+from xinfang.domain.model import Entry, Petition, State
+from xinfang.domain.next_step import is_asked_again
+from xinfang.domain.procedure import row
+from xinfang.domain.rules import Asked, judge
+from xinfang.domain.special import SPECIAL, usual
 
-NOBODY_S = ("calendar", "disclose")  # entries of a case that are no act on it, and are not undone
+# Entries of a case that are not taken back: no act on it, or one that has left the house under a number.
+NOBODY_S = ("calendar", "disclose", "paper", "paper-served", "paper-void", "joined", "parted")
+TOLD = ("text", "agreement", "promise", "ground", "reason")
 
 
 def perform(
@@ -23,58 +26,11 @@ def perform(
     `said` holds the act's own words (`to`, `ground`, `days` …), `on` is the day of the act, `today` the day of writing.
     Raises Refused: the procedure forbids it, or something needed was not said.
     """
-    act = PROCEDURE[verb]
-    judge(Asked(act, state, said, on, today))
-    after = _SPECIAL.get(verb, _usual)(act, state, said, on, rules)
-    text = " ".join(str(said[k]) for k in ("text", "ground", "reason") if said.get(k))
+    act = row(verb, state.case.status, said)
+    judge(Asked(act, state, said, on, today, rules.role))
+    after = SPECIAL.get(verb, usual)(act, state, said, on, rules)
+    text = " ".join(str(said[k]) for k in TOLD if said.get(k))
     return effects.entry(verb, state, steps.with_note(after, verb, on, by, text), said, on, by)
-
-
-def _usual(act: Act, state: State, said: Mapping[str, Any], on: str, rules: terms.Rules) -> State:
-    """Move the case as the table says: stamp, set, meet, start."""
-    met = steps.met(state, act.meets, on, act.verb)
-    if state.case.status in ENDED and act.verb != "reopen":
-        return met
-    sets: Row = {column: said.get(word) for column, word in (act.sets or {}).items()}
-    stamps: Row = dict.fromkeys(act.stamps, on)
-    case = replace(state.case, **sets, **stamps, **_moved(act, state.case, on))
-    if "unit" in sets or act.verb == "accept":
-        met = steps.owed_by_nobody(met, on)
-    return steps.started(replace(met, cases=(case,)), act.starts, on, said, rules)
-
-
-def _moved(act: Act, case: Case, on: str) -> Row:
-    after = leads_to(act, case)
-    return {"status": after, "status_on": on} if act.stamps or after != case.status else {}
-
-
-def _extended(act: Act, state: State, said: Mapping[str, Any], on: str, rules: terms.Rules) -> State:
-    running = handling(state)
-    if running is None:
-        raise Refused("extend_not_running", case=state.case.no)
-    longer = terms.extend(
-        running, said["days"], rules.calendar, on=on, by=said["approver"], why=said["reason"]
-    )  # fmt: skip
-    return steps.with_next_due(replace(state, terms=tuple(longer if t.n == running.n else t for t in state.terms)))
-
-
-def _reopened(act: Act, state: State, said: Mapping[str, Any], on: str, rules: terms.Rules) -> State:
-    """Open an ended case again: its answer no longer stands, and the clock of where it goes on starts anew."""
-    fresh: Row = dict.fromkeys(
-        ("closed_on", "close_reason", "settled", "replied_on", "served_on", "served_how", "opinion", "outcome")
-    )
-    case = replace(state.case, **(fresh | _moved(act, state.case, on)))
-    after = steps.stopped(replace(state, cases=(case,)), on, {t.n for t in state.terms if not t.ours})
-    if case.status == Status.ACCEPTED:  # whoever asked again is told by it that the matter is taken up
-        return steps.started(steps.met(after, ("inform",), on, act.verb), ("handle",), on, {}, rules)
-    waits = any(p.name for p in state.petitioners) and not any(t.term == "inform" for t in after.running())
-    return steps.started(after, ("inform",) * waits, on, {}, rules)
-
-
-_SPECIAL: Mapping[str, Callable[[Act, State, Mapping[str, Any], str, terms.Rules], State]] = {
-    "extend": _extended,
-    "reopen": _reopened,
-}
 
 
 def void(state: State, petition: int | None, reason: str, on: str, by: str) -> Entry:
@@ -129,11 +85,13 @@ def undo(history: list[tuple[int, Entry]], on: str, by: str, why: str = "") -> E
     Raises Refused: what stands last is a registration, whose number is never reused.
     """
     standing = in_force(history)
-    now = _folded(standing)
+    now = folded(standing)
     seq, last = next((seq, done) for seq, done in reversed(standing) if done.act not in NOBODY_S)
     if last.act.startswith("log-"):
-        raise Refused("undo_registration", case=now.case.no)
-    former = _folded([pair for pair in standing if pair[0] != seq])
+        raise Refused("undo_registration", case=now.no)
+    if last.act in ("join", "apart"):
+        raise Refused("undo_join", case=now.no)
+    former = folded([pair for pair in standing if pair[0] != seq])
     return effects.entry(
         "undo",
         now,
@@ -150,8 +108,8 @@ def in_force(history: list[tuple[int, Entry]]) -> list[tuple[int, Entry]]:
     return [(seq, e) for seq, e in history if seq not in undone and e.act != "undo"]
 
 
-def _folded(history: list[tuple[int, Entry]]) -> State:
-    """Return the state after these entries; a new calendar moves only the clocks that there are."""
+def folded(history: list[tuple[int, Entry]]) -> State:
+    """Return the state after these entries, oldest first; a new calendar moves only the clocks that there are."""
     state = State()
     for _, done in history:
         if done.act == "calendar":

@@ -41,6 +41,65 @@ class Opinion(StrEnum):
     DECLINE = "decline"
 
 
+class ReviewOpinion(StrEnum):
+    """What a review or re-examination makes of the opinion before it (条例 arts. 35, 36)."""
+
+    UPHOLD = "uphold"
+    CHANGE = "change"
+    REVOKE = "revoke"
+
+
+class Route(StrEnum):
+    """The legal routes of a claim other than handling and answering (条例 art. 31 (1)-(5))."""
+
+    JUSTICE = "1"
+    ARBITRATION = "2"
+    PARTY_APPEAL = "3"
+    ADMINISTRATIVE = "4"
+    DUTY = "5"
+
+
+class Ground(StrEnum):
+    """Why a unit is formally supervised (条例 art. 40)."""
+
+    IRREGULAR = "irregular"
+    DELAY = "delay"
+    DEFIANCE = "defiance"
+
+
+class Advice(StrEnum):
+    """What the petition office suggests to a unit or organ beside supervising it (条例 art. 40)."""
+
+    IMPROVE = "improve"
+    POLICY = "policy"
+    ACCOUNTABILITY = "accountability"
+
+
+class Task(StrEnum):
+    """What somebody was asked to do in a case: a leader's instruction, formal supervision, a leader's promise."""
+
+    INSTRUCTION = "instruction"
+    SUPERVISION = "supervision"
+    PROMISE = "promise"
+
+
+class Reception(StrEnum):
+    """How a leader met the petitioner: on a reception day, by appointment, or going down to them."""
+
+    RECEIVED = "received"
+    APPOINTED = "appointed"
+    WENT = "went"
+
+
+class Rating(StrEnum):
+    """How content the petitioner is, asked after the end."""
+
+    CONTENT = "content"
+    MOSTLY = "mostly"
+    DISCONTENT = "discontent"
+    NO_ANSWER = "no_answer"
+
+
 class Status(StrEnum):
     """Where a case stands between intake and end."""
 
@@ -48,10 +107,19 @@ class Status(StrEnum):
     ACCEPTED = "accepted"
     FORWARDED = "forwarded"
     ASSIGNED = "assigned"
+    ROUTED = "routed"
     REPLIED = "replied"
     SERVED = "served"
+    REVIEWING = "reviewing"
+    REVIEW_REPLIED = "review_replied"
+    REVIEW_SERVED = "review_served"
+    REEXAMINING = "reexamining"
+    REEXAM_REPLIED = "reexam_replied"
     CLOSED = "closed"
     DECLINED = "declined"
+    RETURNED = "returned"
+    FINAL = "final"
+    JOINED = "joined"
     VOID = "void"
 
 
@@ -63,7 +131,8 @@ class Role(StrEnum):
     BUREAU = "bureau"
 
 
-OPEN = frozenset({Status.REGISTERED, Status.ACCEPTED, Status.FORWARDED, Status.ASSIGNED, Status.REPLIED, Status.SERVED})
+ENDED = frozenset({Status.CLOSED, Status.DECLINED, Status.RETURNED, Status.FINAL, Status.JOINED})
+OPEN = frozenset(Status) - ENDED - {Status.VOID}
 COLLECTIVE_FROM = 5  # heads that make a visit collective (条例 art. 20)
 MAX_REPRESENTATIVES = 5  # 条例 art. 20
 

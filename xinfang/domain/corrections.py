@@ -6,9 +6,8 @@ from itertools import pairwise
 from typing import Any
 
 from xinfang.domain import effects, steps, terms
-from xinfang.domain.codes import MAX_REPRESENTATIVES, Kind, Refused, Status
+from xinfang.domain.codes import ENDED, MAX_REPRESENTATIVES, Kind, Refused, Status
 from xinfang.domain.model import Case, Entry, Petition, Petitioner, State, Term
-from xinfang.domain.next_step import ENDED
 from xinfang.domain.procedure import PROCEDURE, Act
 
 OF_THE_PETITION = (
@@ -17,13 +16,16 @@ OF_THE_PETITION = (
 )  # fmt: skip
 OF_THE_CASE = (
     "unit", "handler", "leader", "instruction", "outcome", "opinion", "served_how", "close_reason", "settled",
-    "satisfaction", "archive_no", "accepted_on", "forwarded_on", "replied_on", "served_on", "closed_on", "due",
+    "plan", "rated_office", "rated_unit", "archive_no", "retention", "accepted_on", "forwarded_on", "replied_on",
+    "served_on", "closed_on", "due",
 )  # fmt: skip
 # What can be set right only once it has happened, and the days of which one says so.
 ONCE = {
     "accepted_on": ("accepted_on",), "forwarded_on": ("forwarded_on",), "replied_on": ("replied_on",),
     "served_on": ("served_on",), "closed_on": ("closed_on",), "served_how": ("served_on",),
     "opinion": ("replied_on", "closed_on"), "settled": ("closed_on",), "close_reason": ("closed_on",),
+    "leader": ("leader",), "plan": ("leader",),
+    "rated_office": ("followed_up_on",), "rated_unit": ("followed_up_on",), "retention": ("archived_on",),
 }  # fmt: skip
 # Where the case repeats what its first petition says: column of the petition → column of the case.
 MIRRORED = {
@@ -33,7 +35,10 @@ MIRRORED = {
 }  # fmt: skip
 # The days of a case in the order in which they must lie.
 NEVER_EMPTY = ("channel", "received_on", "people", "subject", "kind", "source", "due")
-ORDER = ("opened_on", "accepted_on", "replied_on", "served_on", "closed_on")
+ORDER = (
+    "opened_on", "accepted_on", "replied_on", "served_on", "review_on", "reviewed_on", "review_served_on", "reexam_on",
+    "reexamined_on", "reexam_served_on", "closed_on",
+)  # fmt: skip
 
 
 def correct(
@@ -203,7 +208,7 @@ def _with_moved_clocks(
     clocks = list(state.terms)
     if "received_on" in new:
         clocks = [_arrived(t, target, new["received_on"], rules) for t in clocks]
-    for act in PROCEDURE.values():
+    for act in PROCEDURE:
         for stamp in new.keys() & set(act.stamps):
             old = getattr(before.case, stamp)
             clocks = [_as_if_on(t, act, old, new[stamp], rules) for t in clocks]

@@ -10,8 +10,7 @@ from xinfang.domain.model import KEYS, TABLES, Effect, Entry, Row, State, column
 def entry(act: str, before: State, after: State, said: Mapping[str, Any], on: str, by: str) -> Entry:
     """Build the entry whose effect leads from one state to the other."""
     rows, drop = difference(before, after)
-    case = after.case if after.cases else before.case
-    return Entry(act=act, case=case.no, on=on, by=by, said=said, set=rows, drop=drop)
+    return Entry(act=act, case=after.no or before.no, on=on, by=by, said=said, set=rows, drop=drop)
 
 
 def difference(before: State, after: State) -> tuple[Effect, dict[str, list[Any]]]:

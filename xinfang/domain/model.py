@@ -38,20 +38,42 @@ class Case:
     unit: str | None = None
     handler: str | None = None
     leader: str | None = None
+    plan: str | None = None
     instruction: str | None = None
     accepted_on: str | None = None
     forwarded_on: str | None = None
     assigned_on: str | None = None
+    route: str | None = None
     replied_on: str | None = None
     opinion: str | None = None
     outcome: str | None = None
     served_on: str | None = None
     served_how: str | None = None
+    agreement: str | None = None
+    agreed_on: str | None = None
+    performed_on: str | None = None
+    review_on: str | None = None
+    review_by: str | None = None
+    reviewed_on: str | None = None
+    review_opinion: str | None = None
+    review_outcome: str | None = None
+    review_served_on: str | None = None
+    reexam_on: str | None = None
+    reexam_by: str | None = None
+    reexamined_on: str | None = None
+    reexam_opinion: str | None = None
+    reexam_outcome: str | None = None
+    reexam_served_on: str | None = None
     closed_on: str | None = None
     close_reason: str | None = None
     settled: bool | None = None
-    satisfaction: str | None = None
+    rated_office: str | None = None
+    rated_unit: str | None = None
+    followed_up_on: str | None = None
+    joined_to: str | None = None
+    archived_on: str | None = None
     archive_no: str | None = None
+    retention: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +126,7 @@ class Term:
     `raw_end` is the unrolled last calendar day (None for working days and set dates), `due_on` the last day on
     which the act is in time, `safe_on` the last working day on or before `raw_end`. `ours` is False for a right
     of the petitioner, which is shown but never overdue. `petition` is the one whose arrival started it, `met_by`
-    the act that met it.
+    the act that met it, `paused_days` the hearing days that do not count (条例 art. 36).
     """
 
     n: int
@@ -127,6 +149,7 @@ class Term:
     extended_on: str | None = None
     extended_by: str | None = None
     extended_why: str | None = None
+    paused_days: int | None = None
 
     @property
     def running(self) -> bool:
@@ -156,15 +179,189 @@ class Note:
     text: str
 
 
-TABLES: Mapping[str, type] = {
-    "cases": Case,
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """Something that somebody was asked to do in a case, with a date where one was set.
+
+    `task` is one of `codes.Task`; `asked_by` the leader or office that asked, `unit` who is to do it. `term` is the
+    number of the clock that its date started. `advice` is what was suggested (条例 art. 40), `ground` why.
+    """
+
+    n: int
+    task: str
+    on_date: str
+    asked_by: str
+    unit: str | None = None
+    text: str
+    due_on: str | None = None
+    term: int | None = None
+    ground: str | None = None
+    advice: str | None = None
+    done_on: str | None = None
+    kept: bool | None = None
+    result: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """A leader met the petitioners of a case (领导接访): where, who, what was said; a promise is a `Task`."""
+
+    n: int
+    on_date: str
+    leader: str
+    duty: str | None = None
+    place: str | None = None
+    way: str
+    people: int = 1
+    text: str
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aid:
+    """Help given in money (救助): `cents` is the sum in 分, `source` where it came from."""
+
+    n: int
+    on_date: str
+    cents: int
+    source: str
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hearing:
+    """A hearing (听证) from `on_date` to `until`; its `days` do not count in a re-examination (条例 art. 36)."""
+
+    n: int
+    on_date: str
+    until: str
+    days: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A paper (文书) made from the record: `no` is its 文号, unique per kind and year, never used again.
+
+    `file` is its place under the office folder. `served_on`, `served_how` and `signed_by` tell of its service.
+    """
+
+    n: int
+    kind: str
+    year: int
+    serial: int
+    no: str
+    made_on: str
+    addressee: str | None = None
+    file: str
+    served_on: str | None = None
+    served_how: str | None = None
+    signed_by: str | None = None
+    void_reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispute:
+    """A dispute that the office found itself (排查), with the five ones (五个一).
+
+    They are the dispute, the team, who is responsible (leader and person), the plan, the date. `case_no` is the case
+    that it became.
+    """
+
+    no: str
+    year: int = 0
+    serial: int = 0
+    status: str = "open"
+    found_on: str
+    registered_on: str
+    village_group: str | None = None
+    finder: str
+    parties: str
+    people: int = 1
+    category: str | None = None
+    subject: str
+    detail: str | None = None
+    team: str
+    leader: str
+    person: str
+    plan: str
+    due_on: str
+    ended_on: str | None = None
+    result: str | None = None
+    followed_up_on: str | None = None
+    follow_up: str | None = None
+    case_no: str | None = None
+    void_reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """One round of dispute screening in an area, `first` to `last`; `found` disputes, 0 is a zero report (零报告)."""
+
+    no: str
+    area: str
+    every: str
+    first: str
+    last: str
+    done_on: str
+    by_whom: str
+    found: int = 0
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceptionDay:
+    """A leaders' reception day (接访日): planned by rule, its notice posted, held or not."""
+
+    no: str
+    planned_on: str
+    leader: str
+    duty: str | None = None
+    place: str | None = None
+    noticed_on: str | None = None
+    held_on: str | None = None
+    nobody_came: bool | None = None
+    cancelled_why: str | None = None
+    told: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conference:
+    """A meeting (会议) of the office about its work: who sat together, what was talked over, what was decided."""
+
+    no: str
+    year: int = 0
+    serial: int = 0
+    on_date: str
+    place: str | None = None
+    chair: str
+    attended: str
+    subject: str
+    text: str
+    void_reason: str | None = None
+
+
+# What belongs to one case, each row keyed by its number in it; and the books, whose rows have numbers of their own.
+OF_A_CASE: Mapping[str, type] = {
     "petitions": Petition,
     "petitioners": Petitioner,
     "terms": Term,
     "attachments": Attachment,
     "notes": Note,
+    "tasks": Task,
+    "meetings": Meeting,
+    "hearings": Hearing,
+    "aids": Aid,
+    "papers": Paper,
 }
-KEYS: Mapping[str, str] = {name: "no" if name == "cases" else "n" for name in TABLES}
+BOOKS: Mapping[str, type] = {
+    "disputes": Dispute,
+    "rounds": Round,
+    "reception_days": ReceptionDay,
+    "conferences": Conference,
+}
+TABLES: Mapping[str, type] = {"cases": Case, **OF_A_CASE, **BOOKS}
+KEYS: Mapping[str, str] = {name: "n" if name in OF_A_CASE else "no" for name in TABLES}
 
 Row = dict[str, Any]
 Effect = dict[str, list[Row]]
@@ -184,7 +381,7 @@ def truths(table: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Everything the ledger holds about one case; empty for a case that does not exist yet."""
+    """Everything the ledger holds about one case, or one row of a book; empty for what does not exist yet."""
 
     cases: tuple[Case, ...] = ()
     petitions: tuple[Petition, ...] = ()
@@ -192,11 +389,26 @@ class State:
     terms: tuple[Term, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     notes: tuple[Note, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    hearings: tuple[Hearing, ...] = ()
+    aids: tuple[Aid, ...] = ()
+    papers: tuple[Paper, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+    rounds: tuple[Round, ...] = ()
+    reception_days: tuple[ReceptionDay, ...] = ()
+    conferences: tuple[Conference, ...] = ()
 
     @property
     def case(self) -> Case:
         """The case itself."""
         return self.cases[0]
+
+    @property
+    def no(self) -> str | None:
+        """The number of the case, or of the row of a book; None for what does not exist yet."""
+        rows: tuple[Any, ...] = (*self.cases, *(row for book in BOOKS for row in getattr(self, book)))
+        return str(rows[0].no) if rows else None
 
     def running(self) -> Iterator[Term]:
         """Yield the clocks that are neither met nor stopped."""
@@ -207,8 +419,9 @@ class State:
 class Entry:
     """One act as it goes into the ledger: what was said, and the rows that it set and dropped.
 
-    `on` is the day of the act, `by` who did it. `set` holds, per projection, the changed columns with the key of
-    each row; `drop` the keys that are no more (only an undo drops).
+    `case` is the number of what it was done on: a case, or a row of a book. `on` is the day of the act, `by` who did
+    it. `set` holds, per projection, the changed columns with the key of each row; `drop` the keys that are no more
+    (only an undo drops).
     """
 
     act: str

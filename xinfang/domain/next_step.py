@@ -1,47 +1,136 @@
 """What leads on from where a case stands: no open case is without a next legal step."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from xinfang.domain.codes import Kind, Status
+from xinfang.domain.codes import ENDED, Kind, ReviewOpinion, Role, Status
 
 if TYPE_CHECKING:
     from xinfang.domain.model import State
 
-ENDED = frozenset({Status.CLOSED, Status.DECLINED})
-
 _FIRST_STEP: Mapping[Kind, tuple[str, ...]] = {
-    Kind.CLAIM: ("accept", "forward", "decline"),
+    Kind.CLAIM: ("accept", "forward", "decline", "route"),
     Kind.SUGGESTION: ("reply", "accept", "forward"),
     Kind.ACCUSATION: ("forward", "decline"),
     Kind.OTHER: ("reply", "accept", "forward"),
+}
+# A village decides nothing: it mediates, passes up, follows through. A bureau forwards and assigns (art. 22).
+_FIRST_OF_A_VILLAGE = ("mediate", "forward", "close")
+_FIRST_OF_A_BUREAU: Mapping[Kind, tuple[str, ...]] = {
+    Kind.CLAIM: ("forward", "assign", "decline", "route"),
+    Kind.SUGGESTION: ("reply", "forward", "assign"),
+    Kind.ACCUSATION: ("forward", "decline"),
+    Kind.OTHER: ("reply", "forward", "assign"),
 }
 _WITH_OTHERS = (Status.FORWARDED, Status.ASSIGNED)
 _NEXT: Mapping[Status, tuple[str, ...]] = {
     Status.ACCEPTED: ("reply",),
     Status.FORWARDED: ("close", "accept"),
     Status.ASSIGNED: ("reply", "close"),
+    Status.ROUTED: ("close",),
     Status.REPLIED: ("deliver",),
     Status.SERVED: ("close",),
+    Status.REVIEWING: ("reply",),
+    Status.REVIEW_REPLIED: ("deliver",),
+    Status.REVIEW_SERVED: ("close",),
+    Status.REEXAMINING: ("reply",),
+    Status.REEXAM_REPLIED: ("deliver",),
+}
+# Where a clock runs, what meets it; where not told here, what leads on anyhow.
+_FOR_A_TERM: Mapping[str, str] = {
+    "follow_up": "follow-up",
+    "instruction": "instruct",
+    "supervision": "supervise",
+    "promise": "meet",
+    "performance": "mediate",
+    "object": "object",
 }
 
 
-def next_verbs(status: str, kind: str, *, asked_again: bool = False) -> tuple[str, ...]:
-    """Return the acts that lead on from where a case stands, the usual one first; empty when nothing is to be done.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Where a case stands, as far as the next step hangs on it.
 
-    `asked_again` says that a repeat came in after the end, whose clock runs: it wants an answer too.
+    `asked_again` says that a repeat came in after the end, whose clock runs: it wants an answer too. `sent_back` that
+    the review or re-examination set the opinion aside, `to_follow_up` that the follow-up is still to come.
     """
-    if status == Status.REGISTERED:
-        return _FIRST_STEP[Kind(kind)]
-    if status in ENDED and asked_again:
-        return ("reopen", "decline")
-    if kind == Kind.ACCUSATION and status in _WITH_OTHERS:
-        return ("close",)  # it is handled under that organ's own rules (art. 30)
-    if kind == Kind.CLAIM and status in _WITH_OTHERS:
-        return ("close", "accept")  # the unit that has it accepts and answers it, unless it comes back to us
-    return _NEXT.get(Status(status), ())
+
+    status: str
+    kind: str
+    role: str = Role.TOWNSHIP
+    asked_again: bool = False
+    sent_back: bool = False
+    to_follow_up: bool = False
+    archived: bool = False
+
+
+def standing(state: "State", role: str) -> Standing:
+    """Return where a case stands in an office of this role."""
+    case = state.case
+    return Standing(
+        status=case.status, kind=case.kind, role=role, asked_again=is_asked_again(state),
+        sent_back=is_sent_back(case.review_opinion, case.reexam_opinion),
+        to_follow_up=any(t.term == "follow_up" for t in state.running()), archived=bool(case.archived_on),
+    )  # fmt: skip
+
+
+def next_verbs(at: Standing) -> tuple[str, ...]:
+    """Return the acts that lead on from where a case stands, the usual one first; empty when nothing is to be done."""
+    if at.status == Status.REGISTERED:
+        return _first_steps(at)
+    return _after_the_end(at) if at.status in ENDED else _under_way(at)
+
+
+def _under_way(at: Standing) -> tuple[str, ...]:
+    if at.sent_back and at.status == Status.REVIEW_SERVED:
+        return ("reopen",)
+    if at.status in _WITH_OTHERS:
+        return _with_others(at)
+    if at.role == Role.VILLAGE:
+        return ("close",)  # what a deciding office began and a village goes on with
+    if at.role == Role.BUREAU and at.status == Status.ACCEPTED:
+        return ("assign", "close")
+    return _NEXT.get(Status(at.status), ())
+
+
+def _first_steps(at: Standing) -> tuple[str, ...]:
+    if at.role == Role.VILLAGE:
+        return ("forward", "close") if at.kind == Kind.ACCUSATION else _FIRST_OF_A_VILLAGE
+    return (_FIRST_OF_A_BUREAU if at.role == Role.BUREAU else _FIRST_STEP)[Kind(at.kind)]
+
+
+def _after_the_end(at: Standing) -> tuple[str, ...]:
+    if at.asked_again:
+        again = ("reopen", "decline") if at.status != Status.FINAL or at.sent_back else ("decline",)
+        return ("reopen",) if at.role == Role.VILLAGE else again
+    if at.sent_back and at.status == Status.FINAL:
+        return ("reopen", "archive")
+    return ("follow-up",) * at.to_follow_up + ("archive",) * (not at.archived)
+
+
+def _with_others(at: Standing) -> tuple[str, ...]:
+    if at.kind == Kind.ACCUSATION or at.role != Role.TOWNSHIP:
+        return ("close", "urge")  # it is handled under that organ's own rules (art. 30), or there is nothing to accept
+    if at.kind == Kind.CLAIM:
+        return ("close", "accept", "urge")  # the unit that has it accepts and answers it, unless it comes back to us
+    return (*_NEXT[Status(at.status)], "urge")
+
+
+def next_for_term(term: str, owed_by: str | None, at: Standing) -> tuple[str, ...]:
+    """Return the acts that the clock of `term` asks for: what meets it, or urging whoever owes it."""
+    if term in _FOR_A_TERM:
+        return (_FOR_A_TERM[term],)
+    if owed_by and at.status not in ENDED:
+        return ("urge", *(verb for verb in next_verbs(at) if verb != "urge"))
+    return next_verbs(at)
 
 
 def is_asked_again(state: "State") -> bool:
-    """Return whether a clock of ours runs in a case that has ended."""
-    return state.case.status in ENDED and any(t.ours for t in state.running())
+    """Return whether the clock of a petition runs in a case that has ended."""
+    return state.case.status in ENDED and any(t.ours and t.petition is not None for t in state.running())
+
+
+def is_sent_back(reviewed: str | None, reexamined: str | None) -> bool:
+    """Return whether the last review or re-examination, by their opinions, set the opinion before it aside."""
+    return (reexamined or reviewed) == ReviewOpinion.REVOKE

@@ -4,10 +4,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, replace
 
 from xinfang.domain import effects, steps, terms
-from xinfang.domain.codes import MAX_REPRESENTATIVES, OPEN, Kind, Refused, Status
+from xinfang.domain.codes import ENDED, MAX_REPRESENTATIVES, OPEN, Kind, Refused, Source, Status
 from xinfang.domain.model import Attachment, Case, Entry, Petition, Petitioner, State
-from xinfang.domain.next_step import ENDED
-from xinfang.domain.procedure import PROCEDURE
+from xinfang.domain.procedure import ALL_OF_OURS
 from xinfang.domain.rules import latest_event
 
 
@@ -68,6 +67,8 @@ def register(
     judge_intake(intake, intake.registered_on)
     if state.cases and state.case.status == Status.VOID:
         raise Refused("void_case", case=state.case.no, verb=f"log-{intake.channel}")
+    if state.cases and state.case.status == Status.JOINED:
+        raise Refused("joined_case", case=state.case.no, into=state.case.joined_to)
     _judge_answer(state, intake)
     after = _with_petition(_new_case(number, intake) if number else state, intake, attached)
     after = _with_first_terms(after, intake, is_new=number is not None, rules=rules)
@@ -85,7 +86,7 @@ def _judge_answer(state: State, intake: Intake) -> None:
         return
     if state.case.status != Status.REGISTERED:
         raise Refused("settled_after_accept", case=state.case.no)
-    after = latest_event(state, PROCEDURE["close"].meets)
+    after = latest_event(state, ALL_OF_OURS)
     if intake.received_on < after:
         case = state.case
         raise Refused(
@@ -157,10 +158,10 @@ def _spokesmen(intake: Intake) -> str:
 
 
 def _with_first_terms(state: State, intake: Intake, *, is_new: bool, rules: terms.Rules) -> State:
-    """Start the inform clock (not for the anonymous: arts. 22, 23) and the date that the higher level set.
+    """Start the first clocks: inform (not for the anonymous: arts. 22, 23), the higher level's date, objection.
 
     A repeat starts the inform clock only where the matter has ended: otherwise its petitioners are informed already
-    or the first clock still runs.
+    or the first clock still runs. Objection is to what was forwarded to us (art. 23).
     """
     informs = bool(intake.names or intake.representatives) and (is_new or state.case.status not in OPEN)
     n = state.petitions[-1].n
@@ -171,11 +172,15 @@ def _with_first_terms(state: State, intake: Intake, *, is_new: bool, rules: term
         rule = rules.terms["assigned"]
         set_date = terms.start_set(rule, intake.received_on, intake.due, rules.calendar, owed_by=None)
         state = steps.with_next_due(steps.with_term(state, set_date, petition=n))
+    objects = rules.terms.get("object") if is_new and intake.source != Source.OWN else None
+    if objects and intake.settled is None:
+        state = steps.with_term(state, terms.start(objects, intake.received_on, rules.calendar), petition=n)
     return state
 
 
 def _settled_on_the_spot(state: State, intake: Intake) -> State:
-    met = steps.met(state, PROCEDURE["close"].meets, intake.received_on, "close")
+    met = steps.met(state, ALL_OF_OURS, intake.received_on, "close")
+    met = steps.stopped_terms(met, ("object",), intake.received_on)
     if state.case.status in ENDED:
         return met
     case = replace(

@@ -7,12 +7,14 @@ from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from xinfang.domain.codes import OPEN, Kind, Refused, Status
+from xinfang.domain.codes import ENDED, OPEN, Kind, Opinion, Refused, ReviewOpinion, Role, Status
 from xinfang.domain.model import State, Term
-from xinfang.domain.next_step import ENDED, is_asked_again, next_verbs
+from xinfang.domain.next_step import Standing, is_asked_again, is_sent_back, next_verbs
 from xinfang.domain.procedure import Act
 
 MAX_EXTENSION = 30  # 日, 条例 art. 34
+UNSERVED = {"review": "served_on", "reexamine": "review_served_on"}  # what an appeal follows
+STILL_OPEN = {"reopen": "still_open", "archive": "archive_open", "follow-up": "follow_up_open"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class Asked:
     said: Mapping[str, Any]
     on: str
     today: str
+    role: str = Role.TOWNSHIP
 
     def refuse(self, code: str, **values: Any) -> Refused:
         """Build a refusal that names the case and the act."""
@@ -67,17 +70,47 @@ def _fits_the_kind(asked: Asked) -> Refused | None:
     return asked.refuse("kind_unfit", kind=kind)
 
 
-def _has_its_place(asked: Asked) -> Refused | None:
-    status = asked.state.case.status
-    if status in asked.act.way:
+def _fits_the_role(asked: Asked) -> Refused | None:
+    """条例 arts. 22, 23: a village decides nothing, a petition bureau forwards and assigns instead of handling."""
+    act, case = asked.act, asked.state.case
+    if asked.role not in act.roles:
+        return asked.refuse("role_unfit", role=asked.role, next=_next_verbs(asked)[:2])
+    answers = asked.role == Role.BUREAU and act.verb == "reply" and case.kind == Kind.CLAIM and not _appealed(asked)
+    if answers and case.status in act.way:
+        return asked.refuse("role_unfit", role=asked.role, next=_next_verbs(asked)[:2])
+    return None
+
+
+def _appealed(asked: Asked) -> bool:
+    return asked.state.case.status in (Status.REVIEWING, Status.REEXAMINING)
+
+
+def _next_verbs(asked: Asked) -> tuple[str, ...]:
+    case = asked.state.case
+    sent_back = is_sent_back(case.review_opinion, case.reexam_opinion)
+    return next_verbs(Standing(status=case.status, kind=case.kind, role=asked.role, sent_back=sent_back))
+
+
+def _is_not_joined(asked: Asked) -> Refused | None:
+    case = asked.state.case
+    if case.status != Status.JOINED or case.status in asked.act.way:
         return None
-    if status in ENDED:
-        return asked.refuse("ended_case", status=status)
-    if status in OPEN and asked.act.verb == "reopen":
-        return asked.refuse("still_open")
-    if asked.act.verb == "extend":
+    return asked.refuse("joined_case", into=case.joined_to)
+
+
+def _has_its_place(asked: Asked) -> Refused | None:
+    case, verb = asked.state.case, asked.act.verb
+    if case.status in asked.act.way:
+        return None
+    if verb in UNSERVED and not getattr(case, UNSERVED[verb]):
+        return asked.refuse(f"{verb}_unserved")
+    if case.status in ENDED:
+        return asked.refuse("ended_case", status=case.status)
+    if case.status in OPEN and verb in STILL_OPEN:
+        return asked.refuse(STILL_OPEN[verb])
+    if verb == "extend":
         return asked.refuse("extend_not_running")
-    return asked.refuse("not_now", status=status, next=next_verbs(status, asked.state.case.kind)[:1])
+    return asked.refuse("not_now", status=case.status, next=_next_verbs(asked)[:1])
 
 
 def _claim_is_accepted_first(asked: Asked) -> Refused | None:
@@ -86,6 +119,70 @@ def _claim_is_accepted_first(asked: Asked) -> Refused | None:
     if asked.act.verb == "reply" and case.kind == Kind.CLAIM and not case.accepted_on:
         return asked.refuse("reply_before_accept")
     return None
+
+
+def _appeal_follows_its_answer(asked: Asked) -> Refused | None:
+    """条例 arts. 35, 36: review and re-examination are asked for once each, of an opinion that was served."""
+    case, verb = asked.state.case, asked.act.verb
+    if verb not in UNSERVED:
+        return None
+    if not getattr(case, UNSERVED[verb]):
+        return asked.refuse(f"{verb}_unserved")
+    return asked.refuse("review_twice", on=case.review_on) if verb == "review" and case.review_on else None
+
+
+def _final_is_not_reopened(asked: Asked) -> Refused | None:
+    """条例 art. 36: after re-examination the same facts and reasons are not taken again, unless it was set aside."""
+    case = asked.state.case
+    if asked.act.verb != "reopen" or is_sent_back(case.review_opinion, case.reexam_opinion):
+        return None
+    if case.status == Status.FINAL:
+        return asked.refuse("final_case")
+    return asked.refuse("still_open") if case.status in OPEN else None
+
+
+def _one_leader(asked: Asked) -> Refused | None:
+    leader = asked.state.case.leader
+    return asked.refuse("second_leader", leader=leader) if asked.act.verb == "lead" and leader else None
+
+
+def _was_sent_to_us(asked: Asked) -> Refused | None:
+    """条例 art. 23: an objection is against what another organ forwarded or assigned to us, within 5 工作日."""
+    if asked.act.verb != "object" or asked.state.case.status not in asked.act.way:
+        return None
+    clock = next((t for t in asked.state.running() if t.term == "object"), None)
+    if clock is None:
+        return asked.refuse("object_own")
+    return asked.refuse("object_too_late", due=clock.due_on) if asked.on > clock.due_on else None
+
+
+def _is_simple(asked: Asked) -> Refused | None:
+    """Simple handling is for what comes for the first time; the way back needs a simple clock that runs."""
+    if asked.act.verb != "accept" or asked.said.get("simple") is None:
+        return None
+    state = asked.state
+    runs = any(t.term == "simple" for t in state.running())
+    if asked.act.flag:
+        return None if runs and not asked.said["simple"] else asked.refuse("not_simple_now")
+    if asked.said["simple"] and (state.case.kind != Kind.CLAIM or any(p.repeat for p in state.petitions)):
+        return asked.refuse("not_simple")
+    return None
+
+
+def _has_somebody_to_urge(asked: Asked) -> Refused | None:
+    told = asked.said.get("to") or asked.state.case.unit or any(t.owed_by for t in asked.state.running())
+    return asked.refuse("nobody_to_urge") if asked.act.verb in ("urge", "supervise") and not told else None
+
+
+def _archived_once(asked: Asked) -> Refused | None:
+    archived_on = asked.state.case.archived_on
+    return asked.refuse("archived_twice", on=archived_on) if asked.act.verb == "archive" and archived_on else None
+
+
+def _agreement_is_there(asked: Asked) -> Refused | None:
+    if asked.act.verb != "mediate" or not asked.act.flag or asked.state.case.agreed_on:
+        return None
+    return asked.refuse("no_agreement")
 
 
 def _says_what_is_needed(asked: Asked) -> Refused | None:
@@ -99,9 +196,41 @@ def _day_is_not_to_come(asked: Asked) -> Refused | None:
     return asked.refuse("future", on=asked.on) if asked.on > asked.today else None
 
 
+def _opinion_fits(asked: Asked) -> Refused | None:
+    """条例 arts. 32, 35, 36: a handling opinion supports or not; a review upholds, changes or sets aside."""
+    said = asked.said.get("opinion")
+    if asked.act.verb != "reply":
+        return None
+    fitting = ReviewOpinion if _appealed(asked) else Opinion
+    return None if said in tuple(fitting) else asked.refuse("opinion_unfit", opinion=said, opinions=list(fitting))
+
+
+def _appeal_is_in_time(asked: Asked) -> Refused | None:
+    """条例 arts. 35, 36: within 30 日 of being served; later only for a reason that is written down."""
+    if asked.act.verb not in UNSERVED or asked.said.get("reason"):
+        return None
+    clock = next((t for t in reversed(asked.state.terms) if t.term in asked.act.meets), None)
+    return asked.refuse("appeal_too_late", due=clock.due_on) if clock and asked.on > clock.due_on else None
+
+
+def _hearing_has_its_days(asked: Asked) -> Refused | None:
+    until = asked.said.get("until")
+    if asked.act.verb != "hear" or not until:
+        return None
+    if until < asked.on:
+        return asked.refuse("hearing_backwards", until=until, on=asked.on)
+    return asked.refuse("future", on=until) if until > asked.today else None
+
+
+def _sum_is_positive(asked: Asked) -> Refused | None:
+    return asked.refuse("no_sum") if asked.act.verb == "aid" and asked.said["sum"] <= 0 else None
+
+
 def _day_follows_the_event(asked: Asked) -> Refused | None:
     case = asked.state.case
-    after = case.opened_on if asked.act.verb == "note" else latest_event(asked.state, asked.act.meets)
+    after = case.opened_on if asked.act.anytime else latest_event(asked.state, asked.act.meets)
+    if asked.act.verb == "mediate" and asked.act.flag:
+        after = max(after, case.agreed_on or "")
     return asked.refuse("before_event", on=asked.on, after=after, status=case.status) if asked.on < after else None
 
 
@@ -125,7 +254,9 @@ def _extension_is_lawful(asked: Asked) -> Refused | None:
 
 
 def _end_has_its_ground(asked: Asked) -> Refused | None:
-    if asked.act.verb != "close" or asked.state.case.status == Status.SERVED or asked.said.get("reason"):
+    case = asked.state.case
+    answered = case.status in (Status.SERVED, Status.REVIEW_SERVED) or case.performed_on
+    if asked.act.verb != "close" or answered or asked.said.get("reason"):
         return None
     return asked.refuse("close_without_answer")
 
@@ -138,13 +269,27 @@ def _refusing_an_ended_case_answers_a_repeat(asked: Asked) -> Refused | None:
 
 RULES: tuple[Callable[[Asked], Refused | None], ...] = (
     _not_void,
+    _is_not_joined,
     _fits_the_kind,
+    _fits_the_role,
     _has_its_place,
+    _final_is_not_reopened,
     _refusing_an_ended_case_answers_a_repeat,
     _claim_is_accepted_first,
+    _appeal_follows_its_answer,
+    _one_leader,
+    _archived_once,
+    _agreement_is_there,
     _says_what_is_needed,
+    _has_somebody_to_urge,
+    _was_sent_to_us,
+    _is_simple,
+    _opinion_fits,
+    _sum_is_positive,
     _day_is_not_to_come,
     _day_follows_the_event,
+    _appeal_is_in_time,
+    _hearing_has_its_days,
     _set_date_is_ahead,
     _extension_is_lawful,
     _end_has_its_ground,

@@ -18,15 +18,27 @@ def _is_met(term: Term, names: tuple[str, ...], on: str) -> bool:
     return term.running and term.term in names and term.started_on <= on
 
 
-def started(state: State, names: tuple[str, ...], on: str, said: Mapping[str, Any], rules: terms.Rules) -> State:
-    """Return the state with these terms' clocks started, as far as they fit the kind of matter and a date is set."""
+def started(
+    state: State,
+    names: tuple[str, ...],
+    on: str,
+    said: Mapping[str, Any],
+    rules: terms.Rules,
+    owed_by: str | None = None,
+) -> State:
+    """Return the state with these terms' clocks started, as far as they fit the kind of matter and a date is set.
+
+    A date that was set is owed by whom the act was addressed `to`; a counted one by us, or by `owed_by`.
+    """
     for name in names:
-        rule = rules.terms[name]
-        if rule.length is None and said.get("due"):
-            own = replace(rule, basis=terms.OWN_DATE)
-            state = with_term(state, terms.start_set(own, on, said["due"], rules.calendar, owed_by=said.get("to")))
-        elif rule.length is not None and state.case.kind in rule.kinds:
-            state = with_term(state, terms.start(rule, on, rules.calendar))
+        rule = rules.terms.get(name)
+        if rule and rule.length is None and said.get("due"):
+            own = replace(rule, basis=terms.OWN_DATE) if name == "assigned" else rule
+            owes = said.get("to") or owed_by
+            state = with_term(state, terms.start_set(own, on, said["due"], rules.calendar, owed_by=owes))
+        elif rule and rule.length is not None and state.case.kind in rule.kinds:
+            clock = replace(terms.start(rule, on, rules.calendar), owed_by=owed_by)
+            state = with_term(state, clock)
     return with_next_due(state)
 
 
@@ -38,7 +50,12 @@ def stopped(state: State, on: str, numbers: Container[int]) -> State:
 
 def owed_by_nobody(state: State, on: str) -> State:
     """Stop the date that an earlier unit owed: the matter has gone to another, got another date, or came back."""
-    return stopped(state, on, {t.n for t in state.terms if t.owed_by})
+    return stopped(state, on, {t.n for t in state.terms if t.owed_by and t.term == "assigned"})
+
+
+def stopped_terms(state: State, names: tuple[str, ...], on: str) -> State:
+    """Stop the running clocks of these terms."""
+    return stopped(state, on, {t.n for t in state.terms if t.term in names})
 
 
 def with_term(state: State, term: Term, *, petition: int | None = None) -> State:
@@ -49,6 +66,8 @@ def with_term(state: State, term: Term, *, petition: int | None = None) -> State
 
 def with_next_due(state: State) -> State:
     """Return the state whose case knows the nearest date of its running clocks."""
+    if not state.cases:
+        return state
     due = terms.nearest_due(state.terms)
     return state if state.case.next_due == due else replace(state, cases=(replace(state.case, next_due=due),))
 

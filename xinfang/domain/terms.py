@@ -31,32 +31,60 @@ class TermRule:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The part of the office that acts need: its terms and its calendar."""
+    """The part of the office that acts need: its terms, its calendar, what it is."""
 
     terms: Mapping[str, TermRule]
     calendar: Calendar
+    role: str = Role.TOWNSHIP
 
 
 REGULATION = "《信访工作条例》"
+OWN_RULE = "本单位规定"
 OWN_DATE = "本单位交办、转送时指定"
 CLAIMS = (Kind.CLAIM,)
+ANSWERED = (Kind.CLAIM, Kind.SUGGESTION, Kind.OTHER)  # whoever accuses is not asked afterwards
+NOBODY = ()
+# Which terms an office has: a village decides nothing, a petition bureau reviews but does not handle (arts. 22, 23).
+DECIDING = ("object", "handle", "simple")
+REVIEWS = ("review_request", "review", "reexamination_request", "reexamination")
 
 
 def national_rules(role: str) -> dict[str, TermRule]:
     """Return the national terms for an office of this `role`, by name; settings may put others in their place.
 
-    A petition bureau informs under art. 22, any other organ under art. 23.
+    A petition bureau informs under art. 22, any other organ under art. 23. What is not law (simple handling, follow-up)
+    says that it is the office's own rule.
     """
-    inform = REGULATION + ("第二十二条" if role == Role.BUREAU else "第二十三条")
+    informs = REGULATION + ("第二十二条" if role == Role.BUREAU else "第二十三条")
     rules = (
-        TermRule(term="inform", length=15, counted_in=DAYS, basis=inform),
-        TermRule(term="handle", length=60, counted_in=DAYS, basis=REGULATION + "第三十四条", kinds=CLAIMS),
-        TermRule(term="assigned", length=None, counted_in=SET_DATE, basis=REGULATION + "第二十二条"),
-        TermRule(
-            term="review_request", length=30, counted_in=DAYS, basis=REGULATION + "第三十五条", ours=False, kinds=CLAIMS
-        ),
+        _days("inform", 15, informs),
+        _days("object", 5, REGULATION + "第二十三条", unit=WORKDAYS, ours=False),
+        _days("handle", 60, REGULATION + "第三十四条", kinds=CLAIMS),
+        _days("simple", 10, OWN_RULE, unit=WORKDAYS, kinds=CLAIMS),
+        _set("assigned", REGULATION + "第二十二条"),
+        _days("review_request", 30, REGULATION + "第三十五条", ours=False, kinds=CLAIMS),
+        _days("review", 30, REGULATION + "第三十五条", kinds=CLAIMS),
+        _days("reexamination_request", 30, REGULATION + "第三十六条", ours=False, kinds=CLAIMS),
+        _days("reexamination", 30, REGULATION + "第三十六条", kinds=CLAIMS),
+        _days("confirmation", 30, "《人民调解法》第三十三条", ours=False, kinds=ANSWERED),
+        _set("performance", "调解协议约定"),
+        _set("instruction", "领导批示时指定"),
+        _set("supervision", REGULATION + "第四十条"),
+        _set("promise", "领导接访时答应"),
+        _days("follow_up", 30, OWN_RULE, kinds=ANSWERED),
     )
-    return {rule.term: rule for rule in rules}
+    absent = {Role.VILLAGE: (*DECIDING, *REVIEWS), Role.BUREAU: DECIDING}.get(Role(role), NOBODY)
+    return {rule.term: rule for rule in rules if rule.term not in absent}
+
+
+def _days(
+    term: str, length: int, basis: str, *, unit: str = DAYS, ours: bool = True, kinds: tuple[str, ...] = tuple(Kind)
+) -> TermRule:
+    return TermRule(term=term, length=length, counted_in=unit, basis=basis, ours=ours, kinds=kinds)
+
+
+def _set(term: str, basis: str) -> TermRule:
+    return TermRule(term=term, length=None, counted_in=SET_DATE, basis=basis)
 
 
 def start(rule: TermRule, day0: str, calendar: Calendar, *, n: int = 0) -> Term:
@@ -83,6 +111,11 @@ def start_set(rule: TermRule, day0: str, due: str, calendar: Calendar, *, owed_b
     )  # fmt: skip
 
 
+def pause(term: Term, days: int, calendar: Calendar) -> Term:
+    """Leave `days` of a hearing out of the count (条例 art. 36)."""
+    return _dated(replace(term, paused_days=(term.paused_days or 0) + days), calendar)
+
+
 def extend(term: Term, days: int, calendar: Calendar, *, on: str, by: str, why: str) -> Term:
     """Put `days` calendar days on top of the unrolled end (条例 art. 34), and say who allowed it and why."""
     return _dated(replace(term, extended_days=days, extended_on=on, extended_by=by, extended_why=why), calendar)
@@ -106,7 +139,7 @@ def end_of(term: Term, calendar: Calendar) -> End:
     if term.counted_in == WORKDAYS:
         end = calendar.end_of_workdays(day0, term.length)
         return calendar.end_of_days(end.due, term.extended_days) if term.extended_days else end
-    return calendar.end_of_days(day0, term.length + (term.extended_days or 0))
+    return calendar.end_of_days(day0, term.length + (term.extended_days or 0) + (term.paused_days or 0))
 
 
 def nearest_due(terms: Iterable[Term]) -> str | None:

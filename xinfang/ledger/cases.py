@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
-from xinfang.domain.model import KEYS, TABLES, State, columns, truths
+from xinfang.domain.model import BOOKS, KEYS, OF_A_CASE, TABLES, State, columns, truths
 from xinfang.ledger.reading import Ledger
 
 
@@ -13,10 +13,14 @@ class Cases(Ledger):
 
     def state(self, no: str) -> State:
         """Return everything about a case; empty when there is none of this number."""
-        return State(**{table: tuple(self._load(table, no)) for table in TABLES})
+        return State(**{table: tuple(self._load(table, no)) for table in ("cases", *OF_A_CASE)})
+
+    def row(self, book: str, no: str) -> State:
+        """Return the row of a book (a table of `BOOKS`); empty when there is none of this number."""
+        return State(**{table: tuple(self._load(table, no)) for table in BOOKS if table == book})
 
     def _load(self, table: str, no: str) -> Iterator[Any]:
-        where = "no" if table == "cases" else "case_no"
+        where = "case_no" if table in OF_A_CASE else "no"
         yes_or_no = truths(table)
         sql = f"SELECT {', '.join(columns(table))} FROM {table} WHERE office = ? AND {where} = ? ORDER BY {KEYS[table]}"
         for row in self.conn.execute(sql, (self.office, no)):

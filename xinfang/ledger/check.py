@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from xinfang.domain.codes import Kind
-from xinfang.domain.model import KEYS, TABLES, columns
+from xinfang.domain.model import KEYS, OF_A_CASE, TABLES, columns
 from xinfang.ledger import chain, project, schema
 from xinfang.ledger.book import Book
 from xinfang.ledger.connect import START
@@ -151,7 +151,7 @@ def _rebuilt(checked: Checked) -> Iterator[Finding]:
         yield Finding("unprojectable", {"text": type(error).__name__})
         return
     for table in TABLES:
-        keys = ("office", "no") if table == "cases" else ("office", "case_no", KEYS[table])
+        keys = ("office", "case_no", KEYS[table]) if table in OF_A_CASE else ("office", "no")
         yield from _compared(table, keys, (*keys[:-1], *columns(table)), checked.ledger.conn, aside)
     for finding in _compared("search_text", ("office", "no"), ("office", "no", "text"), checked.ledger.conn, aside):
         yield Finding("search", finding.values)

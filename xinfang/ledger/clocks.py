@@ -2,43 +2,79 @@
 
 import sqlite3
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from xinfang.ledger.reading import Ledger
 
 RUNNING = "t.met_on IS NULL AND t.stopped_on IS NULL AND t.ours"
+# The days in which we may object lapse: they are told while they run, and are never overdue (条例 art. 23).
+OBJECTIONS = "t.term = 'object' AND t.met_on IS NULL AND t.stopped_on IS NULL"
+OF_A_CLOCK = (
+    "t.case_no AS 'case', t.term, t.due_on, t.safe_on, t.provisional, t.basis, t.owed_by, c.subject, "
+    "c.petitioner, c.unit, c.status, c.kind, c.review_opinion, c.reexam_opinion"
+)
+OF_A_CASE = (
+    "c.no AS 'case', c.subject, c.petitioner, c.unit, c.status, c.status_on, c.next_due, c.kind, c.review_opinion, "
+    "c.reexam_opinion"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clocked:
+    """Which open cases: those whose nearest date comes `after` a day, or with None those that no clock drives."""
+
+    after: str | None
+
+
+NO_CLOCK = Clocked(None)
 
 
 def clocks(ledger: Ledger, first: str | None, last: str, limit: int = -1) -> list[sqlite3.Row]:
-    """Return the running clocks of ours that are due from `first` to `last` (ISO), the most pressing first."""
-    sql = (
-        "SELECT t.case_no AS 'case', t.term, t.due_on, t.safe_on, t.provisional, t.basis, t.owed_by, c.subject, "
-        "c.petitioner, c.unit, c.status, c.kind FROM terms t JOIN cases c ON c.office = t.office AND c.no = t.case_no "
-        f"WHERE t.office = ? AND t.due_on BETWEEN ? AND ? AND {RUNNING} ORDER BY t.due_on, t.case_no LIMIT ?"
-    )
-    return ledger.rows(sql, (ledger.office, first or "", last, limit))
+    """Return the running clocks of ours that are due from `first` to `last` (ISO), the most pressing first.
+
+    With a `first` day the objections that we may still raise are among them.
+    """
+    sql = f"SELECT {OF_A_CLOCK} {_clocks(first)} ORDER BY due_on, t.case_no LIMIT ?"
+    return ledger.rows(sql, (*_values(ledger, first, last), limit))
 
 
 def count_clocks(ledger: Ledger, first: str | None, last: str) -> int:
-    """Return how many running clocks of ours are due from `first` to `last`."""
-    sql = f"SELECT count(*) FROM terms t WHERE t.office = ? AND t.due_on BETWEEN ? AND ? AND {RUNNING}"
-    return int(ledger.one(sql, (ledger.office, first or "", last)))
+    """Return how many such clocks there are."""
+    return int(ledger.one(f"SELECT count(*) {_clocks(first)}", _values(ledger, first, last)))
 
 
-def open_cases(ledger: Ledger, statuses: Iterable[str], limit: int, *, unclocked: bool = False) -> list[sqlite3.Row]:
-    """Return open cases in these states, those longest there first; `unclocked` keeps those that no clock drives."""
-    sql = (
-        "SELECT c.no AS 'case', c.subject, c.petitioner, c.unit, c.status, c.status_on, c.next_due, c.kind "
-        f"FROM cases c WHERE {_open_in(statuses, unclocked)} ORDER BY c.status_on, c.no LIMIT ?"
-    )
-    return ledger.rows(sql, (ledger.office, *statuses, limit))
+def _clocks(first: str | None) -> str:
+    """Return the clocks of ours, each kind of them found by an index of its own."""
+    within = "t.office = ? AND t.due_on BETWEEN ? AND ?"
+    kinds = (RUNNING, OBJECTIONS) if first else (RUNNING,)
+    found = " UNION ALL ".join(f"SELECT t.* FROM terms t WHERE {within} AND {kind}" for kind in kinds)
+    return f"FROM ({found}) t JOIN cases c ON c.office = t.office AND c.no = t.case_no"
 
 
-def count_open(ledger: Ledger, statuses: Iterable[str], *, unclocked: bool = False) -> int:
+def _values(ledger: Ledger, first: str | None, last: str) -> tuple[str, ...]:
+    return (ledger.office, first or "", last) * (2 if first else 1)
+
+
+def open_cases(
+    ledger: Ledger, statuses: Iterable[str], limit: int, clocked: Clocked | None = None
+) -> list[sqlite3.Row]:
+    """Return open cases in these states, those longest there first; all of them, or as they are `clocked`."""
+    where, values = _open_in(ledger, statuses, clocked)
+    sql = f"SELECT {OF_A_CASE} FROM cases c WHERE {where} ORDER BY c.status_on, c.no LIMIT ?"
+    return ledger.rows(sql, (*values, limit))
+
+
+def count_open(ledger: Ledger, statuses: Iterable[str], clocked: Clocked | None = None) -> int:
     """Return how many open cases are in these states."""
-    sql = f"SELECT count(*) FROM cases c WHERE {_open_in(statuses, unclocked)}"
-    return int(ledger.one(sql, (ledger.office, *statuses)))
+    where, values = _open_in(ledger, statuses, clocked)
+    return int(ledger.one(f"SELECT count(*) FROM cases c WHERE {where}", values))
 
 
-def _open_in(statuses: Iterable[str], unclocked: bool) -> str:
+def _open_in(ledger: Ledger, statuses: Iterable[str], clocked: Clocked | None) -> tuple[str, list[str]]:
     slots = ", ".join("?" for _ in statuses)
-    return f"c.office = ? AND c.closed_on IS NULL AND c.status IN ({slots})" + " AND c.next_due IS NULL" * unclocked
+    where, values = f"c.office = ? AND c.closed_on IS NULL AND c.status IN ({slots})", [ledger.office, *statuses]
+    if clocked is None:
+        return where, values
+    if clocked.after is None:
+        return f"{where} AND c.next_due IS NULL", values
+    return f"{where} AND c.next_due > ?", [*values, clocked.after]

@@ -6,7 +6,7 @@ from dataclasses import fields
 from functools import cache
 from typing import Any
 
-from xinfang.domain.model import KEYS, TABLES, Entry, columns
+from xinfang.domain.model import KEYS, OF_A_CASE, TABLES, Entry, columns
 from xinfang.ledger import chain, schema
 from xinfang.ledger.grams import fold, grams
 
@@ -32,7 +32,7 @@ def _apply_rows(conn: sqlite3.Connection, office: str, entry: Entry) -> None:
     for table, rows in _in_order(entry.set):
         for row in rows:
             known = [name for name in columns(table) if name in row]
-            keys = [office] if table == "cases" else [office, entry.case]
+            keys = [office, entry.case] if table in OF_A_CASE else [office]
             conn.execute(_upsert(table, tuple(known)), [*keys, *(row[name] for name in known)])
     for table, gone in ((t, entry.drop[t]) for t in TABLES if t in entry.drop):
         conn.executemany(
@@ -48,7 +48,7 @@ def _in_order(effect: Mapping[str, list[dict[str, Any]]]) -> Iterator[tuple[str,
 @cache
 def _upsert(table: str, names: tuple[str, ...]) -> str:
     """Build the statement that sets these columns of a row, whether it exists or not."""
-    keys = ["office"] if table == "cases" else ["office", "case_no"]
+    keys = ["office", "case_no"] if table in OF_A_CASE else ["office"]
     conflict = [*keys, KEYS[table]]
     fresh = {f: d for f, d in _defaults(table).items() if f not in names}
     slots = ["?"] * (len(keys) + len(names)) + [repr(value) for value in fresh.values()]
@@ -70,6 +70,8 @@ def _defaults(table: str) -> dict[str, Any]:
 def index_case(conn: sqlite3.Connection, office: str, no: str) -> None:
     """Write the search text of a case, and its two-character tokens, anew."""
     text = search_text(conn, office, no)
+    if not text:
+        return  # the row of a book, which is no case
     old = conn.execute("SELECT id, text FROM search_text WHERE office = ? AND no = ?", (office, no)).fetchone()
     if old and old["text"] == text:
         return

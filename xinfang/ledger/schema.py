@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from xinfang.domain.model import KEYS, TABLES
+from xinfang.domain.model import KEYS, OF_A_CASE, TABLES
 from xinfang.ledger.connect import APPLICATION_ID, LAYOUT, SCHEMA
 
 if TYPE_CHECKING:
@@ -38,6 +38,15 @@ INDEXES = (
     "CREATE INDEX petitioner_phones ON petitioners(phone) WHERE phone IS NOT NULL",
     "CREATE INDEX petitioner_ids ON petitioners(id_number) WHERE id_number IS NOT NULL",
     "CREATE INDEX terms_running ON terms(office, due_on, case_no) WHERE met_on IS NULL AND stopped_on IS NULL AND ours",
+    "CREATE INDEX objections ON terms(office, due_on) WHERE term='object' AND met_on IS NULL AND stopped_on IS NULL",
+    "CREATE UNIQUE INDEX paper_numbers ON papers(office, kind, year, serial)",
+    "CREATE INDEX papers_made ON papers(office, made_on)",
+    "CREATE INDEX meetings_held ON meetings(office, on_date)",
+    "CREATE INDEX tasks_set ON tasks(office, task, on_date)",
+    "CREATE UNIQUE INDEX dispute_numbers ON disputes(office, year, serial)",
+    "CREATE INDEX disputes_open ON disputes(office, due_on) WHERE ended_on IS NULL AND void_reason IS NULL",
+    "CREATE INDEX disputes_found ON disputes(office, found_on)",
+    "CREATE INDEX rounds_done ON rounds(office, area, first)",
 )
 SEARCH = "CREATE VIRTUAL TABLE search_index USING fts5(grams, content='', detail=none, tokenize='ascii')"
 
@@ -75,14 +84,14 @@ def drop_projections(db: Database) -> None:
 
 
 def _column_types(table: str) -> dict[str, type]:
-    types: dict[str, type] = {"office": str} if table == "cases" else {"office": str, "case_no": str}
+    types: dict[str, type] = {"office": str, "case_no": str} if table in OF_A_CASE else {"office": str}
     for f in fields(TABLES[table]):
         types[f.name] = int if f.type in (int, bool, int | None, bool | None) else str
     return types
 
 
 def _keys(table: str) -> dict[str, Any]:
-    if table == "cases":
+    if table not in OF_A_CASE:
         return {"pk": ("office", "no")}
     belongs = (("office", "case_no"), "cases", ("office", "no"))
     return {"pk": ("office", "case_no", KEYS[table]), "foreign_keys": [belongs]}

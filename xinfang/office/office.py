@@ -30,6 +30,7 @@ class Office:
     clerk: str = labels.CLERK
     number: str = "XF{year}-{serial:04d}"
     remind_workdays: int = 5
+    retention: tuple[str, ...] = labels.RETENTION
     groups: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     leaders: tuple[str, ...] = ()
@@ -59,7 +60,8 @@ class Office:
         from xinfang.domain.terms import national_rules
 
         rules = national_rules(self.role)
-        return rules | {name: replace(rules[name], **changes) for name, changes in self.term_changes.items()}
+        changed = {name: changes for name, changes in self.term_changes.items() if name in rules}
+        return rules | {name: replace(rules[name], **changes) for name, changes in changed.items()}
 
     def calendar(self) -> Calendar:
         """Return the working days: the published schedules with the office's own over them.
@@ -74,7 +76,7 @@ class Office:
         """Return what acts need to know of this office."""
         from xinfang.domain.terms import Rules
 
-        return Rules(self.terms(), self.calendar())
+        return Rules(self.terms(), self.calendar(), self.role)
 
     def topics(self) -> dict[str, str]:
         """Return every category with the main topic that it belongs to; a main topic belongs to itself."""

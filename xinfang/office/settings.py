@@ -137,6 +137,7 @@ _TOP: Mapping[str, Check] = {
     "office": lambda reader, node, path: reader.mapping(node, path, _OFFICE),
     "number": _pattern,
     "remind_workdays": _number(0, 60),
+    "retention": _texts,
     "groups": _texts,
     "units": _texts,
     "leaders": _texts,

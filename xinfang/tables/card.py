@@ -7,10 +7,10 @@ from typing import Any
 
 from xinfang.domain.codes import COLLECTIVE_FROM, Channel
 from xinfang.domain.model import Petition, State, Term
-from xinfang.domain.next_step import is_asked_again
+from xinfang.domain.next_step import standing
 from xinfang.ledger.cases import Cases
 from xinfang.tables.closed import Sight
-from xinfang.tables.morning import next_steps
+from xinfang.tables.morning import steps
 from xinfang.tables.report import Cell, Column, Report, Table
 from xinfang.words import labels, talk
 
@@ -18,12 +18,12 @@ TOLD = ("kind", "category", "subject", "opened_on", "closed_on", "settled")
 ALSO_TOLD = (
     "petitioner", "village_group", "source", "source_no", "first_receiver", "unit", "handler", "leader", "instruction",
     "accepted_on", "forwarded_on", "opinion", "outcome", "replied_on", "served_on", "served_how", "close_reason",
-    "satisfaction", "archive_no", "registered_on",
+    "archive_no", "registered_on",
 )  # fmt: skip
 OPEN_OF_CLOSED = ("kind", "opened_on", "closed_on", "settled")  # what a closed accusation tells besides its number
 
 
-def document(ledger: Cases, no: str, sight: Sight) -> dict[str, Any]:
+def document(ledger: Cases, no: str, sight: Sight, role: str) -> dict[str, Any]:
     """Return a case under the keys of ``show --json``; a closed accusation keeps its number, state and clocks only."""
     state = ledger.state(no)
     closed = sight.closes(state.case.kind)
@@ -33,7 +33,7 @@ def document(ledger: Cases, no: str, sight: Sight) -> dict[str, Any]:
         "status": state.case.status,
         **{name: told[name] for name in TOLD},
         "confidential": closed,
-        "next_step": next_steps(state.case.status, state.case.kind, asked_again=is_asked_again(state)),
+        "next_step": steps(standing(state, role)),
         "petitions": [_petition(state, p, sight, closed) for p in state.petitions],
         "terms": [term_document(t, closed=closed) for t in state.terms],
         "papers": [],

@@ -11,7 +11,7 @@ def procedure_lines() -> Iterator[str]:
     """Yield the table of all acts as Markdown."""
     yield "| " + " | ".join(talk.PROCEDURE_HEADS) + " |"
     yield "|" + "---|" * len(talk.PROCEDURE_HEADS)
-    for act in PROCEDURE.values():
+    for act in PROCEDURE:
         yield "| " + " | ".join(_cells(act)) + " |"
 
 

@@ -5,17 +5,16 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from xinfang.domain.codes import Status
-from xinfang.domain.next_step import next_verbs
+from xinfang.domain.codes import ENDED, OPEN, Status
+from xinfang.domain.next_step import Standing, is_sent_back, next_for_term, next_verbs
 from xinfang.ledger import clocks
 from xinfang.ledger.reading import Ledger
 from xinfang.tables.closed import Sight
 from xinfang.tables.report import Cell, Column, Table
 from xinfang.words import books, labels, talk
 
-WITH_OTHERS = (Status.FORWARDED, Status.ASSIGNED)
-TO_BE_ENDED = (Status.REPLIED, Status.SERVED)
-NOT_BEGUN = (Status.REGISTERED, Status.ACCEPTED)
+WITH_OTHERS = (Status.FORWARDED, Status.ASSIGNED, Status.ROUTED)
+WITH_US = tuple(status for status in Status if status in OPEN and status not in WITH_OTHERS)
 
 SHAPES = {
     "case": (13, Cell.ID), "term": (8, Cell.TEXT), "due_on": (10, Cell.DAY), "left": (11, Cell.TEXT),
@@ -37,6 +36,7 @@ class Morning:
     ledger: Ledger
     today: date
     sight: Sight
+    role: str
     limit: int = -1
 
     def overdue(self) -> Table:
@@ -53,8 +53,12 @@ class Morning:
 
     def unclocked(self) -> Table:
         """Return the open cases that wait for us without a clock: answers to serve, cases to close, the anonymous."""
-        statuses = (*TO_BE_ENDED, *NOT_BEGUN)
-        return self._open("unclocked", talk.NO_CLOCK, books.UNCLOCKED_HEADS, statuses, unclocked=True)
+        return self._open("unclocked", talk.NO_CLOCK, books.UNCLOCKED_HEADS, WITH_US, clocked=clocks.NO_CLOCK)
+
+    def later(self, last: date) -> Table:
+        """Return the open cases with us whose nearest date comes after `last`."""
+        after = clocks.Clocked(last.isoformat())
+        return self._open("later", talk.LATER, books.LATER_HEADS, WITH_US, clocked=after)
 
     def _day(self, days: int) -> str:
         return (self.today + timedelta(days=days)).isoformat()
@@ -65,11 +69,17 @@ class Morning:
         return Table(name, title, columns(books.CLOCK_HEADS), rows, count)
 
     def _open(
-        self, name: str, title: str, heads: Mapping[str, str], statuses: tuple[Status, ...], *, unclocked: bool = False
+        self,
+        name: str,
+        title: str,
+        heads: Mapping[str, str],
+        statuses: tuple[Status, ...],
+        *,
+        clocked: clocks.Clocked | None = None,
     ) -> Table:
-        found = clocks.open_cases(self.ledger, statuses, self.limit, unclocked=unclocked)
+        found = clocks.open_cases(self.ledger, statuses, self.limit, clocked)
         rows = [self._open_row(row) for row in found]
-        count = len(rows) if len(rows) != self.limit else clocks.count_open(self.ledger, statuses, unclocked=unclocked)
+        count = len(rows) if len(rows) != self.limit else clocks.count_open(self.ledger, statuses, clocked)
         return Table(name, title, columns(heads), rows, count)
 
     def _clock_row(self, row: Any) -> dict[str, Any]:
@@ -81,7 +91,7 @@ class Morning:
             "safe_on": row["safe_on"],
             "days_left": days_left,
             "provisional": bool(row["provisional"]),
-            "next_step": next_step(row["status"], row["kind"], asked_again=True),
+            "next_step": step(next_for_term(row["term"], row["owed_by"], self._standing(row))),
             "basis": row["basis"],
             **self._who_and_what(row, row["owed_by"] or row["unit"]),
         }
@@ -92,9 +102,16 @@ class Morning:
             "status": row["status"],
             "status_on": row["status_on"],
             "due_on": row["next_due"],
-            "next_step": next_step(row["status"], row["kind"]),
+            "next_step": step(next_verbs(self._standing(row))),
             **self._who_and_what(row, row["unit"]),
         }
+
+    def _standing(self, row: Any) -> Standing:
+        """Return where a row's case stands; a clock that runs after the end was started by who asked again."""
+        return Standing(
+            status=row["status"], kind=row["kind"], role=self.role, asked_again=row["status"] in ENDED,
+            sent_back=is_sent_back(row["review_opinion"], row["reexam_opinion"]),
+        )  # fmt: skip
 
     def _who_and_what(self, row: Any, unit: str | None) -> dict[str, str | None]:
         if self.sight.closes(row["kind"]):
@@ -102,16 +119,14 @@ class Morning:
         return {"subject": row["subject"], "petitioner": row["petitioner"] or labels.ANONYMOUS, "unit": unit}
 
 
-def next_step(status: str, kind: str, *, asked_again: bool = False) -> str:
-    """Return the next legal step of a case as a command with its meaning, or an empty string."""
-    verbs = next_verbs(status, kind, asked_again=asked_again)
+def step(verbs: tuple[str, ...]) -> str:
+    """Return the usual one of the next acts as a command with its meaning, or an empty string."""
     return f"{verbs[0]} {labels.ACT[verbs[0]]}" if verbs else ""
 
 
-def next_steps(status: str, kind: str, *, asked_again: bool = False) -> str:
+def steps(at: Standing) -> str:
     """Return all legal next steps."""
-    verbs = next_verbs(status, kind, asked_again=asked_again)
-    return "、".join(f"{labels.ACT[verb]}（{verb}）" for verb in verbs) or talk.NEXT_NONE
+    return "、".join(f"{labels.ACT[verb]}（{verb}）" for verb in next_verbs(at)) or talk.NEXT_NONE
 
 
 def counted(table: Table) -> Table:

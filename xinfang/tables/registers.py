@@ -25,7 +25,7 @@ SHAPES: Mapping[str, tuple[int, Cell]] = {
     "instruction": (10, Cell.TEXT), "handling": (10, Cell.TEXT), "unit": (11, Cell.TEXT), "handler": (8, Cell.TEXT),
     "result": (22, Cell.TEXT), "archive_no": (11, Cell.ID), "receiver": (8, Cell.TEXT), "answered_by": (8, Cell.TEXT),
     "signature": (12, Cell.SIGN), "source": (12, Cell.TEXT), "leader": (8, Cell.TEXT), "status": (9, Cell.TEXT),
-    "terms": (28, Cell.TEXT), "settled": (8, Cell.TEXT), "satisfaction": (8, Cell.TEXT),
+    "terms": (28, Cell.TEXT), "settled": (8, Cell.TEXT), "ratings": (12, Cell.TEXT),
 }  # fmt: skip
 EXTRA = ("category", "unit")  # of a list: what a narrow screen leaves out
 SHRINKING = frozenset(
@@ -176,7 +176,15 @@ def _case_row(row: Any, sight: Sight) -> dict[str, Any]:
         "status": labels.STATUS[row["status"]],
         "terms": _terms(made.get("terms")),
         "settled": labels.SETTLED.get(truth(row["settled"])),
+        "ratings": _ratings(row["rated_office"], row["rated_unit"]),
     }
+
+
+def _ratings(office: str | None, unit: str | None) -> str | None:
+    """Return both ratings in one cell: of the petition office, of the responsible unit."""
+    if not office and not unit:
+        return None
+    return talk.RATINGS.format(office=labels.RATING.get(office or "", ""), unit=labels.RATING.get(unit or "", ""))
 
 
 def _list_row(row: Any, sight: Sight) -> dict[str, Any]:

@@ -5,14 +5,14 @@ from datetime import date
 from typing import Any
 
 from xinfang.domain.model import Case, Entry, State, Term
-from xinfang.domain.next_step import is_asked_again
+from xinfang.domain.next_step import standing
 from xinfang.tables.card import term_document
 from xinfang.tables.closed import Sight
-from xinfang.tables.morning import next_steps
+from xinfang.tables.morning import steps
 from xinfang.words import labels, talk
 
 
-def registered(state: State, likely: Sequence[str], today: date) -> tuple[dict[str, Any], list[str]]:
+def registered(state: State, likely: Sequence[str], today: date, role: str) -> tuple[dict[str, Any], list[str]]:
     """Return what is told of a petition just registered: the document of ``log-* --json``, and the lines."""
     petition = state.petitions[-1]
     document = {
@@ -23,13 +23,13 @@ def registered(state: State, likely: Sequence[str], today: date) -> tuple[dict[s
         "repeat": petition.repeat,
         "status": state.case.status,
         "terms": [term_document(t, closed=Sight().closes(state.case.kind)) for t in state.terms],
-        "next_step": _steps(state),
+        "next_step": steps(standing(state, role)),
         "likely_same": list(likely),
     }
-    return document, list(_registered_lines(state, likely, today))
+    return document, list(_registered_lines(state, likely, today, role))
 
 
-def _registered_lines(state: State, likely: Sequence[str], today: date) -> Iterator[str]:
+def _registered_lines(state: State, likely: Sequence[str], today: date, role: str) -> Iterator[str]:
     petition = state.petitions[-1]
     saved = talk.SAVED_REPEAT if petition.n > 1 else talk.SAVED
     yield saved.format(petition=petition.no, case=state.case.no, n=petition.n)
@@ -37,12 +37,12 @@ def _registered_lines(state: State, likely: Sequence[str], today: date) -> Itera
         yield talk.SAVED_SETTLED
     if count := sum(a.petition == petition.n for a in state.attachments):
         yield talk.ATTACHED.format(count=count)
-    yield from _going_on(state, today)
+    yield from _going_on(state, today, role)
     if likely:
         yield talk.LIKELY_SAME.format(cases="、".join(likely))
 
 
-def acted(entry: Entry, state: State, today: date) -> tuple[dict[str, Any], list[str]]:
+def acted(entry: Entry, state: State, today: date, role: str) -> tuple[dict[str, Any], list[str]]:
     """Return what is told of an act just done on a case."""
     document = {
         "case": state.case.no,
@@ -50,12 +50,12 @@ def acted(entry: Entry, state: State, today: date) -> tuple[dict[str, Any], list
         "on": entry.on,
         "status": state.case.status,
         "terms": [term_document(t, closed=Sight().closes(state.case.kind)) for t in state.terms],
-        "next_step": _steps(state),
+        "next_step": steps(standing(state, role)),
     }
     done = talk.DONE.format(verb=labels.ACT_TOLD[entry.act], case=_what(entry, state), on=entry.on)
     if entry.act == "undo":
         done = talk.UNDONE.format(case=state.case.no, act=labels.ACT[entry.said["act"]], on=entry.said["was_on"])
-    return document, [done, about(state.case), *_going_on(state, today)]
+    return document, [done, about(state.case), *_going_on(state, today, role)]
 
 
 def _what(entry: Entry, state: State) -> str:
@@ -76,13 +76,9 @@ def about(case: Case) -> str:
     )
 
 
-def _going_on(state: State, today: date) -> Iterator[str]:
+def _going_on(state: State, today: date, role: str) -> Iterator[str]:
     yield from (term_line(t, today) for t in state.running())
-    yield talk.NEXT.format(step=_steps(state))
-
-
-def _steps(state: State) -> str:
-    return next_steps(state.case.status, state.case.kind, asked_again=is_asked_again(state))
+    yield talk.NEXT.format(step=steps(standing(state, role)))
 
 
 def term_line(term: Term, today: date) -> str:

@@ -46,7 +46,7 @@ HEADS: Mapping[str, Mapping[str, str]] = {
     "case": {
         "case": "编号", "registered_on": "登记日期", "petitioner": "信访人", "subject": "事由", "category": "分类",
         "source": "来源", "leader": "包案领导", "unit": "承办单位", "handler": "承办人", "status": "状态",
-        "terms": "各期限", "closed_on": "办结日期", "settled": "化解", "satisfaction": "满意度",
+        "terms": "各期限", "closed_on": "办结日期", "settled": "化解", "ratings": "满意度",
     },
 }  # fmt: skip
 
@@ -65,6 +65,10 @@ WAITING_HEADS: Mapping[str, str] = {
 }  # fmt: skip
 UNCLOCKED_HEADS: Mapping[str, str] = {
     "case": "编号", "status": "状态", "status_on": "自何日起", "petitioner": "信访人", "subject": "事由",
+    "next_step": "下一步",
+}  # fmt: skip
+LATER_HEADS: Mapping[str, str] = {
+    "case": "编号", "status": "状态", "due_on": "最近期限", "petitioner": "信访人", "subject": "事由",
     "next_step": "下一步",
 }  # fmt: skip
 HANDLING = {

@@ -13,18 +13,63 @@ SOURCE = {
     "state": "国家级转来",
 }
 OPINION = {"support": "支持", "explain": "解释说明", "decline": "不支持"}
+REVIEW_OPINION = {"uphold": "维持", "change": "变更", "revoke": "撤销，责令重新处理"}
+OPINIONS = OPINION | REVIEW_OPINION
+ROUTE = {
+    "1": "诉讼、检察监督、公安程序",
+    "2": "仲裁",
+    "3": "党员申诉、复审",
+    "4": "行政复议、裁决、确认、许可、处罚",
+    "5": "履行法定职责、查处违法行为",
+}
+VIOLATION = {
+    "irregular": "违反规定受理、办理",
+    "delay": "推诿、敷衍、拖延、弄虚作假",
+    "defiance": "拒不执行处理意见",
+}
+ADVICE = {"improve": "改进工作", "policy": "完善政策", "accountability": "追究责任"}
+TASK = {"instruction": "领导批示", "supervision": "督办", "promise": "接访时答应的事"}
+WAY_TO_MEET = {"received": "接访", "appointed": "约访", "went": "下访"}
+RETENTION = ("永久", "30年", "10年")
+RATING = {"content": "满意", "mostly": "基本满意", "discontent": "不满意", "no_answer": "未评价"}
+ROLE = {"village": "村（社区）", "township": "乡镇（街道）", "bureau": "信访局（办）"}
 STATUS = {
     "registered": "已登记",
     "accepted": "办理中",
     "forwarded": "已转送",
     "assigned": "已交办",
+    "routed": "法定途径",
     "replied": "待送达",
     "served": "已送达",
+    "reviewing": "复查中",
+    "review_replied": "复查待送达",
+    "review_served": "复查已送达",
+    "reexamining": "复核中",
+    "reexam_replied": "复核待送达",
     "closed": "已办结",
     "declined": "不予受理",
+    "returned": "已退回",
+    "final": "已终结",
+    "joined": "已并案",
     "void": "已作废",
 }
-TERM = {"inform": "告知", "handle": "办理", "assigned": "交办", "review_request": "申请复查"}
+TERM = {
+    "inform": "告知",
+    "object": "异议",
+    "handle": "办理",
+    "simple": "简易办理",
+    "assigned": "交办",
+    "review_request": "申请复查",
+    "review": "复查",
+    "reexamination_request": "申请复核",
+    "reexamination": "复核",
+    "confirmation": "司法确认",
+    "performance": "履行协议",
+    "instruction": "落实批示",
+    "supervision": "督办反馈",
+    "promise": "兑现承诺",
+    "follow_up": "回访",
+}
 ACT = {
     "log-letter": "登记来信",
     "log-visit": "登记来访",
@@ -40,6 +85,27 @@ ACT = {
     "note": "记事",
     "close": "办结",
     "reopen": "重新办理",
+    "object": "提出异议",
+    "route": "导入法定途径",
+    "instruct": "领导批示",
+    "lead": "包案",
+    "meet": "领导接访",
+    "mediate": "调解",
+    "hear": "听证",
+    "urge": "催办",
+    "supervise": "督办",
+    "review": "复查",
+    "reexamine": "复核",
+    "follow-up": "回访",
+    "aid": "救助",
+    "join": "并案",
+    "joined": "并入",
+    "apart": "解除并案",
+    "parted": "移出并案",
+    "archive": "归档",
+    "paper": "制发文书",
+    "paper-served": "文书送达",
+    "paper-void": "文书作废",
     "correct": "更正",
     "void": "作废",
     "undo": "撤销",
@@ -48,7 +114,11 @@ ACT = {
     "repair": "重建查询表",
 }
 # Where the name of an act stands as a verb in a sentence.
-ACT_TOLD = ACT | {"decline": "决定不予受理"}
+ACT_TOLD = ACT | {
+    "decline": "决定不予受理", "review": "受理复查申请", "reexamine": "受理复核申请", "instruct": "记下领导批示",
+    "lead": "确定包案领导", "meet": "记下领导接访", "mediate": "记下调解", "hear": "记下听证", "aid": "记下救助",
+    "follow-up": "回访",
+}  # fmt: skip
 STATUS_TOLD = STATUS | {"declined": "已决定不予受理"}
 DATED = {"received": "收到日期", "registered": "登记日期", "closed": "办结日期"}
 FIELD = {
@@ -84,8 +154,49 @@ FIELD = {
     "opinion": "处理意见",
     "served_how": "送达方式",
     "close_reason": "办结原因",
-    "satisfaction": "满意度",
+    "plan": "化解方案",
+    "route": "法定途径",
+    "agreement": "调解协议",
+    "agreed_on": "签订日期",
+    "performed_on": "履行日期",
+    "review_on": "申请复查日期",
+    "review_by": "复查机关",
+    "reviewed_on": "复查日期",
+    "review_opinion": "复查意见",
+    "review_outcome": "复查结论",
+    "review_served_on": "复查送达日期",
+    "reexam_on": "申请复核日期",
+    "reexam_by": "复核机关",
+    "reexamined_on": "复核日期",
+    "reexam_opinion": "复核意见",
+    "reexam_outcome": "复核结论",
+    "reexam_served_on": "复核送达日期",
+    "rated_office": "对信访部门评价",
+    "rated_unit": "对责任单位评价",
+    "office_rating": "对信访部门评价",
+    "unit_rating": "对责任单位评价",
+    "followed_up_on": "回访日期",
+    "joined_to": "并入事项",
+    "into": "并入哪一件",
+    "apart": "解除并案",
+    "archived_on": "归档日期",
     "archive_no": "归档号",
+    "retention": "保管期限",
+    "simple": "简易办理",
+    "violation": "督办情形",
+    "advice": "建议",
+    "task": "第几项",
+    "done": "是否完成",
+    "kept": "是否兑现",
+    "duty": "职务",
+    "place": "地点",
+    "way": "接访方式",
+    "promise": "答应的事",
+    "until": "结束日期",
+    "sum": "金额",
+    "from_whom": "资金来源",
+    "tasks": "交办事项",
+    "papers": "文书",
     "opened_on": "收到日期",
     "accepted_on": "受理日期",
     "forwarded_on": "转出日期",
@@ -120,6 +231,7 @@ FIELD = {
     "confidential": "保密",
 }
 OPTION = {
+    "into": "--to", "route": "--item", "from_whom": "--source", "violation": "--ground",
     "names": "--name", "village_group": "--group", "received_on": "--date", "representatives": "--representative",
     "settled": "--settled 或 --not-settled", "id_number": "--id-number", "source_no": "--source-no",
 }  # fmt: skip

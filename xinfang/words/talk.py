@@ -34,12 +34,14 @@ DUE_SOON = "{days} 个工作日内到期"
 DUE_WITHIN = "{days} 天内到期"
 WAITING = "等待其他单位"
 NO_CLOCK = "没有期限、等待处理"
+LATER = "其他在办，期限还早"
 ALL_QUIET = "没有逾期，也没有临近到期的。"
 MORE = "还有 {count} 条，用 {command} 看全部。"
 MORE_ROWS = "还有 {count} 条；加 --all 看全部，或用 xinfang export 导出。"
 TOTAL = "共 {count} 条"
 NO_SCHEDULE = "{year} 年放假安排还没有录入，带“暂定”的日期以后可能变动。"
 
+RATINGS = "信访部门{office}\n责任单位{unit}"
 LATE_BY = "逾期{days}天"
 DUE_NOW = "今天"
 DAYS_LEFT = "还有{days}天"
@@ -98,6 +100,7 @@ COUNTED = {"日": "日", "工作日": "个工作日"}
 EXPLAIN_LENGTH = "期限：{length}{counted}，依据{basis}"
 EXPLAIN_SET = "期限：由上级或本单位指定为 {due}，依据{basis}"
 EXPLAIN_EXTENDED = "延期：{on} 经 {by} 批准延长 {days} 日，原因：{why}"
+EXPLAIN_PAUSED = "不计入：听证 {days} 日（条例第三十六条）"
 EXPLAIN_RAW = "未顺延的末日：{raw}（星期{weekday}）"
 EXPLAIN_SKIPPED = "顺延跳过：{days}（民法典第二百零三条）"
 EXPLAIN_NOT_COUNTED = "不计入：{days}"
@@ -110,7 +113,12 @@ EXPLAIN_RIGHT = "这是信访人的权利，不算本单位逾期。"
 IN_TIME = "在期限内"
 TOO_LATE = "逾期 {days} 天"
 MARK_PROVISIONAL = f"（{labels.PROVISIONAL}）"
-EVENT = {"inform": "收到", "handle": "受理", "assigned": "交办", "review_request": "送达答复"}
+EVENT = {
+    "inform": "收到", "object": "收到转来的件", "handle": "受理", "simple": "受理", "assigned": "交办",
+    "review_request": "送达答复", "review": "收到复查申请", "reexamination_request": "送达复查意见",
+    "reexamination": "收到复核申请", "confirmation": "调解协议生效", "performance": "签订协议",
+    "instruction": "领导批示", "supervision": "督办", "promise": "领导接访", "follow_up": "办结",
+}  # fmt: skip
 WEEKEND = "周末"
 WEEKDAY = "一二三四五六日"
 DAY_IS_WORKDAY = "{on} 星期{weekday}，是工作日{why}。"
