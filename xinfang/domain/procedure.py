@@ -140,7 +140,7 @@ PROCEDURE: tuple[Act, ...] = (
     ),
     # while it is open
     Act(verb="note", way=_stay(*OPENED), needs=("text",), anytime=True),
-    Act(verb="instruct", way=_stay(*OPENED), needs=("leader", "text"), sets={"instruction": "text"}, anytime=True),
+    Act(verb="instruct", way=_stay(*OPENED), needs=("by_leader", "text"), sets={"instruction": "text"}, anytime=True),
     Act(verb="instruct", flag="done", way=_stay(*OPENED), needs=("text",), anytime=True),
     Act(
         verb="lead",
@@ -149,7 +149,7 @@ PROCEDURE: tuple[Act, ...] = (
         sets={"leader": "leader", "handler": "handler", "plan": "text"},
         anytime=True,
     ),
-    Act(verb="meet", way=_stay(*OPENED), needs=("leader", "text"), anytime=True),
+    Act(verb="meet", way=_stay(*OPENED), needs=("by_leader", "text"), anytime=True),
     Act(verb="meet", flag="kept", way=_stay(*OPENED), anytime=True),
     Act(verb="mediate", way=_stay(*OPENED), needs=("text",), starts=("performance",), kinds=NOT_ACCUSATION,
         anytime=True),

@@ -95,7 +95,7 @@ def with_task(state: State, task: str, said: Mapping[str, Any], on: str, rules: 
     unit = said.get("to") or (state.case.unit if task == Tasks.SUPERVISION else None)
     clocked = steps.started(state, (task,), on, {**said, "to": unit}, rules)
     asked = Task(
-        n=len(state.tasks) + 1, task=task, on_date=on, asked_by=said.get("leader") or "", unit=unit,
+        n=len(state.tasks) + 1, task=task, on_date=on, asked_by=said.get("by_leader") or "", unit=unit,
         text=said.get("promise") or said["text"], due_on=said.get("due"),
         term=clocked.terms[-1].n if said.get("due") and task in rules.terms else None,
         ground=said.get("violation"), advice=said.get("advice"),
@@ -142,7 +142,7 @@ def _met_the_leader(act: Act, state: State, said: Mapping[str, Any], on: str, ru
     if act.flag:
         return _done(state, Tasks.PROMISE, said, on, act.verb)
     meeting = Meeting(
-        n=len(state.meetings) + 1, on_date=on, leader=said["leader"], duty=said.get("duty"), place=said.get("place"),
+        n=len(state.meetings) + 1, on_date=on, leader=said["by_leader"], duty=said.get("duty"), place=said.get("place"),
         way=said.get("way") or Reception.RECEIVED, people=said.get("people") or 1, text=said["text"],
         unit=said.get("to"),
     )  # fmt: skip

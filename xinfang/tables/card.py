@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from xinfang.domain.codes import COLLECTIVE_FROM, Channel
-from xinfang.domain.model import Petition, State, Term
+from xinfang.domain.model import Aid, Petition, State, Task, Term
 from xinfang.domain.next_step import standing
 from xinfang.ledger.cases import Cases
 from xinfang.tables.closed import Sight
@@ -16,10 +17,24 @@ from xinfang.words import labels, talk
 
 TOLD = ("kind", "category", "subject", "opened_on", "closed_on", "settled")
 ALSO_TOLD = (
-    "petitioner", "village_group", "source", "source_no", "first_receiver", "unit", "handler", "leader", "instruction",
-    "accepted_on", "forwarded_on", "opinion", "outcome", "replied_on", "served_on", "served_how", "close_reason",
-    "archive_no", "registered_on",
+    "petitioner", "village_group", "source", "source_no", "first_receiver", "unit", "handler", "leader", "plan",
+    "instruction", "accepted_on", "forwarded_on", "route", "opinion", "outcome", "replied_on", "served_on",
+    "served_how", "agreement", "agreed_on", "performed_on", "review_by", "review_on", "review_opinion",
+    "review_outcome", "reviewed_on", "review_served_on", "reexam_by", "reexam_on", "reexam_opinion", "reexam_outcome",
+    "reexamined_on", "reexam_served_on", "close_reason", "followed_up_on", "rated_office", "rated_unit", "joined_to",
+    "archived_on", "archive_no", "retention", "registered_on",
 )  # fmt: skip
+# How codes, and yes and no, are read.
+CODES: Mapping[str, Mapping[Any, str]] = {
+    "kind": labels.KIND, "source": labels.SOURCE, "channel": labels.CHANNEL, "opinion": labels.OPINIONS,
+    "review_opinion": labels.REVIEW_OPINION, "reexam_opinion": labels.REVIEW_OPINION, "route": labels.ROUTE,
+    "violation": labels.VIOLATION, "advice": labels.ADVICE, "way": labels.WAY_TO_MEET, "task": labels.TASK,
+    "rated_office": labels.RATING, "rated_unit": labels.RATING, "office_rating": labels.RATING,
+    "unit_rating": labels.RATING,
+}  # fmt: skip
+TRUTHS: Mapping[str, Mapping[Any, str]] = {
+    "settled": labels.SETTLED, "simple": labels.SIMPLE, "kept": labels.KEPT, "done": labels.DONE,
+}  # fmt: skip
 OPEN_OF_CLOSED = ("kind", "opened_on", "closed_on", "settled")  # what a closed accusation tells besides its number
 
 
@@ -36,6 +51,10 @@ def document(ledger: Cases, no: str, sight: Sight, role: str) -> dict[str, Any]:
         "next_step": steps(standing(state, role)),
         "petitions": [_petition(state, p, sight, closed) for p in state.petitions],
         "terms": [term_document(t, closed=closed) for t in state.terms],
+        "tasks": [] if closed else [_task(t) for t in state.tasks],
+        "meetings": [] if closed else [asdict(m) for m in state.meetings],
+        "hearings": [] if closed else [asdict(h) for h in state.hearings],
+        "aids": [] if closed else [_aid(a) for a in state.aids],
         "papers": [],
         "history": [_event(row, sight, closed) for row in ledger.written(no)],
         **{name: told[name] for name in ALSO_TOLD},
@@ -48,7 +67,20 @@ def term_document(term: Term, *, closed: bool = False) -> dict[str, Any]:
         "term": term.term, "started_on": term.started_on, "due_on": term.due_on, "safe_on": term.safe_on,
         "met_on": term.met_on, "basis": term.basis, "provisional": term.provisional, "ours": term.ours,
         "stopped_on": term.stopped_on, "owed_by": None if closed else term.owed_by, "extended_days": term.extended_days,
+        "paused_days": term.paused_days,
     }  # fmt: skip
+
+
+def _task(task: Task) -> dict[str, Any]:
+    """Return what somebody was asked to do, and what became of it."""
+    told = asdict(task)
+    del told["term"]
+    return told
+
+
+def _aid(aid: Aid) -> dict[str, Any]:
+    """Return help that was given; the sum in 元."""
+    return {"on_date": aid.on_date, "sum": aid.cents / 100, "source": aid.source, "text": aid.text}
 
 
 def _kept_back(name: str, value: Any, closed: bool) -> Any:
@@ -107,11 +139,11 @@ def _told(act: str, said: Mapping[str, Any], sight: Sight) -> str:
 
 
 def _piece(name: str, value: Any) -> str:
-    if name == "settled":
-        return labels.SETTLED[value]
+    if name in TRUTHS:
+        return TRUTHS[name][value]
     if name in ("text", "reason", "ground"):
         return str(value)
-    shown = labels.OPINION.get(value, value) if name == "opinion" else value
+    shown = f"{value / 100:.2f}" if name == "sum" else CODES.get(name, {}).get(value, value)
     return f"{labels.FIELD.get(name, name)}：{shown}"
 
 
@@ -123,17 +155,14 @@ def _read(name: str, value: Any, sight: Sight) -> str:
     if value in (None, "", [], ()):
         return labels.DASH
     if isinstance(value, bool):
-        return (labels.SETTLED if name == "settled" else labels.YES_NO)[value]
+        return TRUTHS.get(name, labels.YES_NO)[value]
     if isinstance(value, (list, tuple)):
         value = "、".join(value)
     if name == "phone":
         value = sight.phone(value)
     if name == "id_number":
         value = sight.id_number(value)
-    table = {"kind": labels.KIND, "source": labels.SOURCE, "channel": labels.CHANNEL, "opinion": labels.OPINION}.get(
-        name
-    )
-    return table.get(value, str(value)) if table else str(value)
+    return CODES.get(name, {}).get(value, str(value))
 
 
 def report(document: Mapping[str, Any], office: str, today: date) -> Report:
@@ -143,6 +172,7 @@ def report(document: Mapping[str, Any], office: str, today: date) -> Report:
         _facts("facts", "", _case_facts(document)),
         *(_facts("petition", _petition_title(p), _petition_facts(p, document)) for p in document["petitions"]),
         _terms(document["terms"], today),
+        *_doings(document),
         _story(document["history"]),
     ]
     notes = (talk.NEXT.format(step=document["next_step"]),)
@@ -150,7 +180,7 @@ def report(document: Mapping[str, Any], office: str, today: date) -> Report:
 
 
 def _facts(name: str, title: str, facts: Iterable[tuple[str, Any]]) -> Table:
-    columns = (Column("field", "", 10), Column("value", "", 60, shrinks=True))
+    columns = (Column("field", "", 14), Column("value", "", 60, shrinks=True))
     rows = [
         {"field": labels.FIELD.get(field, field), "value": str(value)}
         for field, value in facts
@@ -163,12 +193,9 @@ def _case_facts(document: Mapping[str, Any]) -> Iterable[tuple[str, Any]]:
     if document["confidential"]:
         yield "subject", labels.CONFIDENTIAL
         return
-    words: dict[str, Mapping[Any, str]] = {
-        "kind": labels.KIND, "source": labels.SOURCE, "opinion": labels.OPINION, "settled": labels.SETTLED,
-    }  # fmt: skip
     for name in ("subject", "petitioner", "kind", "category", *ALSO_TOLD[2:-1], "closed_on", "settled"):
-        value = words[name].get(document[name]) if name in words else document[name]
-        yield name, value
+        table = CODES.get(name) or TRUTHS.get(name)
+        yield name, table.get(document[name]) if table else document[name]
 
 
 def _petition_title(petition: Mapping[str, Any]) -> str:
@@ -196,6 +223,40 @@ def _petition_facts(petition: Mapping[str, Any], case: Mapping[str, Any]) -> Ite
     yield "reason", petition["void_reason"]
 
 
+def _doings(document: Mapping[str, Any]) -> Iterable[Table]:
+    """Yield what was asked of whom, whom leaders met, what was heard and given."""
+    for name, columns in DOINGS.items():
+        rows = [{**row, **_told_of(row)} for row in document[name]]
+        yield Table(name, talk.DOINGS[name], columns, rows, len(rows))
+
+
+def _told_of(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what stands in words in a row of what was done."""
+    told = {name: CODES[name][row[name]] for name in ("task", "way") if name in row}
+    if "task" in row:
+        ended = TRUTHS["kept"].get(row["kept"], TRUTHS["done"][True]) if row["done_on"] else ""
+        told["result"] = "　".join(filter(None, (row["done_on"], ended, row["result"])))
+    if "sum" in row:
+        told["sum"] = f"{row['sum']:.2f}"
+    return told
+
+
+def _columns(**heads: int) -> tuple[Column, ...]:
+    """Return columns by key and width in half-width characters; the wide ones may be cut."""
+    days = ("on_date", "due_on", "until")
+    return tuple(
+        Column(key, talk.DOING_HEADS[key], width, Cell.DAY if key in days else Cell.TEXT, shrinks=width > NARROW)
+        for key, width in heads.items()
+    )
+
+
+NARROW = 20
+DOINGS: Mapping[str, tuple[Column, ...]] = {
+    "tasks": _columns(on_date=10, task=8, asked_by=8, unit=12, text=30, due_on=10, result=24),
+    "meetings": _columns(on_date=10, leader=8, way=6, place=10, text=40),
+    "hearings": _columns(on_date=10, until=10, text=40),
+    "aids": _columns(on_date=10, sum=10, source=14, text=30),
+}
 TERM_COLUMNS = (
     Column("term", labels.FIELD["term"], 8), Column("started_on", labels.FIELD["started_on"], 10, Cell.DAY),
     Column("due_on", labels.FIELD["due_on"], 14, Cell.DAY), Column("safe_on", labels.FIELD["safe_on"], 10, Cell.DAY),

@@ -45,12 +45,14 @@ def _term_lines(term: dict[str, Any], today: date) -> Iterator[str]:
         yield talk.EXPLAIN_EXTENDED.format(
             on=term["extended_on"], by=term["extended_by"], days=term["extended_days"], why=term["extended_why"]
         )
+    if term["paused_days"]:
+        yield talk.EXPLAIN_PAUSED.format(days=term["paused_days"])
     yield from _end_lines(term)
     mark = talk.MARK_PROVISIONAL if term["provisional"] else ""
     yield talk.EXPLAIN_DUE.format(due=term["due_on"], mark=mark, safe=term["safe_on"])
     yield _verdict(term, today)
     if not term["ours"]:
-        yield talk.EXPLAIN_RIGHT
+        yield talk.EXPLAIN_RIGHT[term["term"]]
 
 
 def _end_lines(term: dict[str, Any]) -> Iterator[str]:

@@ -91,7 +91,7 @@ class Morning:
             "safe_on": row["safe_on"],
             "days_left": days_left,
             "provisional": bool(row["provisional"]),
-            "next_step": step(next_for_term(row["term"], row["owed_by"], self._standing(row))),
+            "next_step": self._step_for(row),
             "basis": row["basis"],
             **self._who_and_what(row, row["owed_by"] or row["unit"]),
         }
@@ -105,6 +105,11 @@ class Morning:
             "next_step": step(next_verbs(self._standing(row))),
             **self._who_and_what(row, row["unit"]),
         }
+
+    def _step_for(self, row: Any) -> str:
+        """Return what meets a clock, as it is typed."""
+        steps = next_for_term(row["term"], row["owed_by"], self._standing(row))
+        return labels.TERM_STEP.get(row["term"]) or step(steps)
 
     def _standing(self, row: Any) -> Standing:
         """Return where a row's case stands; a clock that runs after the end was started by who asked again."""

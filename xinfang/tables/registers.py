@@ -155,7 +155,7 @@ def _handling(row: Any) -> str:
     """Return what was done with a petition: 处理方式 of the letter register, 接待意见 of the visit register."""
     if row["answer"]:
         return "answered"
-    if row["status"] in (Status.DECLINED, Status.VOID):
+    if row["status"] in (Status.DECLINED, Status.RETURNED, Status.ROUTED, Status.JOINED, Status.VOID):
         return str(row["status"])
     if row["accepted_on"]:
         return "accepted"

@@ -52,10 +52,18 @@ def acted(entry: Entry, state: State, today: date, role: str) -> tuple[dict[str,
         "terms": [term_document(t, closed=Sight().closes(state.case.kind)) for t in state.terms],
         "next_step": steps(standing(state, role)),
     }
-    done = talk.DONE.format(verb=labels.ACT_TOLD[entry.act], case=_what(entry, state), on=entry.on)
+    done = talk.DONE.format(verb=_act_told(entry), case=_what(entry, state), on=entry.on)
     if entry.act == "undo":
         done = talk.UNDONE.format(case=state.case.no, act=labels.ACT[entry.said["act"]], on=entry.said["was_on"])
     return document, [done, about(state.case), *_going_on(state, today, role)]
+
+
+def _act_told(entry: Entry) -> str:
+    """Return what was done, in words: what was said may make another act of it."""
+    for (verb, flag), told in labels.ACT_DONE.items():
+        if entry.act == verb and entry.said.get(flag) in told:
+            return told[entry.said[flag]]
+    return labels.ACT_TOLD[entry.act]
 
 
 def _what(entry: Entry, state: State) -> str:
@@ -85,6 +93,8 @@ def term_line(term: Term, today: date) -> str:
     """Return a running clock in one line: until when, safe when, how long from today."""
     mark = talk.MARK_PROVISIONAL if term.provisional else ""
     if not term.ours:
-        return talk.RIGHT_LINE.format(term=labels.TERM[term.term], due=term.due_on, mark=mark)
+        return talk.RIGHT_LINE.format(
+            term=labels.TERM[term.term], who=talk.RIGHT_OF[term.term], due=term.due_on, mark=mark
+        )
     left = talk.left((date.fromisoformat(term.due_on) - today).days)
     return talk.TERM_LINE.format(term=labels.TERM[term.term], due=term.due_on, mark=mark, safe=term.safe_on, left=left)

@@ -73,7 +73,7 @@ LATER_HEADS: Mapping[str, str] = {
 }  # fmt: skip
 HANDLING = {
     "answered": "当场答复", "accepted": "受理", "assigned": "交办", "forwarded": "转送", "declined": "不予受理",
-    "void": "作废", "registered": "",
+    "returned": "退回", "routed": "导入法定途径", "joined": "并案", "void": "作废", "registered": "",
 }  # fmt: skip
 PERIOD = "{first} 至 {last}"
 PERIOD_ALL = "全部"

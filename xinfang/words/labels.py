@@ -119,6 +119,19 @@ ACT_TOLD = ACT | {
     "lead": "确定包案领导", "meet": "记下领导接访", "mediate": "记下调解", "hear": "记下听证", "aid": "记下救助",
     "follow-up": "回访",
 }  # fmt: skip
+# Where what was said makes another act of it (the row of the procedure with a flag).
+ACT_DONE = {
+    ("accept", "simple"): {True: "受理（简易办理）", False: "转为普通程序"},
+    ("instruct", "done"): {True: "记下批示的落实情况"},
+    ("supervise", "done"): {True: "记下督办反馈"},
+    ("meet", "kept"): {True: "记下承诺的兑现", False: "记下承诺没有兑现"},
+    ("mediate", "kept"): {True: "记下协议的履行", False: "记下协议没有履行"},
+}  # fmt: skip
+# What meets a clock, as it is typed.
+TERM_STEP = {
+    "instruction": "instruct --done", "supervision": "supervise --done", "promise": "meet --kept",
+    "performance": "mediate --kept",
+}  # fmt: skip
 STATUS_TOLD = STATUS | {"declined": "已决定不予受理"}
 DATED = {"received": "收到日期", "registered": "登记日期", "closed": "办结日期"}
 FIELD = {
@@ -149,6 +162,7 @@ FIELD = {
     "unit": "承办单位",
     "handler": "承办人",
     "leader": "包案领导",
+    "by_leader": "领导",
     "instruction": "领导批示",
     "outcome": "办理结果",
     "opinion": "处理意见",
@@ -206,7 +220,7 @@ FIELD = {
     "closed_on": "办结日期",
     "status": "状态",
     "text": "内容",
-    "to": "去向单位",
+    "to": "单位",
     "ground": "理由",
     "reason": "原因",
     "approver": "批准人",
@@ -231,10 +245,13 @@ FIELD = {
     "confidential": "保密",
 }
 OPTION = {
-    "into": "--to", "route": "--item", "from_whom": "--source", "violation": "--ground",
+    "into": "--to", "by_leader": "--leader", "route": "--item", "from_whom": "--source", "violation": "--ground",
     "names": "--name", "village_group": "--group", "received_on": "--date", "representatives": "--representative",
     "settled": "--settled 或 --not-settled", "id_number": "--id-number", "source_no": "--source-no",
 }  # fmt: skip
+SIMPLE = {True: "简易办理", False: "转为普通程序"}
+KEPT: Mapping[bool | None, str] = {True: "已兑现", False: "没有兑现"}
+DONE = {True: "已完成"}
 YES_NO = {True: "是", False: "否"}
 REPEAT: Mapping[str, tuple[str, str]] = {
     "letter": ("初信", "重信"),

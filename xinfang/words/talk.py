@@ -10,7 +10,11 @@ SAVED_REPEAT = "已登记 {petition}，是 {case} 的第 {n} 件（重复）"
 SAVED_SETTLED = "当场办结，已记入台账。"
 DONE = "已{verb} {case}（{on}）"
 ABOUT = "{case}　{petitioner}　{subject}（{status}）"
-RIGHT_LINE = "{term}：信访人可以在 {due}{mark} 前（含当日）提出"
+RIGHT_LINE = "{term}：{who}可以在 {due}{mark} 前（含当日）提出"
+RIGHT_OF = {
+    "object": "不归本单位管的，", "review_request": "信访人", "reexamination_request": "信访人",
+    "confirmation": "双方当事人",
+}  # fmt: skip
 TERM_LINE = "{term}期限：{due}{mark}（稳妥日 {safe}，{left}）"
 NEXT = "下一步：{step}"
 NEXT_NONE = "无需再办"
@@ -21,6 +25,12 @@ ANSWERED = "当场答复"
 TERMS = "期限"
 HOW_IT_STANDS = "办理情况"
 STORY = "经过"
+DOINGS = {"tasks": "批示、督办、承诺", "meetings": "领导接访", "hearings": "听证", "aids": "救助"}
+DOING_HEADS = {
+    "on_date": "日期", "task": "事项", "asked_by": "提出人", "unit": "承办单位", "text": "内容", "due_on": "期限",
+    "result": "完成情况", "leader": "领导", "way": "方式", "place": "地点", "until": "结束日期", "sum": "金额（元）",
+    "source": "来源",
+}  # fmt: skip
 STOPPED = "停止计算"
 PASSED = "已过"
 CHANGED = "{field}：{old} → {new}"
@@ -98,7 +108,7 @@ DEMO_END = "自己试试：cd {path}，然后输入 xinfang；试坏了就回到
 EXPLAIN_DAY0 = "起算：{on}（{event}，当日不计入，第二天为第 1 天）"
 COUNTED = {"日": "日", "工作日": "个工作日"}
 EXPLAIN_LENGTH = "期限：{length}{counted}，依据{basis}"
-EXPLAIN_SET = "期限：由上级或本单位指定为 {due}，依据{basis}"
+EXPLAIN_SET = "期限：指定为 {due}，依据：{basis}"
 EXPLAIN_EXTENDED = "延期：{on} 经 {by} 批准延长 {days} 日，原因：{why}"
 EXPLAIN_PAUSED = "不计入：听证 {days} 日（条例第三十六条）"
 EXPLAIN_RAW = "未顺延的末日：{raw}（星期{weekday}）"
@@ -109,7 +119,11 @@ EXPLAIN_DUE = "到期：{due}{mark}，稳妥日 {safe}（末日前最后一个�
 EXPLAIN_MET = "完成：{on}，{verdict}"
 EXPLAIN_STOPPED = "停止计算：{on}"
 EXPLAIN_RUNNING = "还在计算：{left}"
-EXPLAIN_RIGHT = "这是信访人的权利，不算本单位逾期。"
+EXPLAIN_RIGHT = {
+    "object": "到期没有提出异议的，由本单位办理。", "review_request": "这是信访人的权利，不算本单位逾期。",
+    "reexamination_request": "这是信访人申请复核的权利，不算本单位逾期。",
+    "confirmation": "这是双方当事人共同的权利，不算本单位逾期。",
+}  # fmt: skip
 IN_TIME = "在期限内"
 TOO_LATE = "逾期 {days} 天"
 MARK_PROVISIONAL = f"（{labels.PROVISIONAL}）"
