@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, settings
 
 from xinfang.domain import acts, corrections, effects, registration, terms
 from xinfang.domain.calendar import UNSETTLED_FROM, Calendar
-from xinfang.domain.codes import Refused, Role
+from xinfang.domain.codes import Refused, Role, Status
 from xinfang.domain.model import Case, Entry, State, Term
 from xinfang.domain.registration import Intake, NewNumber
 from xinfang.domain.terms import Rules
@@ -37,7 +37,27 @@ WORDS: Mapping[str, Mapping[str, object]] = {
     "note": {"text": "已电话联系"},
     "close": {"settled": True, "reason": "当事人撤回"},
     "reopen": {"reason": "出现新的事实"},
+    "route": {"route": "2", "to": "县仲裁委"},
+    "object": {"ground": "不属于本镇职权"},
+    "instruct": {"by_leader": "王镇长", "text": "请核实"},
+    "lead": {"leader": "张书记", "handler": "李干事", "text": "先测绘再协商"},
+    "meet": {"by_leader": "王镇长", "text": "听取意见"},
+    "mediate": {"text": "双方到场"},
+    "hear": {"text": "听取双方陈述"},
+    "urge": {"to": "镇国土所"},
+    "supervise": {"violation": "delay", "text": "超期没有反馈", "to": "镇国土所"},
+    "review": {},
+    "reexamine": {},
+    "follow-up": {"office_rating": "content", "unit_rating": "discontent"},
+    "aid": {"sum": 200_000, "from_whom": "临时救助资金"},
+    "archive": {"retention": "10年"},
 }
+
+
+def words_for(verb: str, state: State) -> dict[str, object]:
+    """What an act needs to be told where a case stands: a review is answered otherwise than a claim."""
+    appealed = state.case.status in (Status.REVIEWING, Status.REEXAMINING)
+    return {**WORDS[verb], **({"opinion": "uphold"} if verb == "reply" and appealed else {})}
 
 
 def examples(short: int, long: int | None = None) -> settings:
@@ -63,7 +83,7 @@ def published(last: int = 2026) -> Calendar:
 
 
 def rules(role: str = Role.TOWNSHIP, last: int = 2026, **changed: terms.TermRule) -> Rules:
-    return Rules(terms.national_rules(role) | changed, published(last))
+    return Rules(terms.national_rules(role) | changed, published(last), role)
 
 
 def intake(received_on: str, **said: object) -> Intake:
@@ -104,7 +124,7 @@ class Matter:
         )
 
     def do(self, verb: str, on: str, *, today: str = "2099-12-31", **said: object) -> "Matter":
-        told = {**WORDS[verb], **said}
+        told = {**words_for(verb, self.state), **said}
         return self._after(acts.perform(verb, self.state, told, on, CLERK, today, self.rules))
 
     def correct(self, petition: int | None = None, *, on: str = "2099-12-31", **new: object) -> "Matter":
@@ -163,8 +183,9 @@ class Shelf:
 
     def do(self, verb: str, case: str, on: str, *, today: str = "2099-12-31", **said: object) -> Entry:
         with self.open() as book:
-            told = {**WORDS[verb], **said}
-            entry = acts.perform(verb, book.state(case), told, on, CLERK, today, self.rules)
+            state = book.state(case)
+            told = {**words_for(verb, state), **said}
+            entry = acts.perform(verb, state, told, on, CLERK, today, self.rules)
             self.write(book, entry)
         return entry
 

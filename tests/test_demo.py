@@ -81,6 +81,8 @@ def test_the_same_seed_tells_the_same_story(office: Office, told: Told) -> None:
 def test_every_act_of_the_procedure_is_shown(told: Told) -> None:
     done = {entry.act for _, entry in told}
     assert {"accept", "decline", "forward", "assign", "reply", "deliver", "extend", "note", "close", "reopen"} <= done
+    assert {"route", "instruct", "lead", "meet", "mediate", "hear", "urge", "review", "reexamine"} <= done
+    assert {"aid", "follow-up", "archive"} <= done
     assert {"correct", "void", "undo"} <= done
 
 

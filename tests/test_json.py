@@ -186,7 +186,19 @@ EVERY = (
     "correct 1 --phone 13700137000", "undo 1", "reply 1 --opinion support --text 已确界", "deliver 1 --how 当面签收",
     "close 1 --settled", "reopen 1 --reason 反复", "forward 2 --to 县纪委", "assign 3 --to 供电所",
     "decline 4 --ground 请向县交通局提出", "void 4 --reason 重复录入", "today", "overdue", "show 1", "list",
-    "register visit", "search 宅基", "explain 1", "explain 2026-03-05", "export 登记簿.json", "calendar", "check",
+    "log-visit --name 孙七 --subject 欠薪 --source county --due 2026-04-30", "object 5 --ground 不归本镇管",
+    "log-visit --name 周八 --subject 欠薪两个月", "route 6 --item 2 --to 县仲裁委", "urge 6 --to 县仲裁委",
+    "log-visit --name 吴九 --subject 争地界", "instruct 7 --leader 李镇长 --text 核实 --to 国土所 --due 2026-03-20",
+    "instruct 7 --done --text 已核实", "lead 7 --leader 张书记 --handler 王干事 --text 先测绘",
+    "meet 7 --leader 李镇长 --text 听取意见 --promise 丈量 --due 2026-03-20", "meet 7 --kept",
+    "supervise 7 --ground delay --text 未反馈 --to 国土所 --due 2026-03-20 --advice improve",
+    "mediate 7 --text 到场 --agreement 退让 --due 2026-03-30", "aid 7 --sum 2000 --source 临时救助",
+    "accept 7 --simple", "hear 7 --text 听证", "reply 7 --opinion explain --text 答复", "deliver 7 --how 当面",
+    "review 7 --to 县政府", "reply 7 --opinion uphold --text 维持", "deliver 7 --how 当面", "reexamine 7",
+    "close 7 --not-settled --reason 撤回", "follow-up 7 --office-rating 满意 --unit-rating 满意",
+    "archive 7 --retention 10年", "log-visit --name 郑十 --subject 争田埂 --new-case", "join 8 --to 3",
+    "join 8 --apart --reason 不是一件", "show 7", "explain 7", "register visit", "search 宅基", "explain 1",
+    "explain 2026-03-05", "export 登记簿.json", "calendar", "check",
 )  # fmt: skip
 
 

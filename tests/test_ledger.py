@@ -391,7 +391,7 @@ def test_damaged_file_is_refused_or_named_or_does_not_matter(
 
 def test_tables_made_anew_are_the_same(shelf: Shelf) -> None:
     before = tables(shelf)
-    assert all(before.values())
+    assert all(before[name] for name in ("cases", "petitions", "petitioners", "terms", "attachments", "notes"))
     with shelf.open() as book:
         rebuild(book.conn)
     assert (tables(shelf), found(shelf)) == (before, [])

@@ -29,15 +29,28 @@ from tests.helpers import (
     published,
     refused,
     rules,
+    words_for,
 )
-from xinfang.domain import acts, corrections, effects, registration
-from xinfang.domain.codes import OPEN, Channel, Kind, Opinion, Refused, Role, Status
-from xinfang.domain.corrections import OF_THE_CASE, OF_THE_PETITION
+from xinfang.domain import acts, corrections, effects, joining, registration
+from xinfang.domain.codes import (
+    ENDED,
+    OPEN,
+    Channel,
+    Kind,
+    Opinion,
+    Rating,
+    Refused,
+    ReviewOpinion,
+    Role,
+    Route,
+    Status,
+)
+from xinfang.domain.corrections import OF_THE_CASE, OF_THE_PETITION, ORDER
 from xinfang.domain.model import Entry, Petition, State, Term
-from xinfang.domain.next_step import ENDED, is_asked_again, next_verbs
-from xinfang.domain.procedure import PROCEDURE
+from xinfang.domain.next_step import next_verbs, standing
+from xinfang.domain.procedure import TASKS, VERBS, row
 from xinfang.domain.registration import Intake, NewNumber
-from xinfang.domain.terms import DAYS, WORKDAYS, Rules
+from xinfang.domain.terms import DAYS, WORKDAYS, Rules, TermRule
 from xinfang.ledger.check import Checked, findings
 from xinfang.ledger.clocks import clocks
 from xinfang.ledger.reading import reading
@@ -52,11 +65,7 @@ NOTICE = replace(
     work=published().work | {date(2026, 12, 27), date(2027, 1, 10)},
     years=published().years | {2027},
 )
-SHORTER = {
-    name: replace(rule, length=length, counted_in=unit)
-    for name, length, unit in (("inform", 5, WORKDAYS), ("handle", 30, DAYS), ("review_request", 20, DAYS))
-    for rule in (rules().terms[name],)
-}
+SHORTER = {"inform": (5, WORKDAYS), "handle": (30, DAYS), "review_request": (20, DAYS), "follow_up": (7, DAYS)}
 
 FEW = st.sampled_from([0, 0, 0, 1, 4])
 
@@ -96,7 +105,17 @@ INTAKES = st.one_of(LAWFUL, LAWFUL, st.tuples(LAWFUL, UNLAWFUL).map(lambda both:
 # What each act is told.
 SAID: Mapping[str, st.SearchStrategy[object]] = {
     "to": mostly(*UNITS),
-    "opinion": mostly(*Opinion),
+    "opinion": mostly(*Opinion, seldom=(*ReviewOpinion, None)),
+    "route": mostly(*Route),
+    "by_leader": mostly("王镇长"),
+    "leader": mostly("张书记"),
+    "handler": mostly("李干事"),
+    "violation": mostly("delay"),
+    "office_rating": mostly(*Rating),
+    "unit_rating": mostly(*Rating),
+    "sum": mostly(5000, 200_000, seldom=(0, -1, None)),
+    "from_whom": mostly("临时救助资金"),
+    "retention": mostly("永久", "10年"),
     "text": mostly("情况属实", "已转有关单位", seldom=(None, "")),
     "ground": mostly("不属于本机关职权"),
     "how": mostly("当面", "邮寄"),
@@ -105,9 +124,15 @@ SAID: Mapping[str, st.SearchStrategy[object]] = {
     "settled": mostly(True, False),
     "reason": mostly("当事人撤回", "出现新的事实"),
 }
-TEXT_FIELDS = ("unit", "handler", "leader", "instruction", "outcome", "served_how", "close_reason", "satisfaction",
-               "archive_no", "phone", "address", "village_group", "subject", "detail", "category", "source_no",
-               "receiver", "id_number")  # fmt: skip
+# What makes another row of the procedure of an act, and what may be added to it.
+FLAGS = {"accept": "simple", "instruct": "done", "supervise": "done", "meet": "kept", "mediate": "kept"}
+ALSO = {"meet": {"promise": "月底前修好"}, "mediate": {"agreement": "退让四十公分"}, "review": {"to": "县政府"}}
+DATED = ("forward", "assign", "instruct", "supervise", "meet", "mediate")
+TEXT_FIELDS = (
+    "unit", "handler", "leader", "plan", "instruction", "outcome", "served_how", "close_reason", "archive_no",
+    "retention", "rated_office", "rated_unit", "phone", "address", "village_group", "subject", "detail", "category",
+    "source_no", "receiver", "id_number",
+)  # fmt: skip
 DAY_FIELDS = ("received_on", "accepted_on", "forwarded_on", "replied_on", "served_on", "closed_on", "due")
 # What a correction may set a field to; an empty answer clears it.
 CORRECTED: Mapping[str, st.SearchStrategy[object]] = {
@@ -144,6 +169,7 @@ class Office(RuleBasedStateMachine):
         self.past: dict[str, list[State]] = {}
         self.moved: set[str] = set()
         self.again: set[str] = set()
+        self.linked: set[str] = set()
 
     def teardown(self) -> None:
         try:
@@ -163,9 +189,9 @@ class Office(RuleBasedStateMachine):
         """Now and then the next year's notice comes, or the province sets shorter terms."""
         self.today += timedelta(days=count)
         if news == "province":
-            self.law = Rules({**self.law.terms, **SHORTER}, self.law.calendar)
+            self.law = replace(self.law, terms={name: shorter(rule) for name, rule in self.law.terms.items()})
         elif news == "holidays":
-            self.law = Rules(self.law.terms, NOTICE)
+            self.law = replace(self.law, calendar=NOTICE)
             for no, state in self.states.items():
                 if entry := acts.recompute(state, NOTICE, self.today.isoformat(), CLERK):
                     self.attempt(no, lambda *_, entry=entry: entry)
@@ -189,15 +215,49 @@ class Office(RuleBasedStateMachine):
         )
 
     @precondition(lambda self: self.states)
-    @rule(verb=st.sampled_from(list(PROCEDURE)), ago=st.sampled_from([0, 0, 0, 1, 5, -1]),
+    @rule(verb=st.sampled_from([verb for verb in VERBS if verb != "join"]), ago=st.sampled_from([0, 0, 0, 1, 5, -1]),
           due=st.none() | st.integers(-2, 40), which=st.data())  # fmt: skip
     def somebody_tries(self, verb: str, ago: int, due: int | None, which: st.DataObject) -> None:
         """Any act at all, well said or not, on any day about now."""
         on = self.today - timedelta(days=ago)
-        said = {word: which.draw(SAID[word]) for word in WORDS[verb]}
-        if due is not None and verb in ("forward", "assign"):
+        no = self.pick(which)
+        said = {word: which.draw(SAID[word]) for word in words_for(verb, self.states[no])}
+        said |= which.draw(st.sampled_from([{}, ALSO.get(verb, {})]))
+        if verb in FLAGS and which.draw(st.booleans()):
+            said[FLAGS[verb]] = which.draw(st.booleans())
+        if due is not None and verb in DATED:
             said["due"] = (on + timedelta(days=due)).isoformat()
-        self.perform(self.pick(which), verb, said, on.isoformat())
+        self.perform(no, verb, said, on.isoformat())
+
+    @precondition(lambda self: len(self.states) > 1)
+    @rule(apart=st.booleans(), ago=FEW, which=st.data())
+    def two_turn_out_to_be_one_matter(self, apart: bool, ago: int, which: st.DataObject) -> None:
+        """Both cases change, or neither; taken apart again, each stands where it stood."""
+        no = self.pick(which)
+        other = self.states[no].case.joined_to if apart else self.pick(which)
+        if other is None:
+            return
+        on, today = (self.today - timedelta(days=ago)).isoformat(), self.today.isoformat()
+        before = self.shelf.path.read_bytes()
+        with suppress(Refused), self.shelf.open() as book:
+            one, into = book.state(no), book.state(other)
+            if apart:
+                entries = joining.apart(book.history(no), into, book.history(other), "不是同一件事", on, CLERK)
+            else:
+                entries = joining.join(one, into, {}, on, CLERK, today, self.law)
+            for entry in entries:
+                self.shelf.write(book, entry)
+            self.two_changed(no, other, effects.apply(one, entries[0]), effects.apply(into, entries[1]))
+            return
+        assert self.shelf.path.read_bytes() == before
+
+    def two_changed(self, no: str, other: str, one: State, into: State) -> None:
+        """Keep what two cases have become; what was before does not come back by an undo."""
+        for number, state in ((no, one), (other, into)):
+            self.states[number] = state
+            self.past[number].append(state)
+            self.linked.add(number)
+            sound(state, self.today.isoformat(), self.law.role, asked_again=number in self.again)
 
     @precondition(lambda self: any(self.next_of(no) for no in self.states))
     @rule(count=st.integers(1, 4), which=st.data())
@@ -207,7 +267,7 @@ class Office(RuleBasedStateMachine):
         for _ in range(count):
             if steps := self.next_of(no):
                 verb = which.draw(st.sampled_from(steps))
-                answer = self.perform(no, verb, dict(WORDS[verb]), self.today.isoformat())
+                answer = self.perform(no, verb, dict(words_for(verb, self.states[no])), self.today.isoformat())
                 assert answer is None, (verb, self.states[no].case, answer.code)
 
     @precondition(lambda self: self.states)
@@ -239,10 +299,10 @@ class Office(RuleBasedStateMachine):
         no = self.pick(which)
         with self.shelf.open() as book:
             history = book.history(no)
-        acted = [entry.act for _, entry in acts.in_force(history) if entry.act != "calendar"]
+        acted = [entry.act for _, entry in acts.in_force(history) if entry.act not in acts.NOBODY_S]
         answer = self.attempt(no, lambda *_: acts.undo(history, self.today.isoformat(), CLERK))
-        assert (answer is None) is not acted[-1].startswith("log-")
-        if answer:
+        assert (answer is None) is not acted[-1].startswith(("log-", "join", "apart"))
+        if answer or no in self.linked:
             return
         self.past[no].pop()  # the undo itself
         self.past[no].pop()  # and what it took back
@@ -274,8 +334,7 @@ class Office(RuleBasedStateMachine):
         return which.draw(st.sampled_from(sorted(self.states)))
 
     def next_of(self, no: str) -> tuple[str, ...]:
-        state = self.states[no]
-        return next_verbs(state.case.status, state.case.kind, asked_again=is_asked_again(state))
+        return next_verbs(standing(self.states[no], self.law.role))
 
     def perform(self, no: str, verb: str, said: dict[str, Any], on: str) -> Refused | None:
         today = self.today.isoformat()
@@ -300,7 +359,7 @@ class Office(RuleBasedStateMachine):
             self.again.add(no)
         self.states[entry.case] = after
         self.past.setdefault(entry.case, []).append(after)
-        sound(after, self.today.isoformat(), asked_again=entry.case in self.again)
+        sound(after, self.today.isoformat(), self.law.role, asked_again=entry.case in self.again)
         return None
 
     def record(self, act: Callable[[State, NewNumber | None], Entry], state: State, asked: Intake | None) -> Entry:
@@ -324,6 +383,12 @@ class Office(RuleBasedStateMachine):
         assert serials == list(range(1, len(serials) + 1))
 
 
+def shorter(rule: TermRule) -> TermRule:
+    """The rule as a province may have it."""
+    length, unit = SHORTER.get(rule.term, (rule.length, rule.counted_in))
+    return replace(rule, length=length, counted_in=unit)
+
+
 def undated(state: State) -> State:
     """The case without the dates that a calendar gives it."""
     bare = (replace(t, due_on="", safe_on="", raw_end=None, provisional=False) for t in state.terms)
@@ -333,39 +398,59 @@ def undated(state: State) -> State:
 # ------------------------------------------------------------------------------------- what holds of a single case
 
 
-def sound(state: State, today: str, *, asked_again: bool) -> None:
+def sound(state: State, today: str, role: str, *, asked_again: bool) -> None:
     case = state.case
-    the_case_stands_where_it_can(state, asked_again=asked_again)
+    the_case_stands_where_it_can(state, role, asked_again=asked_again)
     the_days_are_in_order(state, today)
     for clock in state.terms:
         the_clock_is_right(clock, state)
     running = [t.term for t in state.running()]
-    assert running.count("inform") <= 1
-    assert running.count("handle") <= 1
+    assert running.count("inform") <= 1 or any(note.act == "joined" for note in state.notes)
+    for name in ("handle", "simple", "object", "review", "reexamination", "follow_up", "performance", "confirmation"):
+        assert running.count(name) <= 1, name
     assert case.next_due == min((t.due_on for t in state.running() if t.ours), default=None)
     if case.kind == Kind.ACCUSATION:
         assert not case.accepted_on
         assert not case.opinion
-        assert not {"handle", "review_request"} & set(running)
+        assert not {"handle", "simple", "review_request", "review", "follow_up"} & set(running)
+    the_tasks_are_told(state)
     for petition in state.petitions:
         the_petition_is_whole(petition, state)
     assert_numbered(state)
     the_case_says_what_its_first_petition_says(state)
 
 
-def the_case_stands_where_it_can(state: State, *, asked_again: bool) -> None:
+def the_tasks_are_told(state: State) -> None:
+    """A task that is done has no running clock, one with a date has a clock."""
+    for task in state.tasks:
+        clock = next((t for t in state.terms if t.n == task.term), None)
+        assert (clock is not None) is (task.due_on is not None)
+        assert clock is None or (clock.due_on, clock.term) == (task.due_on, task.task)
+        assert clock is None or task.done_on is None or not clock.running
+        assert task.done_on is None or task.done_on >= task.on_date
+
+
+def the_case_stands_where_it_can(state: State, role: str, *, asked_again: bool) -> None:
     case = state.case
     if case.status in OPEN:
-        steps = next_verbs(case.status, case.kind)
+        steps = next_verbs(standing(state, role))
         assert steps
-        assert all(case.status in PROCEDURE[v].way and case.kind in PROCEDURE[v].kinds for v in steps), steps
+        for verb in steps:
+            meant = row(verb, case.status, {})
+            assert case.status in meant.way, verb
+            assert case.kind in meant.kinds, verb
+            assert role in meant.roles, verb
     if case.status != Status.VOID:
         assert (case.closed_on is not None) is (case.status in ENDED)
-    if any(t.ours for t in state.running()):
+    if any(t.ours and t.term not in ("follow_up", "performance") for t in state.running()):
         assert case.status in OPEN or (case.status in ENDED and asked_again)
     reached = {
         Status.ACCEPTED: case.accepted_on, Status.FORWARDED: case.forwarded_on, Status.ASSIGNED: case.forwarded_on,
-        Status.REPLIED: case.replied_on, Status.SERVED: case.served_on,
+        Status.REPLIED: case.replied_on, Status.SERVED: case.served_on, Status.ROUTED: case.route,
+        Status.REVIEWING: case.review_on, Status.REVIEW_REPLIED: case.reviewed_on,
+        Status.REVIEW_SERVED: case.review_served_on, Status.REEXAMINING: case.reexam_on,
+        Status.REEXAM_REPLIED: case.reexamined_on, Status.FINAL: case.reexam_served_on,
+        Status.JOINED: case.joined_to,
     }  # fmt: skip
     assert case.status not in reached or reached[Status(case.status)]
     if case.status == Status.REGISTERED:
@@ -377,12 +462,14 @@ def the_case_stands_where_it_can(state: State, *, asked_again: bool) -> None:
 
 def the_days_are_in_order(state: State, today: str) -> None:
     case = state.case
-    days = [case.opened_on, case.accepted_on, case.replied_on, case.served_on, case.closed_on]
-    told = [day for day in days if day]
+    told = [day for name in ORDER if (day := getattr(case, name))]
     assert told == sorted(told)
     assert all(day <= today for day in (*told, case.status_on, case.forwarded_on or today))
     assert case.opened_on <= (case.forwarded_on or today)
     assert all(p.received_on <= today for p in state.petitions)
+
+
+RIGHTS = ("object", "review_request", "reexamination_request", "confirmation")
 
 
 def the_clock_is_right(clock: Term, state: State) -> None:
@@ -393,9 +480,11 @@ def the_clock_is_right(clock: Term, state: State) -> None:
     assert not clock.stopped_on or clock.stopped_on >= clock.started_on
     assert not (clock.met_on and clock.stopped_on)
     assert clock.extended_days is None or (clock.term == "handle" and 1 <= clock.extended_days <= 30)
-    assert (clock.length is None) is (clock.term == "assigned")
-    assert not clock.owed_by or not clock.running or clock.owed_by == state.case.unit
-    assert clock.ours is (clock.term != "review_request")
+    assert clock.paused_days is None or clock.term == "reexamination"
+    assert (clock.length is None) is (clock.term in ("assigned", "performance", *TASKS))
+    if clock.owed_by and clock.running and clock.term == "assigned":
+        assert clock.owed_by == state.case.unit
+    assert clock.ours is (clock.term not in RIGHTS)
 
 
 def the_petition_is_whole(petition: Petition, state: State) -> None:
@@ -490,7 +579,7 @@ def test_date_that_was_forgotten_does_not_run_in_a_case_that_has_ended() -> None
     matter = Matter("2025-03-03").do("close", "2025-03-11")
     with suppress(Refused):
         matter.correct(due="2025-04-01")
-    assert matter.running() == []
+    assert matter.running() == ["follow_up"]
 
 
 def test_petition_is_not_corrected_to_have_come_after_the_date_set_for_it_even_if_that_was_met() -> None:
@@ -548,7 +637,7 @@ def test_repeat_settled_on_the_spot_does_not_close_the_case_before_it_was_accept
 
 def test_repeat_settled_on_the_spot_after_the_end_leaves_nothing_to_do() -> None:
     matter = Matter("2025-03-03").do("close", "2025-03-10").petition("2025-05-06", settled="当场解释清楚")
-    assert (matter.running(), matter.case.closed_on) == ([], "2025-03-10")
+    assert (matter.running(), matter.case.closed_on) == (["follow_up"], "2025-03-10")
 
 
 def test_answer_on_the_spot_does_not_meet_a_clock_that_started_later() -> None:
@@ -595,7 +684,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
 @examples(60)
 @given(
     st.lists(
-        st.tuples(st.sampled_from(list(PROCEDURE)), st.integers(1, 8), st.integers(-3, 120), st.data()),
+        st.tuples(st.sampled_from(list(WORDS)), st.integers(1, 8), st.integers(-3, 120), st.data()),
         min_size=1, max_size=12,
     )
 )  # fmt: skip

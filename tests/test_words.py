@@ -18,8 +18,23 @@ import xinfang
 from xinfang.commands import app
 from xinfang.commands.frame import ROOM_OF
 from xinfang.domain import corrections
-from xinfang.domain.codes import Channel, Kind, Opinion, Refused, Role, Source, Status
-from xinfang.domain.procedure import PROCEDURE
+from xinfang.domain.codes import (
+    Advice,
+    Channel,
+    Ground,
+    Kind,
+    Opinion,
+    Rating,
+    Reception,
+    Refused,
+    ReviewOpinion,
+    Role,
+    Route,
+    Source,
+    Status,
+    Task,
+)
+from xinfang.domain.procedure import PROCEDURE, VERBS
 from xinfang.domain.terms import national_rules
 from xinfang.ledger.connect import _SENTENCES
 from xinfang.words import books, labels, paper, talk
@@ -145,12 +160,23 @@ CODES: Mapping[str, tuple[Any, Mapping[Any, str]]] = {
     "kind": (Kind, labels.KIND),
     "source": (Source, labels.SOURCE),
     "opinion": (Opinion, labels.OPINION),
+    "review opinion": (ReviewOpinion, labels.REVIEW_OPINION),
+    "route": (Route, labels.ROUTE),
+    "violation": (Ground, labels.VIOLATION),
+    "advice": (Advice, labels.ADVICE),
+    "task": (Task, labels.TASK),
+    "reception": (Reception, labels.WAY_TO_MEET),
+    "rating": (Rating, labels.RATING),
+    "role": (Role, labels.ROLE),
     "status": (Status, labels.STATUS),
     "term": (national_rules(Role.TOWNSHIP), labels.TERM),
     "event": (national_rules(Role.TOWNSHIP), talk.EVENT),
     "repeat": (Channel, {name: "".join(pair) for name, pair in labels.REPEAT.items()}),
     "act": (
-        (*PROCEDURE, *(f"log-{c}" for c in Channel), "correct", "void", "undo", "calendar", "disclose", "repair"),
+        (
+            *(*VERBS, *(f"log-{c}" for c in Channel), "correct", "void", "undo", "calendar", "disclose", "repair"),
+            *("joined", "apart", "parted", "paper", "paper-served", "paper-void"),
+        ),
         labels.ACT,
     ),
 }
@@ -179,9 +205,9 @@ def test_every_entry_that_is_written_has_a_label() -> None:
 
 
 FIELDS_THAT_ARE_TOLD = {
-    "what must be said": {name for act in PROCEDURE.values() for name in act.needs},
+    "what must be said": {name for act in PROCEDURE for name in act.needs},
     "what can be corrected": {*corrections.OF_THE_PETITION, *corrections.OF_THE_CASE},
-    "what is set by an act": {column for act in PROCEDURE.values() for column in (*(act.sets or {}), *act.stamps)},
+    "what is set by an act": {column for act in PROCEDURE for column in (*(act.sets or {}), *act.stamps)},
     "numbers that are typed": {"people", "days", "petition", "within"},
 }
 
@@ -303,15 +329,17 @@ def test_every_option_that_is_described_exists() -> None:
     known = {flag for command in COMMANDS for flag in options_of(command)} | {"--version"}
     renamed = {
         "names": "--name", "village_group": "--group", "representatives": "--representative",
-        "settled_text": "--settled", "first": "--from", "last": "--to",
+        "settled_text": "--settled", "first": "--from", "last": "--to", "route": "--item", "object_ground": "--ground",
+        "way": "--how", "perform_by": "--due", "violation": "--ground", "appeal_to": "--to", "late_reason": "--reason",
+        "from_whom": "--source", "into": "--to",
     }  # fmt: skip
     assert {renamed.get(name, "--" + name.replace("_", "-")) for name in help_words.OPTION} <= known
 
 
-@pytest.mark.parametrize("field", sorted({*(f for a in PROCEDURE.values() for f in a.needs), "subject", "names"}))
+@pytest.mark.parametrize("field", sorted({*(f for a in PROCEDURE for f in a.needs), "subject", "names"}))
 def test_a_missing_field_names_an_option_that_exists(field: str) -> None:
     flags = labels.option(field).split(" 或 ")
-    commands = [verb for verb, act in PROCEDURE.items() if field in act.needs] or ["log-visit"]
+    commands = [act.verb for act in PROCEDURE if field in act.needs] or ["log-visit"]
     for command in commands:
         assert set(flags) <= options_of(command)
 

@@ -27,8 +27,10 @@ def today(ctx: typer.Context, show_all: o.All = False) -> None:
     tomorrow = desk.today + timedelta(days=1)
     whole = show_all or desk.json
     with desk.reading() as ledger:
-        most, few = (-1, -1) if whole else _room()
-        clocks, others = (Morning(ledger, desk.today, Sight(), desk.office.role, limit) for limit in (most, few))
+        most, few, rest = (-1, -1, -1) if whole else _room()
+        clocks, others, far = (
+            Morning(ledger, desk.today, Sight(), desk.office.role, limit) for limit in (most, few, rest)
+        )
         soon = talk.DUE_SOON.format(days=desk.office.remind_workdays)
         tables = (
             clocks.overdue(),
@@ -36,7 +38,7 @@ def today(ctx: typer.Context, show_all: o.All = False) -> None:
             clocks.due(last, soon, first=tomorrow),
             others.with_others(),
             others.unclocked(),
-            others.later(last),
+            far.later(last),
         )
     title = talk.TODAY_TITLE.format(
         office=desk.office.name, day=desk.today.isoformat(), weekday=talk.WEEKDAY[desk.today.weekday()]
@@ -64,11 +66,11 @@ def overdue(ctx: typer.Context, within: o.Within = None, show_all: o.All = False
     _show(desk, document, "", tables, "xinfang overdue --all")
 
 
-def _room() -> tuple[int, int]:
-    """Return how many rows a list of clocks and another list may have, so that all fit this screen at once."""
+def _room() -> tuple[int, int, int]:
+    """Return how many rows a list of clocks, another list and that of what is far may have, to fit this screen."""
     from xinfang.render.screen import height
 
-    return (ON_ONE_SCREEN, IN_SHORT) if height() >= TALL else (ON_ONE_SCREEN // 3, IN_SHORT // 2)
+    return (ON_ONE_SCREEN, IN_SHORT, IN_SHORT) if height() >= TALL else (ON_ONE_SCREEN // 3, IN_SHORT // 2, 0)
 
 
 def _days(desk: Desk, within: str) -> int:
@@ -88,8 +90,8 @@ def _show(desk: Desk, document: object, title: str, tables: tuple[Table, ...], w
     """Show the lists that hold something, each with its count; what was cut off is told."""
     from xinfang.tables.morning import counted
 
-    shown = tuple(counted(table) for table in tables if table.count)
+    shown = tuple(counted(table) for table in tables if table.rows)
     notes: tuple[str, ...] = () if any(t.name in ("overdue", "due") for t in shown) else (talk.ALL_QUIET,)
-    cut = sum(t.count - len(list(t.rows)) for t in shown)
+    cut = sum(t.count - len(list(t.rows)) for t in tables)
     notes += (talk.MORE.format(count=cut, command=whole),) * (cut > 0)
     desk.show_report(document, Report(title, "", desk.office.name, shown, notes))

@@ -186,13 +186,13 @@ class Cast:
         made = list(steps)
         if not made or made[-1].verb == "void":
             return made
-        if intake.names and intake.kind == Kind.CLAIM:
+        if intake.names and intake.kind == Kind.CLAIM and fates.REVIEW[0] not in made:
             made = self._with_repeats(made)
         if intake.source != "own" or intake.heads >= COLLECTIVE_FROM:
             made[0:0] = fates.LEAD
         if intake.phone and self._likely(0.03):
             made.insert(0, fates.MEND)
-        ends = any(step.verb == "close" for step in made)
+        ends = any(step.verb == "close" for step in made) or fates.REEXAMINATION[0] in made
         if ends and intake.names and intake.kind != Kind.ACCUSATION:
             made.append(fates.ASK)
         if ends and self._likely(0.6):

@@ -89,13 +89,31 @@ REVIEW = (
     Step("reply", 10, 18, {"opinion": "uphold", "text": "原处理意见事实清楚、依据充分，予以维持"}),
     DELIVER,
 )
+REEXAMINATION = (
+    Step("reexamine", 3, 12, {"to": "市人民政府"}),
+    Step("hear", 5, 9, {"text": "双方到场陈述，查看现场照片和档案"}),
+    Step("reply", 3, 8, {"opinion": "uphold", "text": "原处理意见和复查意见事实清楚，予以维持"}),
+    DELIVER,
+    Step("again", 8, 30),
+    Step("decline", 1, 5, {"ground": "已经复核终结，同一事实和理由不再受理"}),
+)
 AGAIN = Step("again", 2, 10)
 REFUSED_AGAIN = "同一事项已作出处理意见并送达，不服的请自收到之日起30日内向县人民政府申请复查，本办不重复受理"
 REPEAT_AFTER_END = (Step("again", 2, 7), Step("decline", 1, 5, {"ground": REFUSED_AGAIN}))
 LEAD = (
-    Step("instruct", 0, 2, {"leader": "{leader}", "text": "{instruction}"}),
+    Step("instruct", 0, 2, {"by_leader": "{leader}", "text": "{instruction}"}),
     Step("lead", 0, 1, {"leader": "{leader}", "handler": "{person}", "text": "{plan}"}),
 )
+MEET = Step(
+    "meet",
+    2,
+    6,
+    {"by_leader": "{leader}", "place": "镇信访接待室", "text": "当面听取诉求，要求{unit}抓紧核实并上门答复"},
+)
+URGE = Step("urge", 3, 8, {"to": "{unit}", "text": "期限将至，请抓紧办理并反馈"})
+AID = Step("aid", 2, 8, {"sum": 200000, "from_whom": "临时救助资金", "text": "家庭困难，按规定给予一次性救助"})
+COURT = Step("route", 2, 6, {"route": "1", "to": "县人民法院"})
+TOLD_WHERE = _close(1, 5, "已告知法定途径：{decline}", settled=False)
 AGREED = (
     Step("mediate", 2, 10, {"text": "组织双方到场调解", "agreement": "{agreed}"}),
     Step("mediate", 2, 8, {"kept": True, "text": "双方已按协议履行"}),
@@ -117,6 +135,11 @@ FATES: Mapping[str, tuple[Fate, ...]] = {
         Fate(1, (ACCEPT, LOOK, Step("extend", 22, 30, {"days": 15, **EXTEND}), _reply(3, 8), *END)),
         Fate(3, (ACCEPT, LOOK, REPLY, DELIVER, Step("close", 1, 6, UNSETTLED))),
         Fate(2, (ACCEPT, LOOK, REPLY, DELIVER, *REVIEW, Step("close", 1, 6, {"settled": False}))),
+        Fate(3, (ACCEPT, LOOK, REPLY, DELIVER, *REVIEW, *REEXAMINATION), old=True),
+        Fate(4, (ACCEPT, MEET, LOOK, REPLY, *END)),
+        Fate(3, (FORWARD_DUE, URGE, REPORTED)),
+        Fate(2, (ACCEPT, LOOK, AID, REPLY, *END)),
+        Fate(6, (COURT, TOLD_WHERE), needs="decline"),
         Fate(3, (ACCEPT, LOOK, _reply(1, 7, late=True), *END), old=True),
         Fate(1, (Step("accept", 1, 3, late=True), LOOK, REPLY, *END), old=True),
         Fate(2, (*MISSENT, ACCEPT, LOOK, REPLY, *END)),

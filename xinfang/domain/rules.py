@@ -14,7 +14,7 @@ from xinfang.domain.procedure import Act
 
 MAX_EXTENSION = 30  # 日, 条例 art. 34
 UNSERVED = {"review": "served_on", "reexamine": "review_served_on"}  # what an appeal follows
-STILL_OPEN = {"reopen": "still_open", "archive": "archive_open", "follow-up": "follow_up_open"}
+STILL_OPEN = ("reopen", "archive", "follow-up")  # what follows the end
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +103,12 @@ def _has_its_place(asked: Asked) -> Refused | None:
     if case.status in asked.act.way:
         return None
     if verb in UNSERVED and not getattr(case, UNSERVED[verb]):
-        return asked.refuse(f"{verb}_unserved")
+        return asked.refuse(f"unserved_{verb}")
     if case.status in ENDED:
         return asked.refuse("ended_case", status=case.status)
     if case.status in OPEN and verb in STILL_OPEN:
-        return asked.refuse(STILL_OPEN[verb])
+        word = verb.replace("-", "_")
+        return asked.refuse(f"open_{word}")
     if verb == "extend":
         return asked.refuse("extend_not_running")
     return asked.refuse("not_now", status=case.status, next=_next_verbs(asked)[:1])
@@ -127,7 +128,7 @@ def _appeal_follows_its_answer(asked: Asked) -> Refused | None:
     if verb not in UNSERVED:
         return None
     if not getattr(case, UNSERVED[verb]):
-        return asked.refuse(f"{verb}_unserved")
+        return asked.refuse(f"unserved_{verb}")
     return asked.refuse("review_twice", on=case.review_on) if verb == "review" and case.review_on else None
 
 
@@ -138,7 +139,7 @@ def _final_is_not_reopened(asked: Asked) -> Refused | None:
         return None
     if case.status == Status.FINAL:
         return asked.refuse("final_case")
-    return asked.refuse("still_open") if case.status in OPEN else None
+    return asked.refuse("open_reopen") if case.status in OPEN else None
 
 
 def _one_leader(asked: Asked) -> Refused | None:

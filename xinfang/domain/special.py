@@ -49,7 +49,8 @@ def _accepted(act: Act, state: State, said: Mapping[str, Any], on: str, rules: t
     """Accept, with the shorter clock of simple handling where it was said; or go over to the ordinary way."""
     if act.flag:
         return steps.stopped_terms(state, ("simple",), on)
-    return steps.started(usual(act, state, said, on, rules), ("simple",) * bool(said.get("simple")), on, {}, rules)
+    quick = bool(said.get("simple"))
+    return usual(act if quick else replace(act, starts=("handle",)), state, said, on, rules)
 
 
 def _extended(act: Act, state: State, said: Mapping[str, Any], on: str, rules: terms.Rules) -> State:
@@ -85,22 +86,22 @@ def _tasked(task: str) -> Done:
     def act_on(act: Act, state: State, said: Mapping[str, Any], on: str, rules: terms.Rules) -> State:
         if act.flag:
             return _done(state, task, said, on, act.verb)
-        return with_task(usual(act, state, said, on, rules), task, said, on, rules)
+        return with_task(act, state, task, said, on, rules)
 
     return act_on
 
 
-def with_task(state: State, task: str, said: Mapping[str, Any], on: str, rules: terms.Rules) -> State:
-    """Return the state with one more task, and its clock where a date was set."""
+def with_task(act: Act, state: State, task: str, said: Mapping[str, Any], on: str, rules: terms.Rules) -> State:
+    """Return the state after an act that asks somebody to do something, with its clock where a date was set."""
     unit = said.get("to") or (state.case.unit if task == Tasks.SUPERVISION else None)
-    clocked = steps.started(state, (task,), on, {**said, "to": unit}, rules)
+    after = usual(act, state, {**said, "to": unit}, on, rules)
+    clocked = len(after.terms) > len(state.terms)
     asked = Task(
         n=len(state.tasks) + 1, task=task, on_date=on, asked_by=said.get("by_leader") or "", unit=unit,
         text=said.get("promise") or said["text"], due_on=said.get("due"),
-        term=clocked.terms[-1].n if said.get("due") and task in rules.terms else None,
-        ground=said.get("violation"), advice=said.get("advice"),
+        term=after.terms[-1].n if clocked else None, ground=said.get("violation"), advice=said.get("advice"),
     )  # fmt: skip
-    return replace(clocked, tasks=(*clocked.tasks, asked))
+    return replace(after, tasks=(*after.tasks, asked))
 
 
 def open_tasks(state: State, task: str) -> list[Task]:
@@ -147,7 +148,7 @@ def _met_the_leader(act: Act, state: State, said: Mapping[str, Any], on: str, ru
         unit=said.get("to"),
     )  # fmt: skip
     state = replace(state, meetings=(*state.meetings, meeting))
-    return with_task(state, Tasks.PROMISE, said, on, rules) if said.get("promise") else state
+    return with_task(act, state, Tasks.PROMISE, said, on, rules) if said.get("promise") else state
 
 
 def _mediated(act: Act, state: State, said: Mapping[str, Any], on: str, rules: terms.Rules) -> State:
@@ -160,7 +161,7 @@ def _mediated(act: Act, state: State, said: Mapping[str, Any], on: str, rules: t
     former = {t.n for t in state.terms if t.term in ("performance", "confirmation")}
     state = steps.stopped(state, on, former)
     case = replace(state.case, agreement=said["agreement"], agreed_on=on, performed_on=None)
-    return steps.started(replace(state, cases=(case,)), ("performance", "confirmation"), on, said, rules)
+    return steps.started(replace(state, cases=(case,)), act.starts, on, said, rules)
 
 
 def _heard(act: Act, state: State, said: Mapping[str, Any], on: str, rules: terms.Rules) -> State:

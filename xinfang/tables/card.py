@@ -80,7 +80,7 @@ def _task(task: Task) -> dict[str, Any]:
 
 def _aid(aid: Aid) -> dict[str, Any]:
     """Return help that was given; the sum in 元."""
-    return {"on_date": aid.on_date, "sum": aid.cents / 100, "source": aid.source, "text": aid.text}
+    return {"on_date": aid.on_date, "sum": aid.cents / 100, "from_whom": aid.source, "text": aid.text}
 
 
 def _kept_back(name: str, value: Any, closed: bool) -> Any:
@@ -255,7 +255,7 @@ DOINGS: Mapping[str, tuple[Column, ...]] = {
     "tasks": _columns(on_date=10, task=8, asked_by=8, unit=12, text=30, due_on=10, result=24),
     "meetings": _columns(on_date=10, leader=8, way=6, place=10, text=40),
     "hearings": _columns(on_date=10, until=10, text=40),
-    "aids": _columns(on_date=10, sum=10, source=14, text=30),
+    "aids": _columns(on_date=10, sum=10, from_whom=14, text=30),
 }
 TERM_COLUMNS = (
     Column("term", labels.FIELD["term"], 8), Column("started_on", labels.FIELD["started_on"], 10, Cell.DAY),

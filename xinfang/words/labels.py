@@ -125,6 +125,7 @@ ACT_DONE = {
     ("instruct", "done"): {True: "记下批示的落实情况"},
     ("supervise", "done"): {True: "记下督办反馈"},
     ("meet", "kept"): {True: "记下承诺的兑现", False: "记下承诺没有兑现"},
+    ("join", "apart"): {True: "解除并案"},
     ("mediate", "kept"): {True: "记下协议的履行", False: "记下协议没有履行"},
 }  # fmt: skip
 # What meets a clock, as it is typed.

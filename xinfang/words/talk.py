@@ -29,7 +29,7 @@ DOINGS = {"tasks": "批示、督办、承诺", "meetings": "领导接访", "hear
 DOING_HEADS = {
     "on_date": "日期", "task": "事项", "asked_by": "提出人", "unit": "承办单位", "text": "内容", "due_on": "期限",
     "result": "完成情况", "leader": "领导", "way": "方式", "place": "地点", "until": "结束日期", "sum": "金额（元）",
-    "source": "来源",
+    "from_whom": "资金来源",
 }  # fmt: skip
 STOPPED = "停止计算"
 PASSED = "已过"
@@ -128,7 +128,7 @@ IN_TIME = "在期限内"
 TOO_LATE = "逾期 {days} 天"
 MARK_PROVISIONAL = f"（{labels.PROVISIONAL}）"
 EVENT = {
-    "inform": "收到", "object": "收到转来的件", "handle": "受理", "simple": "受理", "assigned": "交办",
+    "inform": "收到", "object": "收到转来的件", "handle": "受理", "simple": "受理并简易办理", "assigned": "交办",
     "review_request": "送达答复", "review": "收到复查申请", "reexamination_request": "送达复查意见",
     "reexamination": "收到复核申请", "confirmation": "调解协议生效", "performance": "签订协议",
     "instruction": "领导批示", "supervision": "督办", "promise": "领导接访", "follow_up": "办结",
@@ -170,9 +170,21 @@ QUESTION = {
     "answer": "当场答复（当场办结才填）",
 }
 
-PROCEDURE_HEADS = ("做什么", "命令", "什么时候可以做", "做了以后", "办完的期限", "开始的期限", "要写明", "依据")
+PROCEDURE_HEADS = (
+    "做什么",
+    "命令",
+    "什么时候可以做",
+    "做了以后",
+    "办完的期限",
+    "停止的期限",
+    "开始的期限",
+    "要写明",
+    "依据",
+)
 UNCHANGED = "不变"
 SOME_UNCHANGED = "（{states}的不变）"
-ONLY_KINDS = "（只限{kinds}）"
+ONLY = "（只限{only}）"
+ANY_OPEN = "没有办结的都可以"
+FORMER_STATE = "并案以前的状态"
 ARTICLES = "条例第{articles}条"
 FIRST_STATE = "受理过的办理中，没有受理过的已登记"
