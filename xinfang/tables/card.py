@@ -180,12 +180,13 @@ def report(document: Mapping[str, Any], office: str, today: date) -> Report:
 
 
 def _facts(name: str, title: str, facts: Iterable[tuple[str, Any]]) -> Table:
-    columns = (Column("field", "", 14), Column("value", "", 60, shrinks=True))
     rows = [
         {"field": labels.FIELD.get(field, field), "value": str(value)}
         for field, value in facts
         if value not in (None, "")
     ]
+    widest = max((2 * len(row["field"]) for row in rows), default=0)  # of Chinese characters, two cells each
+    columns = (Column("field", "", max(widest, LABEL)), Column("value", "", 60, shrinks=True))
     return Table(name, title, columns, rows, len(rows))
 
 
@@ -251,6 +252,7 @@ def _columns(**heads: int) -> tuple[Column, ...]:
 
 
 NARROW = 20
+LABEL = 8  # cells of an ordinary label
 DOINGS: Mapping[str, tuple[Column, ...]] = {
     "tasks": _columns(on_date=10, task=8, asked_by=8, unit=12, text=30, due_on=10, result=24),
     "meetings": _columns(on_date=10, leader=8, way=6, place=10, text=40),
