@@ -48,6 +48,7 @@ WITHOUT_HEADS = (Channel.CALL, Channel.ONLINE)
 NEEDED = ("subject",)
 OF_NAMES = ("names", "representatives")
 Also = Callable[[Any], None] | None
+APPEALED = (Status.REVIEWING, Status.REEXAMINING)
 SHORTCUTS = 9  # choices that one key can pick
 STYLE = questionary.Style([("qmark", "fg:ansigreen bold"), ("question", "bold"), ("answer", "fg:ansicyan")])
 
@@ -106,7 +107,8 @@ def act_values(desk: Desk, act: Act, state: State, said: Mapping[str, Any]) -> d
     desk.remark(visible(about(state.case)))
     for field in act.needs:
         if values.get(field) in (None, ""):
-            values[field] = _ask(desk, field, values, needed=True)
+            asked = "review_opinion" if field == "opinion" and state.case.status in APPEALED else field
+            values[field] = _ask(desk, asked, values, needed=True)
     if act.verb == "close" and state.case.status != Status.SERVED and not values.get("reason"):
         values["reason"] = _ask(desk, "reason", values, needed=True)
     return values
@@ -142,13 +144,17 @@ def _ask(
     """Ask for one field; `also` may refuse a value that could be read."""
     if field == "settled":
         return _select(labels.FIELD[field], list(labels.SETTLED.values()), labels.SETTLED[True]) == labels.SETTLED[True]
-    if table := CHOICES.get(field):
+    if table := CHOICES.get(field) or (_retentions(desk) if field == "retention" else None):
         answer = _select(
             labels.FIELD[field], list(table.values()), table.get(values.get(field) or FIRST.get(field, ""))
         )
         return next(code for code, label in table.items() if label == answer)
     offered = _offered(desk, field, values)
     return _text(desk, field, values, offered, needed=needed or field in NEEDED, also=also)
+
+
+def _retentions(desk: Desk) -> Mapping[str, str]:
+    return {name: name for name in desk.office.retention}
 
 
 def _value(desk: Desk, field: str, answer: str) -> Any:
@@ -225,12 +231,17 @@ def _shown(field: str, value: Any) -> str:
     return "、".join(value) if isinstance(value, tuple) else table.get(value, str(value))
 
 
-CHOICES: Mapping[str, Mapping[str, str]] = {"kind": labels.KIND, "opinion": labels.OPINION, "source": labels.SOURCE}
+CHOICES: Mapping[str, Mapping[str, str]] = {
+    "kind": labels.KIND, "opinion": labels.OPINION, "review_opinion": labels.REVIEW_OPINION, "source": labels.SOURCE,
+    "route": labels.ROUTE, "violation": labels.VIOLATION, "office_rating": labels.RATING, "unit_rating": labels.RATING,
+}  # fmt: skip
 FIRST: Mapping[str, str] = {"kind": Kind.CLAIM, "source": Source.OWN}
 KNOWN: Mapping[str, Callable[[Desk], Sequence[str]]] = {
     "category": lambda desk: list(desk.office.topics()),
     "village_group": lambda desk: desk.office.groups,
     "to": lambda desk: desk.office.units,
     "approver": lambda desk: desk.office.leaders,
+    "by_leader": lambda desk: desk.office.leaders,
+    "leader": lambda desk: desk.office.leaders,
     "how": lambda _desk: talk.WAYS_TO_SERVE,
 }

@@ -86,7 +86,7 @@ ACT = {
     "close": "办结",
     "reopen": "重新办理",
     "object": "提出异议",
-    "route": "导入法定途径",
+    "route": "法定途径",
     "instruct": "领导批示",
     "lead": "包案",
     "meet": "领导接访",
@@ -115,6 +115,7 @@ ACT = {
 }
 # Where the name of an act stands as a verb in a sentence.
 ACT_TOLD = ACT | {
+    "route": "导入法定途径",
     "decline": "决定不予受理", "review": "受理复查申请", "reexamine": "受理复核申请", "instruct": "记下领导批示",
     "lead": "确定包案领导", "meet": "记下领导接访", "mediate": "记下调解", "hear": "记下听证", "aid": "记下救助",
     "follow-up": "回访",
