@@ -244,6 +244,7 @@ ELSEWHERE = {
     "office/schedule.py": "the holidays as a notice names them",
     "domain/corrections.py": "张三等5人, as the ledger keeps it",
     "office/holidays.py": "the names of the holidays",
+    "office/province.py": "省 and 市, which may be left out",
     "commands/typed.py": "units that may be typed behind a number",
     "commands/manage.py": "the periods that the demonstration types",
     "commands/wanted.py": "the argument's name",

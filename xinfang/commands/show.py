@@ -43,7 +43,7 @@ def explain(ctx: typer.Context, what: o.What) -> None:
         return
     from xinfang.tables import explain as why
 
-    document = why.case_document(state, desk.office.calendar())
+    document = why.case_document(state, desk.office)
     desk.show(document, why.case_lines(document, desk.today))
 
 

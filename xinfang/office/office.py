@@ -21,7 +21,10 @@ CONFIG = "config.yaml"
 
 @dataclass(frozen=True, kw_only=True)
 class Office:
-    """One office; `home` is its folder. `term_changes` holds, per term, what the office sets otherwise than the law."""
+    """One office; `home` is its folder. `term_changes` holds, per term, what the office sets otherwise than the law.
+
+    `province` tells of the provincial regulation that is among them: its ``code``, ``name``, ``regulation``, ``note``.
+    """
 
     home: Path
     name: str = labels.OFFICE
@@ -36,6 +39,7 @@ class Office:
     leaders: tuple[str, ...] = ()
     categories: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     term_changes: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    province: Mapping[str, str] = field(default_factory=dict)
     demo: bool = False
 
     @property
@@ -54,7 +58,7 @@ class Office:
         return self.data / "files"
 
     def terms(self) -> dict[str, TermRule]:
-        """Return the terms: the national ones of the office's role, with what the office sets over them."""
+        """Return the terms: the national ones of the office's role, the province's and the office's own over them."""
         from dataclasses import replace
 
         from xinfang.domain.terms import national_rules

@@ -8,7 +8,7 @@ from xinfang.domain.codes import Refused
 from xinfang.words import faults as words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
 MAX_SIZE = 200_000  # bytes; a settings file is a few pages
@@ -64,7 +64,7 @@ class Reader:
         for key, child in self.pairs(node, path):
             where = f"{path}.{key.value}" if path else str(key.value)
             if key.value not in known:
-                self.fault(key, where, words.UNKNOWN_KEY + _did_you_mean(str(key.value), known))
+                self.fault(key, where, words.UNKNOWN_KEY + did_you_mean(str(key.value), known))
                 continue
             value = known[key.value](self, child, where)
             if value is not None:
@@ -98,8 +98,10 @@ def _shown(node: Any) -> str:
     return str(node.value)[:40] if node.id == "scalar" else ""
 
 
-def _did_you_mean(typed: str, known: Mapping[str, Any]) -> str:
+def did_you_mean(typed: str, known: Iterable[str]) -> str:
+    """Return the nearest of the known words as a question, or all of them."""
     from difflib import get_close_matches
 
+    known = list(known)
     near = get_close_matches(typed, known, n=1, cutoff=0.5)
     return words.DID_YOU_MEAN.format(near=near[0]) if near else words.KNOWN_KEYS.format(keys="、".join(known))

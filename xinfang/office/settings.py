@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from xinfang.domain.codes import Role
 from xinfang.domain.terms import DAYS, WORKDAYS, national_rules
+from xinfang.office import province
 from xinfang.office.office import CONFIG, Office
-from xinfang.office.reader import Check, Reader, is_null
+from xinfang.office.reader import Check, Reader, did_you_mean, is_null
 from xinfang.words import faults as words
 
 if TYPE_CHECKING:
@@ -28,9 +29,18 @@ def read(home: Path) -> Office:
     values = reader.mapping(reader.root, "", _TOP)
     reader.finish(path)
     named = values.pop("office", {})
-    values["term_changes"] = values.pop("terms", {})
+    values["term_changes"] = _changes(values.pop("terms", {}), values)
     values.setdefault("categories", _default_categories())
     return Office(home=home, **named, **values)
+
+
+def _changes(own: Mapping[str, Any], values: dict[str, Any]) -> dict[str, Any]:
+    """Return what the office sets otherwise than the law: its province's terms, and its own over them."""
+    if "province" not in values:
+        return dict(own)
+    table = values["province"] = province.read(values["province"], _PROVINCE)
+    provincial: dict[str, Any] = table.pop("terms", {})
+    return {name: provincial.get(name, {}) | own.get(name, {}) for name in {**provincial, **own}}
 
 
 def _default_categories() -> Mapping[str, tuple[str, ...]]:
@@ -115,6 +125,16 @@ def _terms(reader: Reader, node: Any, path: str) -> dict[str, Any]:
     return changes
 
 
+def _province(reader: Reader, node: Any, path: str) -> str | None:
+    """Return the code of a province that has a table of its own."""
+    if is_null(node):
+        return None
+    code = province.code_of(node.value) if node.id == "scalar" else None
+    if code is None:
+        reader.fault(node, path, words.NO_PROVINCE, hint=did_you_mean(str(node.value), province.short_names()))
+    return code
+
+
 def _categories(reader: Reader, node: Any, path: str) -> dict[str, tuple[str, ...]] | None:
     """Read the main topics with their categories; each name stands once in the whole tree."""
     tree: dict[str, tuple[str, ...]] = {}
@@ -133,6 +153,9 @@ _LENGTHS = tuple(name for name, rule in national_rules(Role.TOWNSHIP).items() if
 _OFFICE: Mapping[str, Check] = {
     "name": _text(60), "code": _text(12), "role": _one_of(*Role), "clerk": _text(30),
 }  # fmt: skip
+_PROVINCE: Mapping[str, Check] = {
+    "name": _text(20), "regulation": _text(40), "dated": _text(60), "note": _text(200), "terms": _terms,
+}  # fmt: skip
 _TOP: Mapping[str, Check] = {
     "office": lambda reader, node, path: reader.mapping(node, path, _OFFICE),
     "number": _pattern,
@@ -141,6 +164,7 @@ _TOP: Mapping[str, Check] = {
     "groups": _texts,
     "units": _texts,
     "leaders": _texts,
+    "province": _province,
     "terms": _terms,
     "categories": _categories,
     "demo": _yes_no,

@@ -1,6 +1,6 @@
 """Why a date is what it is: for each clock of a case, or for a day, the rule, its article and the days skipped."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -15,10 +15,16 @@ from xinfang.tables.closed import Sight
 from xinfang.words import labels, talk
 
 
-def case_document(state: State, calendar: Calendar) -> dict[str, Any]:
+def case_document(state: State, office: Office) -> dict[str, Any]:
     """Return each clock of a case with its rule and the days that were skipped, each with its reason."""
-    closed = Sight().closes(state.case.kind)
-    return {"case": state.case.no, "terms": [_term_document(t, calendar, closed=closed) for t in state.terms]}
+    closed, calendar = Sight().closes(state.case.kind), office.calendar()
+    told = [_term_document(t, calendar, closed=closed) for t in state.terms]
+    return {"case": state.case.no, "terms": told, "note": _note(told, office.province)}
+
+
+def _note(told: list[dict[str, Any]], province: Mapping[str, str]) -> str | None:
+    """Return what is to be known of the provincial regulation, where one of the terms rests on it."""
+    return province["note"] if province and any(province["regulation"] in t["basis"] for t in told) else None
 
 
 def _term_document(term: Term, calendar: Calendar, *, closed: bool = False) -> dict[str, Any]:
@@ -33,6 +39,8 @@ def case_lines(document: dict[str, Any], today: date) -> Iterator[str]:
     for term in document["terms"]:
         yield f"【{labels.TERM[term['term']]}】"
         yield from (f"  {line}" for line in _term_lines(term, today))
+    if document["note"]:
+        yield talk.EXPLAIN_NOTE.format(note=document["note"])
 
 
 def _term_lines(term: dict[str, Any], today: date) -> Iterator[str]:
@@ -100,13 +108,15 @@ def day_document(day: date, office: Office) -> dict[str, Any]:
     if day.year > terms.LATEST_YEAR:
         raise Refused("no_such_date", usage=True, text=day.isoformat())
     started = [terms.start(rule, day.isoformat(), calendar) for rule in office.terms().values() if rule.length]
+    told = [_term_document(t, calendar) for t in started]
     return {
         "day": day.isoformat(),
         "workday": calendar.is_workday(day),
         "why": calendar.why_off(day) or (talk.WEEKEND if not calendar.is_workday(day) else ""),
         "make_up": day in calendar.work,
         "provisional": not calendar.is_settled(day),
-        "terms": [_term_document(t, calendar) for t in started],
+        "terms": told,
+        "note": _note(told, office.province),
     }
 
 
@@ -124,3 +134,5 @@ def day_lines(document: dict[str, Any]) -> Iterator[str]:
             term=labels.TERM[term["term"]], due=term["due_on"],
             mark=talk.MARK_PROVISIONAL if term["provisional"] else "", safe=term["safe_on"], basis=term["basis"],
         )  # fmt: skip
+    if document["note"]:
+        yield talk.EXPLAIN_NOTE.format(note=document["note"])

@@ -119,6 +119,7 @@ EXPLAIN_DUE = "到期：{due}{mark}，稳妥日 {safe}（末日前最后一个�
 EXPLAIN_MET = "完成：{on}，{verdict}"
 EXPLAIN_STOPPED = "停止计算：{on}"
 EXPLAIN_RUNNING = "还在计算：{left}"
+EXPLAIN_NOTE = "说明：{note}"
 EXPLAIN_RIGHT = {
     "object": "到期没有提出异议的，由本单位办理。", "review_request": "这是信访人的权利，不算本单位逾期。",
     "reexamination_request": "这是信访人申请复核的权利，不算本单位逾期。",
