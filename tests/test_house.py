@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import xinfang
+from tests.notices import INVENTED_2027
 from xinfang.domain.model import KEYS, TABLES
 from xinfang.ledger import project, schema
 from xinfang.ledger.connect import LAYOUT
@@ -181,8 +182,12 @@ def test_the_database_is_known_to_the_ledger_only() -> None:
 HEAVY = (
     *("rich.console", "rich.table", "rich.text", "sqlite_utils", "yaml", "questionary", "prompt_toolkit", "xlsxwriter"),
     *("openpyxl", "pydantic", "tempfile", "csv", "xinfang.demo", "xinfang.words.refusals", "xinfang.words.faults"),
-    *(f"xinfang.domain.{name}" for name in ("acts", "corrections", "rules", "procedure", "terms")),
+    *(
+        f"xinfang.domain.{name}"
+        for name in ("acts", "corrections", "rules", "procedure", "terms", "notice", "notice_text")
+    ),
     *(f"xinfang.ledger.{name}" for name in ("book", "project", "schema", "chain", "check", "files", "find", "grams")),
+    *("xinfang.office.schedule", "xinfang.office.province", "xinfang.words.notice"),
     *("xinfang.office.settings", "xinfang.tables.card", "xinfang.tables.registers", "xinfang.tables.explain"),
     *("xinfang.render.xlsx", "xinfang.render.html", "xinfang.commands.log", "xinfang.commands.act"),
     *("xinfang.commands.look", "xinfang.commands.ask"),
@@ -204,8 +209,13 @@ def loaded_by(office: Office, *words: str) -> set[str]:
 
 
 @pytest.mark.parametrize("words", [(), ("today",), ("overdue",), ("overdue", "--within", "7")], ids=" ".join)
-def test_the_morning_loads_nothing_that_it_does_not_use(office: Office, words: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("own_schedule", [False, True], ids=["", "own schedule"])
+def test_the_morning_loads_nothing_that_it_does_not_use(
+    office: Office, words: tuple[str, ...], *, own_schedule: bool
+) -> None:
     office.ok("log-visit --name 张三 --subject 路灯不亮")  # a writing command keeps the settings for the next start
+    if own_schedule:
+        office.ok("calendar import -", stdin=INVENTED_2027)
     loaded = loaded_by(office, *words)
     assert "xinfang.commands.morning" in loaded
     assert not {module for module in loaded if any(f"{module}.".startswith(f"{name}.") for name in HEAVY)}

@@ -37,7 +37,7 @@ from xinfang.domain.codes import (
 from xinfang.domain.procedure import PROCEDURE, VERBS
 from xinfang.domain.terms import national_rules
 from xinfang.ledger.connect import _SENTENCES
-from xinfang.words import books, labels, paper, talk
+from xinfang.words import books, labels, notice, paper, talk
 from xinfang.words import faults as fault_words
 from xinfang.words import help as help_words
 from xinfang.words.refusals import REFUSALS, sentence
@@ -149,7 +149,7 @@ def used_names() -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "module", [talk, fault_words, paper, books, labels], ids=lambda module: module.__name__.split(".")[-1]
+    "module", [talk, fault_words, paper, books, labels, notice], ids=lambda module: module.__name__.split(".")[-1]
 )
 def test_no_words_stand_idle(module: ModuleType) -> None:
     assert not {name for name in vars(module) if name.isupper()} - used_names()
@@ -239,6 +239,8 @@ def test_every_sentence_stands_once() -> None:
 ELSEWHERE = {
     "domain/dates.py": "days and periods as they are typed",
     "domain/calendar.py": "the names of the holidays",
+    "domain/notice.py": "the names of the holidays",
+    "domain/notice_text.py": "the words of a holiday notice",
     "domain/terms.py": "units and articles, as the ledger keeps them",
     "domain/registration.py": "张三等5人, as the ledger keeps it",
     "office/schedule.py": "the holidays as a notice names them",

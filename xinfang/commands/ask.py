@@ -128,6 +128,16 @@ def same_matter(desk: Desk, likely: Sequence[str], subject: str) -> str | None:
     return next((no for text, no in told.items() if visible(text) == answer), None)
 
 
+def save() -> None:
+    """Ask whether what was shown is to be saved.
+
+    Raises KeyboardInterrupt: the clerk said no.
+    """
+    yes, _, no = talk.SAVE_CHOICES
+    if _select(talk.SAVE_QUESTION, [yes, no], yes) == no:
+        raise KeyboardInterrupt
+
+
 def one_line(desk: Desk, field: str) -> str:
     """Ask for one line that is needed."""
     return str(_ask(desk, field, {}, needed=True))

@@ -24,7 +24,8 @@ ROOMS = {
     "show": ("show", "explain"),
     "look": ("list", "register", "search"),
     "export": ("export",),
-    "manage": ("init", "calendar", "check", "demo"),
+    "schedule": ("calendar",),
+    "manage": ("init", "check", "demo"),
 }
 ROOM_OF = {name: room for room, names in ROOMS.items() for name in names}
 

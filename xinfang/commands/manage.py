@@ -1,4 +1,4 @@
-"""Keeping the office: making its folder, its calendar, checking the ledger, and the demonstration."""
+"""Keeping the office: making its folder, checking the ledger, and the demonstration."""
 
 from pathlib import Path
 from typing import Any
@@ -7,7 +7,6 @@ import typer
 
 from xinfang.commands import options as o
 from xinfang.commands.desk import Desk, user_folder
-from xinfang.domain import acts
 from xinfang.domain.codes import Refused
 from xinfang.domain.model import Entry
 from xinfang.ledger import check as checks
@@ -32,39 +31,6 @@ def init(ctx: typer.Context) -> None:
     with desk.writing():
         pass  # an empty ledger: from now on a missing one is a lost one
     desk.show({"home": str(home)}, [talk.NEW_OFFICE.format(path=home), talk.INIT_NEXT])
-
-
-@app.command("calendar")
-def calendar(ctx: typer.Context, refresh: o.Refresh = False, by: o.By = None) -> None:
-    """Show which years' holiday schedules are known; recompute running terms under them."""
-    desk: Desk = ctx.obj
-    known = sorted(desk.office.calendar().years)
-    moved = _refresh(desk, desk.clerk(by)) if refresh else []
-    lines = [talk.CALENDAR_KNOWN.format(first=known[0], last=known[-1])]
-    if desk.today.year + 1 > known[-1]:
-        lines.append(talk.NO_SCHEDULE.format(year=known[-1] + 1))
-    if refresh:
-        lines += [_moved_line(m) for m in moved] or [talk.CALENDAR_SAME]
-    desk.show({"years": known, "moved": moved}, lines)
-
-
-def _moved_line(moved: dict[str, Any]) -> str:
-    return talk.CALENDAR_MOVED.format(**moved | {"term": labels.TERM[moved["term"]]})
-
-
-def _refresh(desk: Desk, by: str) -> list[dict[str, Any]]:
-    """Recompute all running clocks in one transaction; returns every date that changed."""
-    moved = []
-    rules = desk.office.rules()
-    with desk.reading():
-        pass  # there is a ledger at all
-    with desk.writing() as ledger:
-        for no in find.cases_with_clocks(ledger):
-            entry = acts.recompute(ledger.state(no), rules.calendar, desk.today.isoformat(), by)
-            if entry:
-                desk.record(ledger, entry)
-                moved += [{"case": no, **change} for change in entry.said["moved"]]
-    return moved
 
 
 @app.command("check")

@@ -1,11 +1,13 @@
 """The morning: what must be done today (``xinfang``), and what is overdue."""
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import date, timedelta
 
 import typer
 
 from xinfang.commands import options as o
 from xinfang.commands.desk import Desk
+from xinfang.domain.calendar import Calendar
 from xinfang.domain.codes import Refused
 from xinfang.tables.closed import Sight
 from xinfang.tables.morning import Morning
@@ -23,7 +25,9 @@ LONGEST_LOOK = 3660  # days ahead
 def today(ctx: typer.Context, show_all: o.All = False) -> None:
     """Show the day: overdue, due today, due soon, with others, without a clock."""
     desk: Desk = ctx.obj
-    last = desk.office.calendar().add_workdays(desk.today, desk.office.remind_workdays)
+    calendar = desk.office.calendar()
+    last = calendar.add_workdays(desk.today, desk.office.remind_workdays)
+    reminders = _reminders(calendar, desk.today)
     tomorrow = desk.today + timedelta(days=1)
     whole = show_all or desk.json
     with desk.reading() as ledger:
@@ -44,8 +48,9 @@ def today(ctx: typer.Context, show_all: o.All = False) -> None:
         office=desk.office.name, day=desk.today.isoformat(), weekday=talk.WEEKDAY[desk.today.weekday()]
     )
     names = ("overdue", "due_today", "due_soon", "waiting", "unclocked", "later")
-    document = {"today": desk.today.isoformat()} | {n: list(t.rows) for n, t in zip(names, tables, strict=True)}
-    _show(desk, document, title, tables, "xinfang today --all")
+    lists = {n: list(t.rows) for n, t in zip(names, tables, strict=True)}
+    document = {"today": desk.today.isoformat(), **lists, "reminders": reminders}
+    _show(desk, document, title, tables, "xinfang today --all", [r["message"] for r in reminders])
 
 
 @app.command("overdue")
@@ -64,6 +69,12 @@ def overdue(ctx: typer.Context, within: o.Within = None, show_all: o.All = False
         tables = (clocks.overdue(), clocks.due(last, soon))
     document = {"today": desk.today.isoformat(), "overdue": list(tables[0].rows), "due": list(tables[1].rows)}
     _show(desk, document, "", tables, "xinfang overdue --all")
+
+
+def _reminders(calendar: Calendar, today: date) -> list[dict[str, str]]:
+    """Return what the office itself is reminded of: from December on, of the next year's holiday notice."""
+    year = calendar.wanted_year(today)
+    return [{"code": "no_schedule", "message": talk.REMIND_SCHEDULE.format(year=year)}] if year else []
 
 
 def _room() -> tuple[int, int, int]:
@@ -86,7 +97,9 @@ def _days(desk: Desk, within: str) -> int:
     return int(days)
 
 
-def _show(desk: Desk, document: object, title: str, tables: tuple[Table, ...], whole: str) -> None:
+def _show(
+    desk: Desk, document: object, title: str, tables: tuple[Table, ...], whole: str, reminders: Sequence[str] = ()
+) -> None:
     """Show the lists that hold something, each with its count; what was cut off is told."""
     from xinfang.tables.morning import counted
 
@@ -94,4 +107,5 @@ def _show(desk: Desk, document: object, title: str, tables: tuple[Table, ...], w
     notes: tuple[str, ...] = () if any(t.name in ("overdue", "due") for t in shown) else (talk.ALL_QUIET,)
     cut = sum(t.count - len(list(t.rows)) for t in tables)
     notes += (talk.MORE.format(count=cut, command=whole),) * (cut > 0)
+    notes += tuple(reminders)
     desk.show_report(document, Report(title, "", desk.office.name, shown, notes))

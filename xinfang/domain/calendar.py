@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 ONE_DAY = timedelta(days=1)
-SATURDAY = 5
+SATURDAY, DECEMBER = 5, 12
 # Days off by 《全国年节及纪念日放假办法》 on a fixed date: certain before any yearly notice.
 FIXED_HOLIDAYS = {
     (1, 1): "元旦",
@@ -58,6 +58,11 @@ class Calendar:
         if day.year not in self.years:
             return False
         return (day.month, day.day) < UNSETTLED_FROM or day.year + 1 in self.years
+
+    def wanted_year(self, today: date) -> int | None:
+        """Return the year whose schedule is missing: this one, from December on the next one; None when it is known."""
+        year = today.year + (today.month == DECEMBER)
+        return None if year in self.years else year
 
     def why_off(self, day: date) -> str:
         """Return the holiday's name of a day off, or an empty string for an ordinary weekend."""

@@ -44,6 +44,9 @@ def keep(office: Office) -> None:
             aside.replace(path)
     except OSError:
         return
+    from xinfang.office import holidays
+
+    holidays.keep(office.home)
 
 
 def _kept(home: Path) -> Any:

@@ -143,7 +143,13 @@ COMMAND: Mapping[str, tuple[str, ...]] = {
         "xinfang export 来访.csv --book visit --year 2026",
     ),
     "init": ("建立办公文件夹", "xinfang init", "xinfang --home D:\\信访 init"),
-    "calendar": ("看放假安排；有新安排后重算期限", "xinfang calendar", "xinfang calendar --refresh"),
+    "calendar": (
+        "看放假安排；录入新一年的通知，重算期限",
+        "xinfang calendar",
+        "xinfang calendar 2026",
+        "xinfang calendar import 通知.txt",
+        "xinfang calendar --refresh",
+    ),
     "check": ("核对台账是否完好", "xinfang check", "xinfang check --head 末条指纹"),
     "demo": ("做一份演示台账，可以随便试", "xinfang demo"),
 }
@@ -203,6 +209,7 @@ OPTION: Mapping[str, tuple[str, str]] = {
     "book": ("登记簿", "只要这一本，可写多次：letter、visit、call、online、case"),
     "head": ("指纹", "核对末条指纹，看末尾是否被截去"),
     "repair": ("", "按登记记录重建查询表"),
+    "dry_run": ("", "只看结果，不保存"),
     "refresh": ("", "按现有放假安排重算正在计算的期限"),
     "handler": ("姓名", "承办人"),
     "leader": ("姓名", "包案领导"),
@@ -246,5 +253,7 @@ ARGUMENT: Mapping[str, tuple[str, str]] = {
     "PERIOD": ("时段", "本月、上月、2026-03、2026Q1、2026"),
     "WORDS": ("文字", "要找的字，几个词用空格隔开"),
     "FILE": ("文件", "写到哪里，按结尾决定格式"),
+    "CALENDAR": ("年份或import", "看哪一年；import 录入国务院办公厅的放假通知"),
+    "NOTICE": ("通知", "通知的文本或 JSON 文件；- 从标准输入读，不写就在屏幕上粘贴"),
     "WHAT": ("编号或日期", "事项编号，或某一天"),
 }

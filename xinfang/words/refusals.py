@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from xinfang.domain.codes import Refused
-from xinfang.words import labels
+from xinfang.words import labels, notice
 
 REFUSALS: Mapping[str, str] = {
     # what was typed
@@ -121,6 +121,7 @@ REFUSALS: Mapping[str, str] = {
     "missing_argument": "还缺少 {text}；用 xinfang {command} --help 看写法。",
     "extra_argument": "命令后面多出了内容；内容里有空格时请用引号括起来。",
     "bad_usage": "命令写法不对；用 xinfang {command} --help 看写法。",
+    **notice.REFUSALS,
 }
 
 

@@ -52,6 +52,8 @@ TOTAL = "共 {count} 条"
 NO_SCHEDULE = "{year} 年放假安排还没有录入，带“暂定”的日期以后可能变动。"
 
 RATINGS = "信访部门{office}\n责任单位{unit}"
+REMIND_SCHEDULE = "提醒：{year} 年放假安排还没有录入；通知公布后请用 xinfang calendar import 粘贴。"
+
 LATE_BY = "逾期{days}天"
 DUE_NOW = "今天"
 DAYS_LEFT = "还有{days}天"
@@ -141,7 +143,7 @@ DAY_IS_OFF = "{on} 星期{weekday}，不上班（{why}）。"
 MAKE_UP = "（调休上班）"
 DAY_TERM = "这一天为起算日：{length}{counted_in}{term}期限到 {due}{mark}，稳妥日 {safe}（{basis}）"
 
-CALENDAR_KNOWN = "已知放假安排：{first} 年至 {last} 年"
+CALENDAR_KNOWN = "已知放假安排："
 CALENDAR_MOVED = "{case} {term}期限：{old} → {new}"
 CALENDAR_SAME = "正在计算的期限都没有变动。"
 
