@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from xinfang.domain import steps, terms
-from xinfang.domain.codes import ENDED, Reception, Refused, Status
+from xinfang.domain.codes import ENDED, OPEN, Reception, Refused, Status
 from xinfang.domain.codes import Task as Tasks
 from xinfang.domain.model import Aid, Case, Hearing, Meeting, Row, State, Task, Term
 from xinfang.domain.procedure import Act, leads_to
@@ -40,9 +40,13 @@ def usual(act: Act, state: State, said: Mapping[str, Any], on: str, rules: terms
 
 
 def moved(act: Act, case: Case, on: str) -> Row:
-    """Return the columns that say where a case stands since an act, empty where it stays."""
+    """Return the columns that say where a case stands since an act, empty where it stays.
+
+    Assigning an accepted case leaves it accepted, and yet is what the next act follows.
+    """
     after = leads_to(act, case)
-    return {"status": after, "status_on": on} if after != case.status or (act.stamps and not act.anytime) else {}
+    follows = bool(act.stamps) and not act.anytime and after in OPEN
+    return {"status": after, "status_on": on} if after != case.status or follows else {}
 
 
 def _accepted(act: Act, state: State, said: Mapping[str, Any], on: str, rules: terms.Rules) -> State:

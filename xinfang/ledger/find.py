@@ -152,7 +152,8 @@ def likely_same(
     where an accusation comes in: what it is about must not show in the answer to another matter (条例 art. 30).
     """
     sql = (
-        "SELECT DISTINCT c.no, c.subject, c.year, c.serial, (p.phone = ? OR p.id_number = ?) AS same_person "
+        "SELECT DISTINCT coalesce(c.joined_to, c.no) AS no, c.subject, c.year, c.serial, "
+        "(p.phone = ? OR p.id_number = ?) AS same_person "
         "FROM petitioners p JOIN cases c ON c.office = p.office AND c.no = p.case_no "
         "JOIN petitions q ON q.office = p.office AND q.case_no = p.case_no AND q.n = p.petition "
         "WHERE p.office = ? AND c.status != ? AND (c.kind = ?) = ? AND q.void_reason IS NULL AND {}"
@@ -163,7 +164,7 @@ def likely_same(
         for row in ledger.rows(sql.format(clause), (*head, value)) if value else ():
             if row["same_person"] or alike(subject, row["subject"]):
                 found[row["year"], row["serial"]] = row["no"]
-    return [found[key] for key in sorted(found, reverse=True)][:MOST_LIKELY]
+    return list(dict.fromkeys(found[key] for key in sorted(found, reverse=True)))[:MOST_LIKELY]
 
 
 def alike(one: str, other: str) -> bool:

@@ -12,12 +12,15 @@ from xinfang.ledger.grams import fold, grams
 
 SEARCHED = {
     "cases": ("no", "subject", "category", "source_no", "unit", "handler", "leader", "outcome",
-              "instruction", "close_reason"),
+              "instruction", "close_reason", "plan", "agreement", "review_outcome", "reexam_outcome"),
     "petitions": ("petitioner", "phone", "address", "village_group", "representatives", "subject", "detail",
                   "receiver"),
     "petitioners": ("name", "phone", "id_number"),
     "attachments": ("name",),
     "notes": ("text",),
+    "tasks": ("asked_by", "unit", "text", "result"),
+    "meetings": ("leader", "place", "text"),
+    "papers": ("no", "addressee"),
 }  # fmt: skip
 
 
