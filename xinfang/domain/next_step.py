@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from xinfang.domain.codes import ENDED, Kind, ReviewOpinion, Role, Status
+from xinfang.domain.codes import ENDED, OPEN, Kind, ReviewOpinion, Role, Status
 
 if TYPE_CHECKING:
     from xinfang.domain.model import State
@@ -79,7 +79,9 @@ def next_verbs(at: Standing) -> tuple[str, ...]:
     """Return the acts that lead on from where a case stands, the usual one first; empty when nothing is to be done."""
     if at.status == Status.REGISTERED:
         return _first_steps(at)
-    return _after_the_end(at) if at.status in ENDED else _under_way(at)
+    if at.status in ENDED:
+        return _after_the_end(at)
+    return _under_way(at) if at.status in OPEN else ()
 
 
 def _under_way(at: Standing) -> tuple[str, ...]:

@@ -229,7 +229,7 @@ def _sum_is_positive(asked: Asked) -> Refused | None:
 
 def _day_follows_the_event(asked: Asked) -> Refused | None:
     case = asked.state.case
-    after = case.opened_on if asked.act.anytime else latest_event(asked.state, asked.act.meets)
+    after = case.opened_on if asked.act.anytime else latest_event(asked.state, (*asked.act.meets, *asked.act.stops))
     if asked.act.verb == "mediate" and asked.act.flag:
         after = max(after, case.agreed_on or "")
     return asked.refuse("before_event", on=asked.on, after=after, status=case.status) if asked.on < after else None
