@@ -453,6 +453,7 @@ def the_case_stands_where_it_can(state: State, role: str, *, asked_again: bool) 
         Status.JOINED: case.joined_to,
     }  # fmt: skip
     assert case.status not in reached or reached[Status(case.status)]
+    assert not case.archived_on or case.status in (*ENDED, Status.VOID)
     if case.status == Status.REGISTERED:
         assert (case.accepted_on, case.replied_on, case.served_on) == (None, None, None)
     if case.status == Status.VOID:

@@ -71,7 +71,7 @@ def object_to(
     by: o.By = None,
 ) -> None:
     """Give back what was wrongly forwarded to us (条例 art. 23)."""
-    perform(ctx, "object", case, date, by, ground=ground, text=text)
+    perform(ctx, "object", case, date, by, ground=ground or text, text=text if ground else None)
 
 
 @app.command("reply")

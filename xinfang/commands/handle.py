@@ -14,7 +14,7 @@ def instruct(
     due: o.Due = None, done: o.Done = None, task: o.TaskN = None, date: o.Day = None, by: o.By = None,
 ) -> None:  # fmt: skip
     """Write down a leader's instruction as a task with its date; or that it was carried out."""
-    perform(ctx, "instruct", case, date, by, by_leader=leader, text=text, to=to, due=due, done=done, task=task)
+    perform(ctx, "instruct", case, date, by, by_leader=leader or by, text=text, to=to, due=due, done=done, task=task)
 
 
 @app.command("lead")
@@ -35,7 +35,7 @@ def meet(
 ) -> None:  # fmt: skip
     """Write down that a leader met the petitioner, and what was promised; or whether the promise was kept."""
     perform(
-        ctx, "meet", case, date, by, by_leader=leader, duty=duty, text=text, place=place, way=how, people=people, to=to,
+        ctx, "meet", case, date, by, by_leader=leader or by, duty=duty, text=text, place=place, way=how, people=people, to=to,
         promise=promise, due=due, kept=kept, task=task,
     )  # fmt: skip
 

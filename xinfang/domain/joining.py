@@ -1,6 +1,7 @@
 """Joining a case to another about the same matter (并案), and taking them apart: an entry in each of the two."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from xinfang.domain import acts, effects, steps, terms
@@ -50,7 +51,8 @@ def apart(history: History, into: State, of_into: History, why: str, on: str, by
         raise Refused("needs", usage=True, verb="join", fields=["reason"])
     seq = max(seq for seq, entry in standing if entry.act == "join")
     former = acts.folded([pair for pair in standing if pair[0] != seq])
-    back = steps.with_note(former, "apart", on, by, why)
+    out = replace(former.case, archived_on=None, archive_no=None, retention=None)  # it was filed with the other
+    back = steps.with_note(replace(former, cases=(out,)), "apart", on, by, why)
     left = effects.entry("apart", now, back, {"from": into.no, "reason": why}, on, by)
     carried = [e.said["terms"] for _, e in of_into if e.act == "joined" and e.said["from"] == now.no]
     after = steps.stopped(into, on, set(carried[-1]) if carried else set())
