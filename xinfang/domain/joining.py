@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from xinfang.domain import acts, effects, steps, terms
-from xinfang.domain.codes import OPEN, Refused
+from xinfang.domain.codes import OPEN, Refused, Status
 from xinfang.domain.model import Entry, State
 
 History = list[tuple[int, Entry]]
@@ -41,14 +41,17 @@ def join(
 def apart(history: History, into: State, of_into: History, why: str, on: str, by: str) -> tuple[Entry, Entry]:
     """Take a joined case out again: it stands where it stood, its clocks run on; returns an entry for each.
 
-    `history` and `of_into` are the entries of both. Raises Refused: it is not joined, or no reason was given.
+    `history` and `of_into` are the entries of both. Raises Refused: it is not joined, no reason was given, or it is dated before.
     """
     standing = acts.in_force(history)
     now = acts.folded(standing)
-    if now.case.joined_to is None:
+    if now.case.status != Status.JOINED:
         raise Refused("not_joined", case=now.no)
     if not why:
         raise Refused("needs", usage=True, verb="join", fields=["reason"])
+    if on < now.case.status_on:
+        status, after = now.case.status, now.case.status_on
+        raise Refused("before_event", case=now.no, verb="apart", on=on, after=after, status=status)
     seq = max(seq for seq, entry in standing if entry.act == "join")
     former = acts.folded([pair for pair in standing if pair[0] != seq])
     out = replace(former.case, archived_on=None, archive_no=None, retention=None)  # it was filed with the other
