@@ -54,10 +54,10 @@ SAID: dict[str, dict[str, Any]] = {
     "assign": {"to": "国土所"},
     "object": {"ground": "属于县人社局职责"},
     "note": {"text": "已到现场丈量"},
-    "instruct": {"leader": "李镇长", "text": "请一周内核实", "to": "国土所", "due": LATER},
+    "instruct": {"by_leader": "李镇长", "text": "请一周内核实", "to": "国土所", "due": LATER},
     "instruct+done": {"done": True, "text": "已核实"},
     "lead": {"leader": "张书记", "handler": "王干事", "text": "先测绘，再调解"},
-    "meet": {"leader": "李镇长", "text": "听取意见", "promise": "月底前确界", "due": LATER},
+    "meet": {"by_leader": "李镇长", "text": "听取意见", "promise": "月底前确界", "due": LATER},
     "meet+kept": {"kept": True},
     "meet+not-kept": {"kept": False},
     "mediate": {"text": "双方到场", "agreement": "退让滴水线40公分", "due": LATER},
@@ -199,8 +199,8 @@ SHORT = {
     "xmr": "reexam_replied", "clo": "closed", "dec": "declined", "ret": "returned", "fin": "final", "joi": "joined",
     "voi": "void",
     "-": "not_now", "x": "ended_case", "J": "joined_case", "V": "void_case", "NS": "not_simple_now",
-    "NR": "extend_not_running", "NU": "nobody_to_urge", "BA": "reply_before_accept", "RU": "review_unserved",
-    "XU": "reexamine_unserved", "FO": "follow_up_open", "AO": "archive_open", "SO": "still_open", "FC": "final_case",
+    "NR": "extend_not_running", "NU": "nobody_to_urge", "BA": "reply_before_accept", "RU": "unserved_review",
+    "XU": "unserved_reexamine", "FO": "open_follow_up", "AO": "open_archive", "SO": "open_reopen", "FC": "final_case",
     "NJ": "not_joined", "UR": "undo_registration", "UJ": "undo_join",
 }  # fmt: skip
 # A claim in an office that decides (a township). Nothing is done on what has ended but asking after it, aid, the
@@ -684,7 +684,7 @@ REFUSALS = [
         "ended_case", (LOG, ACCEPT, REPLY, DELIVER, CLOSE), "note 1 --text 又来电",
         "XF2026-0001 已办结，不能再记事；确需继续办理，请先 xinfang reopen XF2026-0001 --reason 原因。",
     ),
-    Told("still_open", (LOG,), "reopen 1 --reason 补充材料", "XF2026-0001 还没有办结，不用重新办理；请接着办。"),
+    Told("open_reopen", (LOG,), "reopen 1 --reason 补充材料", "XF2026-0001 还没有办结，不用重新办理；请接着办。"),
     Told(
         "not_yet", (LOG,), "correct 1 --accepted-on 2026-03-05",
         "XF2026-0001 还没有受理日期，没有可以更正的；请用相应的命令办理，例如 accept、reply、close。",
@@ -803,11 +803,11 @@ REFUSALS = [
         "或用 xinfang join XF2026-0002 --apart --reason 原因 解除并案。",
     ),
     Told(
-        "review_unserved", (LOG, ACCEPT, REPLY), "review 1",
+        "unserved_review", (LOG, ACCEPT, REPLY), "review 1",
         "XF2026-0001 还没有送达处理意见书，不能受理复查申请（条例第三十五条）；请先 reply 答复、deliver 送达。",
     ),
     Told(
-        "reexamine_unserved", SERVED, "reexamine 1",
+        "unserved_reexamine", SERVED, "reexamine 1",
         "XF2026-0001 还没有送达复查意见，不能受理复核申请（条例第三十六条）；请先办完复查并送达。",
     ),
     Told(
@@ -833,9 +833,9 @@ REFUSALS = [
         "有新事实的请用 log-visit --new-case 另行登记。",
         wrong="it is sent to reopen, which 终结 forbids (ended_case in place of final_case)",
     ),
-    Told("archive_open", (LOG,), "archive 1", "XF2026-0001 还没有办结，不能归档；请先 xinfang close XF2026-0001。"),
+    Told("open_archive", (LOG,), "archive 1", "XF2026-0001 还没有办结，不能归档；请先 xinfang close XF2026-0001。"),
     Told(
-        "follow_up_open", (LOG,), "follow-up 1",
+        "open_follow_up", (LOG,), "follow-up 1",
         "XF2026-0001 还没有办结，不能登记回访；请先 xinfang close XF2026-0001，办理中的情况用 note 记。",
     ),
     Told(
@@ -891,6 +891,11 @@ REFUSALS = [
         "2026-06-02 还没有到，不能登记为听证日期；请核对 --date。",
         wrong="the sentence says 不能登记为记下听证日期",
     ),
+    Told(
+        "before_event", SERVED, "note 1 --text 到现场丈量 --date 2026-03-04",
+        "记事日期 2026-03-04 早于收到日期 2026-03-05；请核对 --date。",
+        wrong="it names 03-05, the day of receipt, as the day of 已送达, which was 03-23, and advises an undo",
+    ),
     Told("no_sum", (LOG,), "aid 1 --sum 0 --source 临时救助资金", "救助金额要大于 0；请核对 --sum。"),
     Told(
         "bad_sum", (LOG,), "aid 1 --sum 两千 --source 临时救助资金",
@@ -917,7 +922,7 @@ REFUSALS = [
     Told("needs", (LOG,), "join 1", "还缺少：并入哪一件；请补上 --to。", 2),
     Told("needs", (LOG, AGAIN, "join 2 --to 1"), "join 2 --apart", "还缺少：原因；请补上 --reason。", 2),
     Told("needs", (LOG,), "lead 1", "还缺少：包案领导、承办人、内容；请补上 --leader、--handler、--text。", 2),
-    Told("needs", (LOG,), "route 1", "还缺少：法定途径、去向单位；请补上 --item、--to。", 2),
+    Told("needs", (LOG,), "route 1", "还缺少：法定途径、单位；请补上 --item、--to。", 2),
     Told("needs", (LOG,), "supervise 1", "还缺少：督办情形、内容；请补上 --ground、--text。", 2),
     Told("needs", (LOG,), "aid 1", "还缺少：金额、资金来源；请补上 --sum、--source。", 2),
     Told(
@@ -953,29 +958,19 @@ def test_refusal_is_one_sentence_with_the_next_step(office: Office, told: Told) 
 
 
 def codes_of(module: str) -> set[str]:
-    """Return the codes that a module can raise; of f"accusation_{verb}" all that begin so, of a table its values."""
-    tree = ast.parse((Path(xinfang.__file__).parent / f"{module}.py").read_text(encoding="utf-8"))
-    tables = {
-        target.id: node.value
-        for node in tree.body
-        if isinstance(node, ast.Assign)
-        for target in node.targets
-        if isinstance(target, ast.Name)
-    }
-    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
-    asked = [call.args[0] for call in calls if ast.unparse(call.func) in ("Refused", "asked.refuse")]
-    asked += [tables[n.id] for arg in asked for n in ast.walk(arg) if isinstance(n, ast.Name) and n.id in tables]
-    texts = {
+    """Return the codes that a module can raise; of f"accusation_{verb}" all that begin so."""
+    path = Path(xinfang.__file__).parent / f"{module}.py"
+    calls = (node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call))
+    asked = (call.args[0] for call in calls if ast.unparse(call.func) in ("Refused", "asked.refuse"))
+    texts = [
         p.value for arg in asked for p in ast.walk(arg) if isinstance(p, ast.Constant) and isinstance(p.value, str)
+    ]
+    return {
+        code
+        for code in sentences.REFUSALS
+        for text in texts
+        if code == text or (text.endswith("_") and code.startswith(text))
     }
-    return {code for code in sentences.REFUSALS if any(is_named(code, text) for text in texts)}
-
-
-def is_named(code: str, text: str) -> bool:
-    """Return whether a text in the program names this code, whole or as its beginning or end."""
-    if text.startswith("_"):
-        return code.endswith(text)
-    return code.startswith(text) if text.endswith("_") else code == text
 
 
 OF_THE_PROCEDURE = ("acts", "registration", "rules", "corrections", "special", "joining")
