@@ -115,7 +115,7 @@ def test_a_bureau_is_offered_what_a_bureau_does(bureau: Office) -> None:
         bureau.ok(f"{words} --json").json["next_step"]
         for words in (f"log-visit {CLAIM}", ACCUSATION, "log-letter --name 李四 --subject 建议修路 --kind suggestion")
     )
-    assert claim == "转送（forward）、交办（assign）、不予受理（decline）、导入法定途径（route）"
+    assert claim == "转送（forward）、交办（assign）、不予受理（decline）、法定途径（route）"
     assert accusation == "转送（forward）、不予受理（decline）"
     assert advice == "答复（reply）、转送（forward）、交办（assign）"
 
