@@ -14,11 +14,11 @@ app = typer.Typer()
 
 @app.command("review")
 def review(
-    ctx: typer.Context, case: o.CaseNo, to: o.AppealTo = None, reason: o.LateReason = None, date: o.Day = None,
-    text: o.Said = None, by: o.By = None,
+    ctx: typer.Context, case: o.CaseNo, to: o.AppealTo = None, served: o.Served = None, reason: o.LateReason = None,
+    date: o.Day = None, text: o.Said = None, by: o.By = None,
 ) -> None:  # fmt: skip
-    """Take in a request for review of a served opinion (条例 art. 35)."""
-    perform(ctx, "review", case, date, by, to=to, reason=reason, text=text)
+    """Take in a request for review of a served opinion, ours or another organ's (条例 art. 35)."""
+    perform(ctx, "review", case, date, by, to=to, served=served, reason=reason, text=text)
 
 
 @app.command("reexamine")

@@ -35,8 +35,8 @@ def meet(
 ) -> None:  # fmt: skip
     """Write down that a leader met the petitioner, and what was promised; or whether the promise was kept."""
     perform(
-        ctx, "meet", case, date, by, by_leader=leader or by, duty=duty, text=text, place=place, way=how, people=people, to=to,
-        promise=promise, due=due, kept=kept, task=task,
+        ctx, "meet", case, date, by, by_leader=leader or by, duty=duty, text=text, place=place, way=how,
+        people=people, to=to, promise=promise, due=due, kept=kept, task=task,
     )  # fmt: skip
 
 

@@ -226,6 +226,7 @@ READERS: Mapping[str, Callable[[str, str, Reading], Any]] = {
     "sum": _sum,
     "task": _whole,
     "until": _day,
+    "served": _day,
     "channel": _choice_of(labels.CHANNEL),
     "status": _choice_of(labels.STATUS),
     "dated": _choice_of(labels.DATED),

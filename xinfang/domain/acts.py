@@ -42,12 +42,16 @@ def void(state: State, petition: int | None, reason: str, on: str, by: str) -> E
         raise Refused("needs", usage=True, verb="void", fields=["reason"])
     if state.case.status == Status.VOID:
         raise Refused("void_case", case=state.case.no, verb="void")
+    if state.case.status == Status.JOINED:
+        raise Refused("joined_case", case=state.case.no, into=state.case.joined_to)
     live = [p for p in state.petitions if p.void_reason is None]
     gone = live if petition is None else [p for p in live if p.n == petition]
     if not gone:
         raise Refused("no_such_petition", case=state.case.no, petition=petition)
     petitions = tuple(replace(p, void_reason=reason) if p in gone else p for p in state.petitions)
     after = _told_by_the_first(replace(state, petitions=_first_is_no_repeat(petitions)))
+    if gone == live and has_joined(state):
+        raise Refused("void_joined", case=state.case.no)
     if gone == live:
         case = replace(state.case, status=Status.VOID, status_on=on, close_reason=reason)
         after = steps.stopped(replace(after, cases=(case,)), on, {t.n for t in state.terms})
@@ -56,6 +60,12 @@ def void(state: State, petition: int | None, reason: str, on: str, by: str) -> E
         after = steps.stopped(after, on, {t.n for t in state.terms if t.petition in numbers})
     after = steps.with_note(after, "void", on, by, reason)
     return effects.entry("void", state, after, {"petition": petition, "reason": reason}, on, by)
+
+
+def has_joined(state: State) -> bool:
+    """Return whether another case was joined to this one and is still."""
+    told = [note.act for note in state.notes]
+    return told.count("joined") > told.count("parted")
 
 
 def _told_by_the_first(state: State) -> State:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from xinfang.domain import effects, steps, terms
-from xinfang.domain.codes import ENDED, MAX_REPRESENTATIVES, Kind, Refused, Status
+from xinfang.domain.codes import ENDED, MAX_REPRESENTATIVES, Kind, Refused, Source, Status
 from xinfang.domain.model import Case, Entry, Petition, Petitioner, State, Term
 from xinfang.domain.procedure import PROCEDURE, Act
 
@@ -63,6 +63,7 @@ def correct(
     after = _with_kind(after, state.case, on, rules)
     after = _with_moved_clocks(state, after, target, new, rules)
     after = _with_new_date(_with_inform(state, after, rules), target, new, rules)
+    after = _with_objection(after, target, new, on, rules)
     _judge(after, on)
     after = steps.with_note(after, "correct", on, by, reason)
     return effects.entry("correct", state, after, {"petition": target.n, "fields": changed, "reason": reason}, on, by)
@@ -266,6 +267,19 @@ def _with_inform(before: State, state: State, rules: terms.Rules) -> State:
     return steps.with_next_due(steps.with_term(state, started, petition=named))
 
 
+def _with_objection(state: State, target: Petition, new: Mapping[str, Any], on: str, rules: terms.Rules) -> State:
+    """Start or stop the days in which we may object, where it turns out who sent the matter (条例 art. 23)."""
+    if "source" not in new or state.petitions[0].n != target.n or state.case.status != Status.REGISTERED:
+        return state
+    if new["source"] == Source.OWN:
+        return steps.stopped_terms(state, ("object",), on)
+    if "object" not in rules.terms or any(t.term == "object" for t in state.running()):
+        return state
+    received = next(p.received_on for p in state.petitions if p.n == target.n)
+    started = terms.start(rules.terms["object"], received, rules.calendar)
+    return steps.with_term(state, started, petition=target.n)
+
+
 def _judge(state: State, today: str) -> None:
     """Hold the corrected case against the rules of the intake and the order of the days."""
     for petition in state.petitions:
@@ -276,7 +290,9 @@ def _judge(state: State, today: str) -> None:
     case = state.case
     days = [(name, day) for name in ORDER if (day := getattr(case, name))]
     forwarded = [("opened_on", case.opened_on), ("forwarded_on", case.forwarded_on)] if case.forwarded_on else []
-    for (_, earlier), (name, later) in (*pairwise(days), *pairwise(forwarded)):
+    filed = [("closed_on", case.closed_on), ("archived_on", case.archived_on)] if case.archived_on else []
+    asked = [("closed_on", case.closed_on), ("followed_up_on", case.followed_up_on)] if case.followed_up_on else []
+    for (_, earlier), (name, later) in (*pairwise(days), *pairwise(forwarded), *pairwise(filed), *pairwise(asked)):
         if later < earlier:
             raise Refused("days_out_of_order", field=name, on=later, after=earlier)
     for name, day in (*days, *forwarded):

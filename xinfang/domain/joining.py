@@ -26,6 +26,8 @@ def join(
         raise Refused("join_ended", case=one.no, into=other.no)
     if one.kind != other.kind:
         raise Refused("join_kinds", case=one.no, into=other.no)
+    if on < other.opened_on:
+        raise Refused("before_opening", verb="join", on=on, after=other.opened_on)
     left = acts.perform("join", state, {**said, "into": other.no}, on, by, today, rules)
     carried = [t for t in state.running() if t.term in CARRIED and not t.owed_by]
     after = into
@@ -41,7 +43,8 @@ def join(
 def apart(history: History, into: State, of_into: History, why: str, on: str, by: str) -> tuple[Entry, Entry]:
     """Take a joined case out again: it stands where it stood, its clocks run on; returns an entry for each.
 
-    `history` and `of_into` are the entries of both. Raises Refused: it is not joined, no reason was given, or it is dated before.
+    `history` and `of_into` are the entries of both.
+    Raises Refused: it is not joined, no reason was given, or it is dated before it was joined.
     """
     standing = acts.in_force(history)
     now = acts.folded(standing)
@@ -50,8 +53,8 @@ def apart(history: History, into: State, of_into: History, why: str, on: str, by
     if not why:
         raise Refused("needs", usage=True, verb="join", fields=["reason"])
     if on < now.case.status_on:
-        status, after = now.case.status, now.case.status_on
-        raise Refused("before_event", case=now.no, verb="apart", on=on, after=after, status=status)
+        case = now.case
+        raise Refused("before_event", case=case.no, verb="apart", on=on, after=case.status_on, status=case.status)
     seq = max(seq for seq, entry in standing if entry.act == "join")
     former = acts.folded([pair for pair in standing if pair[0] != seq])
     out = replace(former.case, archived_on=None, archive_no=None, retention=None)  # it was filed with the other

@@ -104,11 +104,16 @@ def _first_steps(at: Standing) -> tuple[str, ...]:
 
 def _after_the_end(at: Standing) -> tuple[str, ...]:
     if at.asked_again:
-        again = ("reopen", "decline") if at.status != Status.FINAL or at.sent_back else ("decline",)
-        return ("reopen",) if at.role == Role.VILLAGE else again
+        return _asked_again(at)
     if at.sent_back and at.status == Status.FINAL:
         return ("reopen", "archive")
     return ("follow-up",) * at.to_follow_up + ("archive",) * (not at.archived)
+
+
+def _asked_again(at: Standing) -> tuple[str, ...]:
+    """Return what answers a repeat after the end; the same is not taken again after re-examination (条例 art. 36)."""
+    reopens = at.status != Status.FINAL or at.sent_back
+    return ("reopen",) * reopens + ("decline",) * (at.role != Role.VILLAGE)
 
 
 def _with_others(at: Standing) -> tuple[str, ...]:

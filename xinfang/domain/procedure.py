@@ -22,6 +22,7 @@ OPENED = tuple(status for status in Status if status in OPEN)
 AT_AN_END = tuple(status for status in Status if status in ENDED)
 ALL_OF_OURS = ("inform", "handle", "simple", "assigned")
 TASKS = ("instruction", "supervision", "promise")
+OF_OTHERS = ("object", "review", "reexamination", *TASKS, "performance")  # what nobody waits for after the end
 EVERY_ROLE = tuple(Role)
 NOT_A_VILLAGE = (Role.TOWNSHIP, Role.BUREAU)  # a village is no deciding organ
 DECIDES = (Role.TOWNSHIP,)  # a petition bureau forwards and assigns (art. 22), it does not decide
@@ -85,12 +86,12 @@ PROCEDURE: tuple[Act, ...] = (
     ),
     Act(
         verb="decline",
-        way=_to(DECLINED, REGISTERED, ASSIGNED) | _stay(CLOSED, DECLINED, FINAL),
+        way=_to(DECLINED, REGISTERED, ASSIGNED) | _stay(CLOSED, DECLINED, RETURNED, FINAL),
         needs=("ground",),
         sets={"close_reason": "ground"},
         stamps=("closed_on",),
         meets=ALL_OF_OURS,
-        stops=("object",),
+        stops=OF_OTHERS,
         roles=NOT_A_VILLAGE,
         article="22, 23",
     ),
@@ -113,6 +114,7 @@ PROCEDURE: tuple[Act, ...] = (
         sets={"unit": "to"},
         stamps=("forwarded_on",),
         meets=("inform",),
+        stops=("object",),
         starts=("assigned",),
         article="22, 30",
     ),
@@ -123,6 +125,7 @@ PROCEDURE: tuple[Act, ...] = (
         sets={"unit": "to"},
         stamps=("forwarded_on", "assigned_on"),
         meets=("inform",),
+        stops=("object",),
         starts=("assigned",),
         roles=NOT_A_VILLAGE,
         article="22",
@@ -134,7 +137,7 @@ PROCEDURE: tuple[Act, ...] = (
         sets={"close_reason": "ground"},
         stamps=("closed_on",),
         meets=("object",),
-        stops=ALL_OF_OURS,
+        stops=(*ALL_OF_OURS, *TASKS, "performance"),
         roles=DECIDES,
         article="23",
     ),
@@ -214,8 +217,21 @@ PROCEDURE: tuple[Act, ...] = (
         way=_to(REVIEWING, SERVED, CLOSED),
         sets={"review_by": "to"},
         stamps=("review_on",),
-        meets=("review_request",),
+        meets=("review_request", "inform"),
         stops=("follow_up",),
+        starts=("review",),
+        kinds=CLAIMS,
+        roles=NOT_A_VILLAGE,
+        article="35",
+    ),
+    Act(
+        verb="review",  # of an opinion that another organ gave and served
+        flag="served",
+        way=_to(REVIEWING, REGISTERED, FORWARDED, ASSIGNED, CLOSED),
+        sets={"review_by": "to"},
+        stamps=("review_on",),
+        meets=("review_request", "inform"),
+        stops=("follow_up", "object"),
         starts=("review",),
         kinds=CLAIMS,
         roles=NOT_A_VILLAGE,
@@ -247,7 +263,7 @@ PROCEDURE: tuple[Act, ...] = (
         way=_to(REEXAMINING, REVIEW_SERVED, CLOSED),
         sets={"reexam_by": "to"},
         stamps=("reexam_on",),
-        meets=("reexamination_request",),
+        meets=("reexamination_request", "inform"),
         stops=("follow_up",),
         starts=("reexamination",),
         kinds=CLAIMS,
@@ -270,6 +286,7 @@ PROCEDURE: tuple[Act, ...] = (
         way=_to(FINAL, REEXAM_REPLIED),
         needs=("how",),
         stamps=("reexam_served_on", "closed_on"),
+        stops=(*TASKS, "performance"),
         kinds=CLAIMS,
         roles=NOT_A_VILLAGE,
         article="36",
@@ -282,7 +299,7 @@ PROCEDURE: tuple[Act, ...] = (
         sets={"settled": "settled", "close_reason": "reason"},
         stamps=("closed_on",),
         meets=ALL_OF_OURS,
-        stops=("object", "review", "reexamination", *TASKS),
+        stops=OF_OTHERS,
         starts=("follow_up",),
     ),
     Act(
@@ -305,11 +322,11 @@ PROCEDURE: tuple[Act, ...] = (
     Act(verb="aid", way=_stay(*OPENED, *AT_AN_END), needs=("sum", "from_whom"), anytime=True),
     Act(
         verb="join",
-        way=_to(JOINED, *OPENED),
+        way=_to(JOINED, REGISTERED, FORWARDED, ASSIGNED),
         needs=("into",),
         sets={"joined_to": "into"},
         stamps=("closed_on",),
-        stops=(*ALL_OF_OURS, "object", "review", "reexamination", *TASKS),
+        stops=(*ALL_OF_OURS, *OF_OTHERS),
     ),
     Act(verb="join", flag="apart", way=_to(REGISTERED, JOINED), needs=("reason",)),
 )  # fmt: skip

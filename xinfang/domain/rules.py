@@ -98,19 +98,30 @@ def _is_not_joined(asked: Asked) -> Refused | None:
     return asked.refuse("joined_case", into=case.joined_to)
 
 
+def _follows_its_answer(asked: Asked) -> Refused | None:
+    """条例 arts. 35, 36: review and re-examination are of an opinion that was served."""
+    case, verb = asked.state.case, asked.act.verb
+    if verb not in UNSERVED or getattr(case, UNSERVED[verb]) or (asked.act.flag and case.status in asked.act.way):
+        return None
+    return asked.refuse(f"unserved_{verb}")
+
+
+def _is_not_over(asked: Asked) -> Refused | None:
+    status = asked.state.case.status
+    if status in asked.act.way or status not in ENDED:
+        return None
+    return asked.refuse("final_case") if status == Status.FINAL else asked.refuse("ended_case", status=status)
+
+
 def _has_its_place(asked: Asked) -> Refused | None:
     case, verb = asked.state.case, asked.act.verb
     if case.status in asked.act.way:
         return None
-    if verb in UNSERVED and not getattr(case, UNSERVED[verb]):
-        return asked.refuse(f"unserved_{verb}")
-    if case.status in ENDED:
-        return asked.refuse("ended_case", status=case.status)
-    if case.status in OPEN and verb in STILL_OPEN:
+    if verb in STILL_OPEN:
         word = verb.replace("-", "_")
         return asked.refuse(f"open_{word}")
-    if verb == "extend":
-        return asked.refuse("extend_not_running")
+    if verb in ("extend", "join"):
+        return asked.refuse("extend_not_running" if verb == "extend" else "join_accepted")
     return asked.refuse("not_now", status=case.status, next=_next_verbs(asked)[:1])
 
 
@@ -122,14 +133,10 @@ def _claim_is_accepted_first(asked: Asked) -> Refused | None:
     return None
 
 
-def _appeal_follows_its_answer(asked: Asked) -> Refused | None:
-    """条例 arts. 35, 36: review and re-examination are asked for once each, of an opinion that was served."""
-    case, verb = asked.state.case, asked.act.verb
-    if verb not in UNSERVED:
-        return None
-    if not getattr(case, UNSERVED[verb]):
-        return asked.refuse(f"unserved_{verb}")
-    return asked.refuse("review_twice", on=case.review_on) if verb == "review" and case.review_on else None
+def _reviewed_once(asked: Asked) -> Refused | None:
+    """条例 art. 35: review is asked for once."""
+    review_on = asked.state.case.review_on
+    return asked.refuse("review_twice", on=review_on) if asked.act.verb == "review" and review_on else None
 
 
 def _final_is_not_reopened(asked: Asked) -> Refused | None:
@@ -163,14 +170,18 @@ def _is_simple(asked: Asked) -> Refused | None:
         return None
     state = asked.state
     runs = any(t.term == "simple" for t in state.running())
+    if asked.act.flag and asked.said["simple"]:
+        return asked.refuse("simple_too_late")
     if asked.act.flag:
-        return None if runs and not asked.said["simple"] else asked.refuse("not_simple_now")
+        return None if runs else asked.refuse("not_simple_now")
     if asked.said["simple"] and (state.case.kind != Kind.CLAIM or any(p.repeat for p in state.petitions)):
         return asked.refuse("not_simple")
     return None
 
 
 def _has_somebody_to_urge(asked: Asked) -> Refused | None:
+    if asked.act.flag:
+        return None
     told = asked.said.get("to") or asked.state.case.unit or any(t.owed_by for t in asked.state.running())
     return asked.refuse("nobody_to_urge") if asked.act.verb in ("urge", "supervise") and not told else None
 
@@ -223,16 +234,36 @@ def _hearing_has_its_days(asked: Asked) -> Refused | None:
     return asked.refuse("future", on=until) if until > asked.today else None
 
 
+def _date_has_its_task(asked: Asked) -> Refused | None:
+    """A date belongs to what was promised or agreed: alone it would be lost."""
+    of = {"meet": "promise", "mediate": "agreement"}.get(asked.act.verb)
+    if of is None or asked.act.flag or not asked.said.get("due") or asked.said.get(of):
+        return None
+    return Refused("needs", usage=True, verb=asked.act.verb, fields=[of])
+
+
+def _somebody_came(asked: Asked) -> Refused | None:
+    people = asked.said.get("people")
+    return Refused("no_heads", people=people) if people is not None and people < 1 else None
+
+
 def _sum_is_positive(asked: Asked) -> Refused | None:
     return asked.refuse("no_sum") if asked.act.verb == "aid" and asked.said["sum"] <= 0 else None
 
 
 def _day_follows_the_event(asked: Asked) -> Refused | None:
     case = asked.state.case
-    after = case.opened_on if asked.act.anytime else latest_event(asked.state, (*asked.act.meets, *asked.act.stops))
-    if asked.act.verb == "mediate" and asked.act.flag:
-        after = max(after, case.agreed_on or "")
+    if asked.on < case.opened_on:
+        return asked.refuse("before_opening", on=asked.on, after=case.opened_on)
+    after = _what_it_follows(asked)
     return asked.refuse("before_event", on=asked.on, after=after, status=case.status) if asked.on < after else None
+
+
+def _what_it_follows(asked: Asked) -> str:
+    """Return the day that an act must follow; what may be told at any time follows its own beginning only."""
+    if not asked.act.anytime:
+        return latest_event(asked.state, (*asked.act.meets, *asked.act.stops))
+    return (asked.state.case.agreed_on or "") if asked.act.verb == "mediate" and asked.act.flag else ""
 
 
 def _set_date_is_ahead(asked: Asked) -> Refused | None:
@@ -256,7 +287,8 @@ def _extension_is_lawful(asked: Asked) -> Refused | None:
 
 def _end_has_its_ground(asked: Asked) -> Refused | None:
     case = asked.state.case
-    answered = case.status in (Status.SERVED, Status.REVIEW_SERVED) or case.performed_on
+    sent_back = is_sent_back(case.review_opinion, case.reexam_opinion)
+    answered = not sent_back and (case.status in (Status.SERVED, Status.REVIEW_SERVED) or case.performed_on)
     if asked.act.verb != "close" or answered or asked.said.get("reason"):
         return None
     return asked.refuse("close_without_answer")
@@ -273,11 +305,13 @@ RULES: tuple[Callable[[Asked], Refused | None], ...] = (
     _is_not_joined,
     _fits_the_kind,
     _fits_the_role,
+    _follows_its_answer,
+    _is_not_over,
     _has_its_place,
     _final_is_not_reopened,
     _refusing_an_ended_case_answers_a_repeat,
     _claim_is_accepted_first,
-    _appeal_follows_its_answer,
+    _reviewed_once,
     _one_leader,
     _archived_once,
     _agreement_is_there,
@@ -287,6 +321,8 @@ RULES: tuple[Callable[[Asked], Refused | None], ...] = (
     _is_simple,
     _opinion_fits,
     _sum_is_positive,
+    _somebody_came,
+    _date_has_its_task,
     _day_is_not_to_come,
     _day_follows_the_event,
     _appeal_is_in_time,

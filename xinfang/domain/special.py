@@ -14,13 +14,16 @@ from xinfang.domain.rules import handling
 
 Done = Callable[[Act, State, Mapping[str, Any], str, terms.Rules], State]
 APPEALS = ("review", "reexamine")
+# What no longer stands when an appeal opens an ended case.
+OPEN_AGAIN = (
+    "closed_on", "close_reason", "settled", "rated_office", "rated_unit", "followed_up_on", "archived_on",
+    "archive_no", "retention",
+)  # fmt: skip
 # What no longer stands when a case is handled anew.
 NO_LONGER = (
-    "closed_on", "close_reason", "settled", "route", "replied_on", "served_on", "served_how", "opinion", "outcome",
-    "agreement", "agreed_on", "performed_on", "review_on", "review_by", "reviewed_on", "review_opinion",
-    "review_outcome", "review_served_on", "reexam_on", "reexam_by", "reexamined_on", "reexam_opinion",
-    "reexam_outcome", "reexam_served_on", "rated_office", "rated_unit", "followed_up_on", "archived_on", "archive_no",
-    "retention",
+    *OPEN_AGAIN, "route", "replied_on", "served_on", "served_how", "opinion", "outcome", "agreement", "agreed_on",
+    "performed_on", "review_on", "review_by", "reviewed_on", "review_opinion", "review_outcome", "review_served_on",
+    "reexam_on", "reexam_by", "reexamined_on", "reexam_opinion", "reexam_outcome", "reexam_served_on",
 )  # fmt: skip
 
 
@@ -31,7 +34,9 @@ def usual(act: Act, state: State, said: Mapping[str, Any], on: str, rules: terms
         return met  # it answers a repeat; the end of the case stays as it was
     sets: Row = {column: said.get(word) for column, word in (act.sets or {}).items()}
     stamps: Row = dict.fromkeys(act.stamps, on)
-    anew: Row = {"closed_on": None} if act.verb in APPEALS else {}
+    anew: Row = dict.fromkeys(OPEN_AGAIN) if act.verb in APPEALS else {}
+    if state.case.status == Status.ROUTED and act.verb != "close":
+        anew = {"route": None}
     case = replace(met.case, **sets, **stamps, **anew, **moved(act, state.case, on))
     if "unit" in sets or act.verb == "accept":
         met = steps.owed_by_nobody(met, on)
@@ -76,7 +81,7 @@ def _reopened(act: Act, state: State, said: Mapping[str, Any], on: str, rules: t
     """Open an ended case again: its answer no longer stands, and the clock of where it goes on starts anew."""
     fresh: Row = dict.fromkeys(NO_LONGER)
     case = replace(state.case, **(fresh | moved(act, state.case, on)))
-    of_the_end = {t.n for t in state.terms if not t.ours or t.term == "follow_up"}
+    of_the_end = {t.n for t in state.terms if not t.ours or t.term in ("follow_up", "performance")}
     after = steps.stopped(replace(state, cases=(case,)), on, of_the_end)
     if case.status == Status.ACCEPTED:  # whoever asked again is told by it that the matter is taken up
         return steps.started(steps.met(after, ("inform",), on, act.verb), ("handle",), on, {}, rules)
@@ -158,8 +163,8 @@ def _met_the_leader(act: Act, state: State, said: Mapping[str, Any], on: str, ru
 def _mediated(act: Act, state: State, said: Mapping[str, Any], on: str, rules: terms.Rules) -> State:
     """Write down a mediation; an agreement starts the joint right to have it confirmed (人民调解法 art. 33)."""
     if act.flag:
-        done = usual(act, state, said, on, rules)
-        return done if said["kept"] else replace(done, cases=(replace(done.case, performed_on=None),))
+        kept = usual(act, state, said, on, rules)
+        return kept if said["kept"] else steps.stopped_terms(state, ("performance",), on)
     if not said.get("agreement"):
         return state
     former = {t.n for t in state.terms if t.term in ("performance", "confirmation")}
@@ -169,13 +174,38 @@ def _mediated(act: Act, state: State, said: Mapping[str, Any], on: str, rules: t
 
 
 def _heard(act: Act, state: State, said: Mapping[str, Any], on: str, rules: terms.Rules) -> State:
-    """Write down a hearing; its days do not count in a re-examination (条例 art. 36)."""
+    """Write down a hearing; its days do not count in a re-examination that still runs (条例 art. 36)."""
     until = said.get("until") or on
-    days = (date.fromisoformat(until) - date.fromisoformat(on)).days + 1
-    hearing = Hearing(n=len(state.hearings) + 1, on_date=on, until=until, days=days, text=said["text"])
-    state = replace(state, hearings=(*state.hearings, hearing))
+    days = _days(on, until)
+    hearing = Hearing(n=len(state.hearings) + 1, on_date=on, until=until, days=len(days), text=said["text"])
+    after = replace(state, hearings=(*state.hearings, hearing))
     running = next((t for t in state.running() if t.term == "reexamination"), None)
-    return _with_clock(state, terms.pause(running, days, rules.calendar)) if running else state
+    if running is None or on > running.due_on:
+        return after
+    heard = {day for h in state.hearings if h.on_date >= running.started_on for day in _days(h.on_date, h.until)}
+    return _with_clock(after, terms.pause(running, len(days - heard), rules.calendar))
+
+
+def _days(first: str, last: str) -> set[int]:
+    """Return the days from the first to the last one, as ordinals."""
+    return set(range(date.fromisoformat(first).toordinal(), date.fromisoformat(last).toordinal() + 1))
+
+
+def _reviewed(act: Act, state: State, said: Mapping[str, Any], on: str, rules: terms.Rules) -> State:
+    """Take in a request for review; that of another organ's opinion is in time from the day on which that was served.
+
+    Raises Refused: it was served after the request, or too long before it without a reason.
+    """
+    if act.flag and "review_request" in rules.terms:
+        served = said["served"]
+        if served > on:
+            raise Refused("served_later", served=served, on=on)
+        right = terms.start(rules.terms["review_request"], served, rules.calendar)
+        if on > right.due_on and not said.get("reason"):
+            raise Refused("appeal_too_late", case=state.case.no, verb=act.verb, due=right.due_on)
+        former = {t.n for t in state.terms if t.term == "review_request"}
+        state = steps.with_term(steps.stopped(state, on, former), right)
+    return usual(act, state, said, on, rules)
 
 
 def _aided(act: Act, state: State, said: Mapping[str, Any], on: str, rules: terms.Rules) -> State:
@@ -208,4 +238,5 @@ SPECIAL: Mapping[str, Done] = {
     "aid": _aided,
     "close": _closed,
     "archive": _archived,
+    "review": _reviewed,
 }

@@ -67,7 +67,7 @@ def national_rules(role: str) -> dict[str, TermRule]:
         _days("reexamination_request", 30, REGULATION + "第三十六条", ours=False, kinds=CLAIMS),
         _days("reexamination", 30, REGULATION + "第三十六条", kinds=CLAIMS),
         _days("confirmation", 30, "《人民调解法》第三十三条", ours=False, kinds=ANSWERED),
-        _set("performance", "调解协议约定"),
+        _set("performance", "调解协议约定", kinds=ANSWERED),
         _set("instruction", "领导批示时指定"),
         _set("supervision", REGULATION + "第四十条"),
         _set("promise", "领导接访时答应"),
@@ -83,8 +83,8 @@ def _days(
     return TermRule(term=term, length=length, counted_in=unit, basis=basis, ours=ours, kinds=kinds)
 
 
-def _set(term: str, basis: str) -> TermRule:
-    return TermRule(term=term, length=None, counted_in=SET_DATE, basis=basis)
+def _set(term: str, basis: str, *, kinds: tuple[str, ...] = tuple(Kind)) -> TermRule:
+    return TermRule(term=term, length=None, counted_in=SET_DATE, basis=basis, kinds=kinds)
 
 
 def start(rule: TermRule, day0: str, calendar: Calendar, *, n: int = 0) -> Term:

@@ -131,6 +131,8 @@ def _told(act: str, said: Mapping[str, Any], sight: Sight) -> str:
     if act == "correct":
         changes = (_change(name, old, new, sight) for name, (old, new) in said["fields"].items())
         return "；".join([*changes, *filter(None, [said.get("reason")])])
+    if act in LINKS:
+        return "　".join(filter(None, (LINKS[act].format(other=said["from"]), said.get("reason"))))
     if act == "calendar":
         return "；".join(f"{labels.TERM[m['term']]} {m['old']} → {m['new']}" for m in said["moved"])
     if act.startswith("log-"):
@@ -186,7 +188,7 @@ def _facts(name: str, title: str, facts: Iterable[tuple[str, Any]]) -> Table:
         if value not in (None, "")
     ]
     widest = max((2 * len(row["field"]) for row in rows), default=0)  # of Chinese characters, two cells each
-    columns = (Column("field", "", max(widest, LABEL)), Column("value", "", 60, shrinks=True))
+    columns = (Column("field", "", max(widest, LABEL) + GAP), Column("value", "", 60, shrinks=True))
     return Table(name, title, columns, rows, len(rows))
 
 
@@ -252,7 +254,8 @@ def _columns(**heads: int) -> tuple[Column, ...]:
 
 
 NARROW = 20
-LABEL = 8  # cells of an ordinary label
+LABEL, GAP = 8, 2  # cells of an ordinary label, and after it
+LINKS: Mapping[str, str] = {"joined": talk.JOINED, "apart": talk.APART, "parted": talk.PARTED}
 DOINGS: Mapping[str, tuple[Column, ...]] = {
     "tasks": _columns(on_date=10, task=8, asked_by=8, unit=12, text=30, due_on=10, result=24),
     "meetings": _columns(on_date=10, leader=8, way=6, place=10, text=40),

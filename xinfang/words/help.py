@@ -77,7 +77,7 @@ COMMAND: Mapping[str, tuple[str, ...]] = {
         'xinfang supervise 12 --ground delay --advice improve --text "超期未反馈" --due 12月15日',
         'xinfang supervise 12 --done --text "已书面反馈整改情况"',
     ),
-    "review": ("受理复查申请", "xinfang review 12 --date 12月1日 --to 县信访局", "xinfang review 12"),
+    "review": ("受理复查申请", "xinfang review 12 --date 12月1日 --to 县信访局", "xinfang review 12 --served 11月20日"),
     "reexamine": ("受理复核申请", "xinfang reexamine 12 --to 市信访局", "xinfang reexamine 12 --date 昨天"),
     "follow-up": (
         "办结后回访，记两项满意度",
@@ -231,6 +231,7 @@ OPTION: Mapping[str, tuple[str, str]] = {
     "until": ("日期", "到哪一天结束，默认当天"),
     "violation": ("情形", "irregular 违反规定受理办理、delay 推诿敷衍拖延、defiance 拒不执行处理意见"),
     "advice": ("建议", "improve 改进工作、policy 完善政策、accountability 追究责任"),
+    "served": ("日期", "别的机关作出的处理意见是哪一天送达的"),
     "appeal_to": ("单位", "由哪个机关复查、复核；本单位办的不用写"),
     "late_reason": ("原因", "超过申请期限的正当理由"),
     "office_rating": ("评价", "对信访部门：满意、基本满意、不满意、未评价"),

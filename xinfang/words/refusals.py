@@ -42,15 +42,16 @@ REFUSALS: Mapping[str, str] = {
     "accusation_no_answer": "{case} 是检举控告，由有权机关按自己的规定处理，不能{verb}；请用 forward 转送，或 close --reason 办结。",
     "accusation_settled": "检举控告不能当场办结（条例第三十条）；请去掉 --settled，登记后用 forward 转送纪检监察机关。",
     "reply_before_accept": "{case} 还没有受理，不能出具处理意见（条例第三十二条）；请先 xinfang accept {case}。",
-    "future": "{on} 还没有到，不能登记为{verb}日期；请核对 --date。",
+    "future": "{on} 还没有到，不能登记为{act}日期；请核对 --date。",
     "future_field": "{field} {on} 还没有到；请核对后重新输入。",
     "settled_after_accept": "{case} 已经受理，要书面答复后办结，不能当场办结；请去掉 --settled，登记后用 reply、deliver、close。",
     "other_office": "台账属于代号“{known}”的单位，config.yaml 里的 code 是“{set}”；请把 code 改回“{known}”。",
     "not_yet": "{case} 还没有{field}，没有可以更正的；请用相应的命令办理，例如 accept、reply、close。",
     "kind_differs": "{case} 属于“{kind}”，和这一件目的不同，不是同一事项；请用 --new-case 另行登记。",
     "received_in_future": "收到日期 {on} 还没有到；请核对 --date。",
-    "before_event": "{verb}日期 {on} 早于上一步“{status}”的 {after}；请核对 --date，上一步有误请用 xinfang undo {case}。",
-    "due_before": "期限 {due} 早于 {verb}日期 {on}；请核对 --due。",
+    "before_event": "{act}日期 {on} 早于上一步“{status}”的 {after}；请核对 --date，上一步有误请用 xinfang undo {case}。",
+    "before_opening": "{act}日期 {on} 早于收到日期 {after}；请核对 --date，收到日期登记错了请先 xinfang correct 更正。",
+    "due_before": "期限 {due} 早于 {act}日期 {on}；请核对 --due。",
     "due_before_received": "期限 {due} 早于收到日期 {on}；请核对 --due。",
     "extend_not_running": "{case} 没有正在计算的办理期限，不能延期；受理以后、答复以前才可以延期（条例第三十四条）。",
     "extended_twice": "{case} 已在 {on} 延期 {days} 日，只能延期一次（条例第三十四条）；请尽快答复，或记事说明情况。",
@@ -66,10 +67,10 @@ REFUSALS: Mapping[str, str] = {
     "days_out_of_order": "{field} {on} 早于前一步的 {after}；请核对后重新输入。",
     "role_unfit": "本单位是{role}，不办理{verb}；下一步可以：{next}。",
     "joined_case": "{case} 已经并入 {into}；请在 {into} 里办理，或用 xinfang join {case} --apart --reason 原因 解除并案。",
-    "unserved_review": "{case} 还没有送达处理意见书，不能受理复查申请（条例第三十五条）；请先 reply 答复、deliver 送达。",
+    "unserved_review": "{case} 还没有送达处理意见书，不能受理复查申请（条例第三十五条）；请先 reply 答复、deliver 送达，别的机关送达的用 --served 写明日期。",
     "unserved_reexamine": "{case} 还没有送达复查意见，不能受理复核申请（条例第三十六条）；请先办完复查并送达。",
     "review_twice": "{case} 已在 {on} 申请过复查，复查只有一次（条例第三十五条）；对复查意见不服的请用 xinfang reexamine {case}。",
-    "appeal_too_late": "申请期限 {due} 已经过去，不再受理{verb}申请（条例第三十五条、第三十六条）；确有正当理由的，用 --reason 写明。",
+    "appeal_too_late": "申请期限 {due} 已经过去，不能{verb}（条例第三十五条、第三十六条）；确有正当理由的，用 --reason 写明。",
     "final_case": "{case} 已经复核终结，同一事实和理由不再受理（条例第三十六条）；有新事实的请用 log-visit --new-case 另行登记。",
     "open_archive": "{case} 还没有办结，不能归档；请先 xinfang close {case}。",
     "open_follow_up": "{case} 还没有办结，不能登记回访；请先 xinfang close {case}，办理中的情况用 note 记。",
@@ -88,7 +89,11 @@ REFUSALS: Mapping[str, str] = {
     "no_such_task": "{case} 没有尚未完成的{task}（或没有这个序号）；用 xinfang show {case} 查看。",
     "before_task": "完成日期 {on} 早于{task}的 {after}；请核对 --date。",
     "join_itself": "{case} 不能并入它自己；请核对两个编号。",
-    "join_ended": "{into} 不在办理中，不能并入；请核对编号，需要时先 xinfang reopen {into} --reason 原因。",
+    "join_ended": "{into} 不在办理中，不能并入；请用 xinfang show {into} 核对编号和状态。",
+    "join_accepted": "{case} 已经受理或答复，不能并入别的事项；请把另一件并入 {case}，即 xinfang join 另一件编号 --to {case}。",
+    "void_joined": "有别的事项并入了 {case}，不能作废；请先用 xinfang join 编号 --apart --reason 原因 解除并案。",
+    "served_later": "处理意见送达日期 {served} 晚于申请日期 {on}；请核对 --served 和 --date。",
+    "simple_too_late": "{case} 已经受理，不能再改成简易办理；简易办理要在受理时写 --simple，请接着办。",
     "join_kinds": "{case} 和 {into} 信访目的不同，不能并案；目的登记错了请先 xinfang correct 更正。",
     "not_joined": "{case} 没有并入别的事项，不用解除；用 xinfang show {case} 查看。",
     "undo_join": "{case} 最后一步牵涉两件事项，不能用 undo 撤销；请用 xinfang join {case} --apart --reason 原因，或重新并案。",
@@ -128,6 +133,8 @@ REFUSALS: Mapping[str, str] = {
 def sentence(refused: Refused) -> str:
     """Return the refusal as one Chinese sentence; codes among its values are given their labels."""
     values = {name: _read(name, value) for name, value in refused.values.items()}
+    if "verb" in values:
+        values["act"] = labels.ACT[refused.values["verb"]]
     if refused.code == "needs":
         values["options"] = "、".join(labels.option(f) for f in refused.values["fields"])
     return REFUSALS[refused.code].format(**values)

@@ -31,6 +31,9 @@ DOING_HEADS = {
     "result": "完成情况", "leader": "领导", "way": "方式", "place": "地点", "until": "结束日期", "sum": "金额（元）",
     "from_whom": "资金来源",
 }  # fmt: skip
+JOINED = "{other} 并入本件"
+APART = "不再并入 {other}"
+PARTED = "{other} 不再并入本件"
 STOPPED = "停止计算"
 PASSED = "已过"
 CHANGED = "{field}：{old} → {new}"
