@@ -14,6 +14,7 @@ from xinfang.domain.procedure import Act
 
 MAX_EXTENSION = 30  # 日, 条例 art. 34
 UNSERVED = {"review": "served_on", "reexamine": "review_served_on"}  # what an appeal follows
+SPOKEN_OF = ("extend", "join")  # what has a sentence of its own where it has no place
 STILL_OPEN = ("reopen", "archive", "follow-up")  # what follows the end
 
 
@@ -120,8 +121,8 @@ def _has_its_place(asked: Asked) -> Refused | None:
     if verb in STILL_OPEN:
         word = verb.replace("-", "_")
         return asked.refuse(f"open_{word}")
-    if verb in ("extend", "join"):
-        return asked.refuse("extend_not_running" if verb == "extend" else "join_accepted")
+    if verb in SPOKEN_OF:
+        return asked.refuse(f"nowhere_{verb}")
     return asked.refuse("not_now", status=case.status, next=_next_verbs(asked)[:1])
 
 
@@ -277,7 +278,7 @@ def _extension_is_lawful(asked: Asked) -> Refused | None:
         return None
     term, days = handling(asked.state), asked.said["days"]
     if term is None:
-        return asked.refuse("extend_not_running")
+        return asked.refuse("nowhere_extend")
     if term.extended_days:
         return asked.refuse("extended_twice", on=term.extended_on, days=term.extended_days)
     if not 1 <= days <= MAX_EXTENSION:

@@ -65,7 +65,7 @@ def _accepted(act: Act, state: State, said: Mapping[str, Any], on: str, rules: t
 def _extended(act: Act, state: State, said: Mapping[str, Any], on: str, rules: terms.Rules) -> State:
     running = handling(state)
     if running is None:
-        raise Refused("extend_not_running", case=state.case.no)
+        raise Refused("nowhere_extend", case=state.case.no)
     longer = terms.extend(
         running, said["days"], rules.calendar, on=on, by=said["approver"], why=said["reason"]
     )  # fmt: skip
