@@ -59,7 +59,7 @@ def ledger(office: Office) -> Office:
         ("list 昨夜", "看不懂时段“昨夜”；请写成 2026-03、2026Q1、2026、本月 或 上月 这样的形式。"),
         ("list 本月 --month 3", "时段 和 --month 只能用一个；请去掉其中一个。"),
         ("list --from 3.5 --to 3.1", "时段的起日 2026-03-05 在止日 2026-03-01 之后；请把 --from 和 --to 对调。"),
-        ("explain 某天", "“某天”不是事项编号，也不是日期；例如 xinfang explain XF2026-0001 或 "),
+        ("explain 某天", "“某天”不是事项编号、日期或指标；例如 xinfang explain XF2026-0001 或 "),
         ("export 登记簿.doc", "不会写“.doc”文件；文件名请用 .xlsx、.csv、.json 或 .html 结尾。"),
         (f"{LOG} --anonymous", "--anonymous 和 --name 只能用一个；请去掉其中一个。"),
         (f"{LOG} --case 1 --new-case", "--case 和 --new-case 只能用一个；请去掉其中一个。"),

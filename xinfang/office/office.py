@@ -24,6 +24,7 @@ class Office:
     """One office; `home` is its folder. `term_changes` holds, per term, what the office sets otherwise than the law.
 
     `province` tells of the provincial regulation that is among them: its ``code``, ``name``, ``regulation``, ``note``.
+    `target_changes` holds, per code of an indicator, the office's own target in hundredths of a percent.
     """
 
     home: Path
@@ -40,6 +41,7 @@ class Office:
     categories: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     term_changes: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     province: Mapping[str, str] = field(default_factory=dict)
+    target_changes: Mapping[str, int] = field(default_factory=dict)
     demo: bool = False
 
     @property
@@ -66,6 +68,13 @@ class Office:
         rules = national_rules(self.role)
         changed = {name: changes for name, changes in self.term_changes.items() if name in rules}
         return rules | {name: replace(rules[name], **changes) for name, changes in changed.items()}
+
+    def targets(self) -> dict[str, int]:
+        """Return the targets of the indicators that have one, by code, in hundredths of a percent."""
+        from xinfang.domain.indicators import INDICATORS
+
+        usual = {indicator.code: indicator.target for indicator in INDICATORS if indicator.target is not None}
+        return usual | dict(self.target_changes)
 
     def calendar(self) -> Calendar:
         """Return the working days: the published schedules with the office's own over them.

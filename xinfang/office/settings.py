@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from xinfang.domain.codes import Role
+from xinfang.domain.indicators import SHARES, WHOLE
 from xinfang.domain.terms import DAYS, WORKDAYS, national_rules
 from xinfang.office import province
 from xinfang.office.office import CONFIG, Office
 from xinfang.office.reader import Check, Reader, did_you_mean, is_null
 from xinfang.words import faults as words
+from xinfang.words.indicators import INDICATOR
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,6 +32,7 @@ def read(home: Path) -> Office:
     reader.finish(path)
     named = values.pop("office", {})
     values["term_changes"] = _changes(values.pop("terms", {}), values)
+    values["target_changes"] = values.pop("targets", {})
     values.setdefault("categories", _default_categories())
     return Office(home=home, **named, **values)
 
@@ -135,6 +138,23 @@ def _province(reader: Reader, node: Any, path: str) -> str | None:
     return code
 
 
+def _percent(reader: Reader, node: Any, path: str) -> int | None:
+    """Read a percentage of at most two decimals, with or without its sign, as hundredths of a percent."""
+    written = re.fullmatch(r"([0-9]{1,3})(?:\.([0-9]{1,2}))?\s*[%％]?", node.value) if node.id == "scalar" else None
+    hundredths = int(written[1]) * 100 + int((written[2] or "").ljust(2, "0")) if written else WHOLE + 1
+    if hundredths <= WHOLE:
+        return hundredths
+    reader.fault(node, path, words.NOT_A_PERCENT)
+    return None
+
+
+def _targets(reader: Reader, node: Any, path: str) -> dict[str, int]:
+    """Read the targets, by the Chinese names of the indicators; those that are no shares have none."""
+    names = {INDICATOR[code].name: code for code in SHARES}
+    read = reader.mapping(node, path, dict.fromkeys(names, _percent))
+    return {names[name]: target for name, target in read.items()}
+
+
 def _categories(reader: Reader, node: Any, path: str) -> dict[str, tuple[str, ...]] | None:
     """Read the main topics with their categories; each name stands once in the whole tree."""
     tree: dict[str, tuple[str, ...]] = {}
@@ -166,6 +186,7 @@ _TOP: Mapping[str, Check] = {
     "leaders": _texts,
     "province": _province,
     "terms": _terms,
+    "targets": _targets,
     "categories": _categories,
     "demo": _yes_no,
 }

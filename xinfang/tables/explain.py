@@ -1,6 +1,7 @@
 """Why a date is what it is: for each clock of a case, or for a day, the rule, its article and the days skipped."""
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -15,16 +16,33 @@ from xinfang.tables.closed import Sight
 from xinfang.words import labels, talk
 
 
-def case_document(state: State, office: Office) -> dict[str, Any]:
-    """Return each clock of a case with its rule and the days that were skipped, each with its reason."""
+def case_document(state: State, written: Iterable[Any], office: Office) -> dict[str, Any]:
+    """Return each clock of a case with its rule, the days that were skipped, each with its reason, and who decided.
+
+    `written` are the entries of the case (act, day, who, data), oldest first.
+    """
     closed, calendar = Sight().closes(state.case.kind), office.calendar()
-    told = [_term_document(t, calendar, closed=closed) for t in state.terms]
+    hands = _hands(written)
+    told = [_term_document(t, calendar, closed=closed) | {"decided": hands.get(t.n, [])} for t in state.terms]
     return {"case": state.case.no, "terms": told, "note": _note(told, office.province)}
 
 
 def _note(told: list[dict[str, Any]], province: Mapping[str, str]) -> str | None:
     """Return what is to be known of the provincial regulation, where one of the terms rests on it."""
     return province["note"] if province and any(province["regulation"] in t["basis"] for t in told) else None
+
+
+def _hands(written: Iterable[Any]) -> dict[int, list[dict[str, str]]]:
+    """Return, per clock, the acts that stand and started, met or changed it, with their day and who did them."""
+    entries = [(row, json.loads(row["data"])) for row in written]
+    undone = {data["said"]["undoes"] for row, data in entries if row["act"] == "undo"}
+    hands: dict[int, list[dict[str, str]]] = {}
+    for row, data in entries:
+        if row["act"] != "undo" and row["seq"] not in undone:
+            done = {"act": row["act"], "on": row["on_date"], "by": row["by_whom"]}
+            for clock in data["set"].get("terms", ()):
+                hands.setdefault(clock["n"], []).append(done)
+    return hands
 
 
 def _term_document(term: Term, calendar: Calendar, *, closed: bool = False) -> dict[str, Any]:
@@ -59,6 +77,8 @@ def _term_lines(term: dict[str, Any], today: date) -> Iterator[str]:
     mark = talk.MARK_PROVISIONAL if term["provisional"] else ""
     yield talk.EXPLAIN_DUE.format(due=term["due_on"], mark=mark, safe=term["safe_on"])
     yield _verdict(term, today)
+    if hands := [f"{labels.ACT.get(done['act'], done['act'])} {done['on']} {done['by']}" for done in term["decided"]]:
+        yield talk.EXPLAIN_HANDS.format(hands="；".join(hands))
     if not term["ours"]:
         yield talk.EXPLAIN_RIGHT[term["term"]]
 

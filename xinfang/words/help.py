@@ -136,7 +136,13 @@ COMMAND: Mapping[str, tuple[str, ...]] = {
         "xinfang register 来信 --month 2026-03",
     ),
     "search": ("查找：姓名、电话尾号、地名、事由里的字", "xinfang search 宅基地", "xinfang search 张三 三组"),
-    "explain": ("说明期限是怎么算出来的", "xinfang explain 12", "xinfang explain 2026-09-28"),
+    "explain": (
+        "说明期限、指标是怎么算出来的",
+        "xinfang explain 12",
+        "xinfang explain 2026-09-28",
+        "xinfang explain 按期办结率 上月",
+        "xinfang explain 指标",
+    ),
     "export": (
         "导出登记簿：.xlsx、.csv、.json、.html",
         "xinfang export 登记簿.xlsx --month 上月",
@@ -256,5 +262,5 @@ ARGUMENT: Mapping[str, tuple[str, str]] = {
     "FILE": ("文件", "写到哪里，按结尾决定格式"),
     "CALENDAR": ("年份或import", "看哪一年；import 录入国务院办公厅的放假通知"),
     "NOTICE": ("通知", "通知的文本或 JSON 文件；- 从标准输入读，不写就在屏幕上粘贴"),
-    "WHAT": ("编号或日期", "事项编号，或某一天"),
+    "WHAT": ("编号、日期或指标", "事项编号，某一天，指标名称；“指标”列出全部指标"),
 }

@@ -31,7 +31,8 @@ REFUSALS: Mapping[str, str] = {
     "ambiguous_case": "“{text}”对得上好几件：{cases}；请多写几位。",
     "no_such_petition": "{case} 没有第 {petition} 件可用的信访件；用 xinfang show {case} 查看。",
     "no_such_book": "没有“{text}”这本登记簿；可选：{choices}。",
-    "explain_what": "“{text}”不是事项编号，也不是日期；例如 xinfang explain XF2026-0001 或 xinfang explain 2026-03-05。",
+    "explain_what": "“{text}”不是事项编号、日期或指标；{hint}",
+    "explain_period": "“{text}”不是指标，只有指标可以带时段；{hint}",
     # the procedure
     "void_case": "{case} 已经作废，不能再办；需要时请重新登记。",
     "ended_case": "{case} {status}，不能再{verb}；确需继续办理，请先 xinfang reopen {case} --reason 原因。",

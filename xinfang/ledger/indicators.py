@@ -1,0 +1,168 @@
+"""Counting for the indicators: of each the rows that it is about, with the case and whether the row is a hit.
+
+What all of them share:
+
+* Void petitions and cases count nowhere. A case that was joined to another counts nowhere as a case, since its matter
+  is counted there; its petitions stay petitions, and what was told its petitioners before stays told.
+* Accusations count like all others: as numbers.
+* "Ended" means any procedural end with its day: closed, declined, returned, final. It is seen on the last day of the
+  period, or today where that is earlier: a case that ended later is not ended for this period.
+* A clock is decided on the day it was met, if that was in time, else on its due day once that has gone by. Until then
+  it is neither kept nor missed, and counts nowhere; nor does a clock that was stopped within its term.
+"""
+
+import re
+from collections.abc import Mapping
+
+from xinfang.domain.codes import Channel, Rating, Source, Status
+from xinfang.domain.indicators import BY_CODE, INDICATORS, Counted, Figure
+from xinfang.domain.period import Period
+from xinfang.ledger.reading import Ledger
+
+BEGINNING, END = "0000-00-00", "9999-99-99"  # of an open period
+
+
+def _listed(*codes: str) -> str:
+    return "(" + ", ".join(f"'{code}'" for code in codes) + ")"
+
+
+ASIDE = _listed(Status.VOID, Status.JOINED)
+STANDS = f"c.status NOT IN {ASIDE}"
+OF_A_CASE_THAT_STANDS = f"t.case_no NOT IN (SELECT no FROM cases WHERE office = :office AND status IN {ASIDE})"
+NOT_VOID = f"t.case_no NOT IN (SELECT no FROM cases WHERE office = :office AND status = '{Status.VOID}')"
+RECEIVED = "p.office = :office AND p.received_on BETWEEN :first AND :last AND p.void_reason IS NULL"
+LETTERS_AND_VISITS = f"p.channel IN {_listed(Channel.LETTER, Channel.VISIT)}"
+OF_ANY_CHANNEL = f"p.channel IN {_listed(*Channel)}"
+ENDED = "coalesce(c.closed_on <= :end, 0)"
+IN_TIME = "coalesce(t.met_on <= t.due_on, 0)"
+# A clock cannot be decided after its due day: whatever was decided since :first is due since then too.
+DECIDED = (
+    "t.office = :office AND t.due_on >= :first "
+    "AND CASE WHEN t.met_on <= t.due_on THEN t.met_on ELSE t.due_on END BETWEEN :first AND :last "
+    "AND (t.met_on IS NOT NULL OR t.due_on < :today)"
+)
+CONTENT = _listed(Rating.CONTENT, Rating.MOSTLY)
+
+_RATED = (
+    f"SELECT c.no, c.{{0}} IN {CONTENT} AS hit FROM cases c WHERE c.office = :office "
+    f"AND c.followed_up_on BETWEEN :first AND :last AND c.{{0}} != '{Rating.NO_ANSWER}' AND {STANDS}"
+)
+ROWS: Mapping[str, str] = {
+    # Inform clocks decided in the period. Each clock counts, a repeat after the end starts one of its own; the
+    # anonymous have none. What joining stopped goes on as a clock of the other case, and counts there.
+    "informed_in_time": (
+        f"SELECT t.case_no AS no, {IN_TIME} AS hit FROM terms t "
+        f"WHERE t.term = 'inform' AND t.stopped_on IS NULL AND {DECIDED} AND {NOT_VOID}"
+    ),
+    # Cases with a handling clock, or a date set by the higher level (not one that we set a unit), decided in the
+    # period; a hit when none was missed. A clock that was stopped after its due day had been missed by then.
+    "handled_in_time": (
+        f"SELECT t.case_no AS no, min({IN_TIME}) AS hit FROM terms t "
+        "WHERE t.term IN ('handle', 'assigned') AND t.owed_by IS NULL "
+        f"AND (t.stopped_on IS NULL OR t.stopped_on > t.due_on) AND {DECIDED} AND {OF_A_CASE_THAT_STANDS} "
+        "GROUP BY +t.case_no"  # the sign keeps SQLite from reading all clocks in the order of cases
+    ),
+    # Cases received in the period; a hit when ended.
+    "ended": (
+        f"SELECT c.no, {ENDED} AS hit FROM cases c "
+        f"WHERE c.office = :office AND c.opened_on BETWEEN :first AND :last AND {STANDS}"
+    ),
+    # Letters and visits received in the period that are no repeats; a hit when their case is ended.
+    "first_ended": (
+        f"SELECT p.case_no AS no, {ENDED} AS hit FROM petitions p JOIN cases c ON c.office = p.office "
+        f"AND c.no = p.case_no WHERE {RECEIVED} AND {LETTERS_AND_VISITS} AND NOT p.repeat AND {STANDS}"
+    ),
+    # Cases of which a petition came from a higher level in the period; a hit when ended.
+    "from_above_ended": (
+        f"SELECT c.no, {ENDED} AS hit FROM cases c WHERE c.office = :office AND {STANDS} AND c.no IN "
+        f"(SELECT p.case_no FROM petitions p WHERE {RECEIVED} AND p.source != '{Source.OWN}')"
+    ),
+    # Cases ended in the period; a hit when settled.
+    "settled": (
+        "SELECT c.no, coalesce(c.settled, 0) AS hit FROM cases c "
+        f"WHERE c.office = :office AND c.closed_on BETWEEN :first AND :last AND {STANDS}"
+    ),
+    # Letters and visits received in the period; a hit when a repeat. Those of joined cases are among them, as marked.
+    "repeated": f"SELECT p.case_no AS no, p.repeat AS hit FROM petitions p WHERE {RECEIVED} AND {LETTERS_AND_VISITS}",
+    # Cases received before the period and not ended when it began; a hit when ended in it and settled.
+    "backlog_settled": (
+        f"SELECT c.no, {ENDED} AND coalesce(c.settled, 0) AS hit FROM cases c WHERE c.office = :office "
+        f"AND c.opened_on < :first AND (c.closed_on IS NULL OR c.closed_on >= :first) AND {STANDS}"
+    ),
+    # Reception days planned in the period, that have come; a hit when held. A cancelled one was planned and not held.
+    "received_by_leaders": (
+        "SELECT d.no, d.held_on IS NOT NULL AS hit FROM reception_days d WHERE d.office = :office "
+        "AND d.planned_on BETWEEN :first AND :last AND (d.held_on IS NOT NULL OR d.planned_on < :today)"
+    ),
+    # Follow-up clocks started by a closing in the period (none for the anonymous, for accusations, for what was
+    # answered on the spot); a hit when followed up, also late. Neither while the clock still runs within its term.
+    "followed_up": (
+        "SELECT t.case_no AS no, t.met_on IS NOT NULL AS hit FROM terms t WHERE t.office = :office "
+        "AND t.term = 'follow_up' AND t.due_on >= :first AND t.started_on BETWEEN :first AND :last "
+        f"AND t.stopped_on IS NULL AND (t.met_on IS NOT NULL OR t.due_on < :today) AND {OF_A_CASE_THAT_STANDS}"
+    ),
+    # Answers given at a follow-up in the period, to the two questions; a hit when content or mostly content.
+    "content_office": _RATED.format("rated_office"),
+    "content_unit": _RATED.format("rated_unit"),
+    # Visits received in the period; their hits are the heads that came.
+    "visitors": (
+        f"SELECT p.case_no AS no, p.people AS hit FROM petitions p WHERE {RECEIVED} AND p.channel = '{Channel.VISIT}'"
+    ),
+    # Petitions of any channel received in the period, each a hit; compared with the same days of the year before.
+    "growth": f"SELECT p.case_no AS no, 1 AS hit FROM petitions p WHERE {RECEIVED} AND {OF_ANY_CHANNEL}",
+}
+
+
+def count(ledger: Ledger, code: str, period: Period, today: str) -> Counted:
+    """Count an indicator, or a part of one, over a period as it stands `today` (ISO)."""
+    known = BY_CODE.get(code)
+    figure = known.figure if known else Figure.SHARE
+    if known and known.parts:
+        return _sum([count(ledger, part, period, today) for part in known.parts])
+    rows, hits = _count(ledger, code, period, today)
+    if figure == Figure.GROWTH:
+        before = period.a_year_before(today)
+        return Counted(hits, _count(ledger, code, before, today)[1] if before else None)
+    return Counted(hits, None if figure == Figure.SUM else rows)
+
+
+def counts(ledger: Ledger, period: Period, today: str) -> dict[str, Counted]:
+    """Count all indicators, in their order."""
+    return {indicator.code: count(ledger, indicator.code, period, today) for indicator in INDICATORS}
+
+
+def behind(ledger: Ledger, code: str, period: Period, today: str) -> list[str]:
+    """Return the numbers of the cases (or reception days) whose rows speak against an indicator, in their order.
+
+    They are the rows that are no hits, or those that are where less is better; none for a sum or a growth.
+    """
+    known = BY_CODE[code]
+    if known.figure != Figure.SHARE:
+        return []
+    found: set[str] = set()
+    for part in known.parts or (code,):
+        sql = f"SELECT DISTINCT no FROM ({ROWS[part]}) WHERE hit = :against"
+        values = _values(ledger, period, today) | {"against": int(known.lower)}
+        found |= {row["no"] for row in ledger.rows(sql, values)}
+    return sorted(found, key=_in_order)
+
+
+def _count(ledger: Ledger, code: str, period: Period, today: str) -> tuple[int, int]:
+    """Return how many rows there are, and the sum of their hits."""
+    sql = f"SELECT count(*), coalesce(sum(hit), 0) FROM ({ROWS[code]})"
+    rows, hits = ledger.rows(sql, _values(ledger, period, today))[0]
+    return rows, hits
+
+
+def _values(ledger: Ledger, period: Period, today: str) -> dict[str, object]:
+    first, last = period.first or BEGINNING, period.last or END
+    return {"office": ledger.office, "first": first, "last": last, "end": min(last, today), "today": today}
+
+
+def _sum(parts: list[Counted]) -> Counted:
+    return Counted(sum(part.numerator for part in parts), sum(part.denominator or 0 for part in parts))
+
+
+def _in_order(no: str) -> list[tuple[int, str]]:
+    """Return what sorts numbers as people do: XF2026-10000 after XF2026-9999."""
+    return [(int(figures), rest) for rest, figures in re.findall(r"(\D*)(\d+)", no)]
