@@ -17,7 +17,7 @@ import typer
 import xinfang
 from xinfang.commands import app
 from xinfang.commands.frame import ROOM_OF
-from xinfang.domain import corrections
+from xinfang.domain import corrections, disputes, receptions
 from xinfang.domain.codes import (
     Advice,
     Channel,
@@ -40,6 +40,8 @@ from xinfang.ledger.connect import _SENTENCES
 from xinfang.words import books, labels, notice, paper, talk
 from xinfang.words import faults as fault_words
 from xinfang.words import help as help_words
+from xinfang.words import receptions as reception_words
+from xinfang.words import screening as screening_words
 from xinfang.words.refusals import REFUSALS, sentence
 
 if TYPE_CHECKING:
@@ -149,12 +151,19 @@ def used_names() -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "module", [talk, fault_words, paper, books, labels, notice], ids=lambda module: module.__name__.split(".")[-1]
+    "module",
+    [talk, fault_words, paper, books, labels, notice, screening_words, reception_words],
+    ids=lambda module: module.__name__.split(".")[-1],
 )
 def test_no_words_stand_idle(module: ModuleType) -> None:
     assert not {name for name in vars(module) if name.isupper()} - used_names()
 
 
+OTHER_ACTS = (
+    *("correct", "void", "undo", "calendar", "disclose", "repair", "joined", "apart", "parted"),
+    *("paper", "paper-served", "paper-void"),
+)
+OF_THE_BOOKS = ("log-dispute", "zero-report", "became", "log-meeting", *receptions._DOES)
 CODES: Mapping[str, tuple[Any, Mapping[Any, str]]] = {
     "channel": (Channel, labels.CHANNEL),
     "kind": (Kind, labels.KIND),
@@ -173,10 +182,7 @@ CODES: Mapping[str, tuple[Any, Mapping[Any, str]]] = {
     "event": (national_rules(Role.TOWNSHIP), talk.EVENT),
     "repeat": (Channel, {name: "".join(pair) for name, pair in labels.REPEAT.items()}),
     "act": (
-        (
-            *(*VERBS, *(f"log-{c}" for c in Channel), "correct", "void", "undo", "calendar", "disclose", "repair"),
-            *("joined", "apart", "parted", "paper", "paper-served", "paper-void"),
-        ),
+        {*VERBS, *(f"log-{c}" for c in Channel), *OF_THE_BOOKS, *OTHER_ACTS},
         labels.ACT,
     ),
 }
@@ -206,6 +212,8 @@ def test_every_entry_that_is_written_has_a_label() -> None:
 
 FIELDS_THAT_ARE_TOLD = {
     "what must be said": {name for act in PROCEDURE for name in act.needs},
+    "what is said of a dispute": {*disputes.FIELDS, *(n for names in disputes.NEEDED.values() for n in names)}
+    - {"topic"},
     "what can be corrected": {*corrections.OF_THE_PETITION, *corrections.OF_THE_CASE},
     "what is set by an act": {column for act in PROCEDURE for column in (*(act.sets or {}), *act.stamps)},
     "numbers that are typed": {"people", "days", "petition", "within"},
@@ -241,6 +249,8 @@ ELSEWHERE = {
     "domain/calendar.py": "the names of the holidays",
     "domain/notice.py": "the names of the holidays",
     "domain/notice_text.py": "the words of a holiday notice",
+    "domain/screening.py": "how often, as the settings say it",
+    "domain/receptions.py": "the rules of reception days as the settings say them",
     "domain/terms.py": "units and articles, as the ledger keeps them",
     "domain/registration.py": "张三等5人, as the ledger keeps it",
     "office/schedule.py": "the holidays as a notice names them",
@@ -254,6 +264,7 @@ ELSEWHERE = {
     "commands/usage.py": "或",
     "tables/explain.py": "至",
     "render/html.py": "the names of fonts",
+    "render/notice.py": "the names of fonts",
     "render/xlsx.py": "the names of fonts",
 }
 
@@ -335,6 +346,9 @@ def test_every_option_that_is_described_exists() -> None:
         "settled_text": "--settled", "first": "--from", "last": "--to", "route": "--item", "object_ground": "--ground",
         "way": "--how", "perform_by": "--due", "violation": "--ground", "appeal_to": "--to", "late_reason": "--reason",
         "from_whom": "--source", "into": "--to",
+        "parties": "--party",
+        "responsible": "--leader", "settle_by": "--due", "concerned": "--people", "decided": "--text",
+        "about": "--subject", "seen_to": "--done", "receives": "--leader", "hours": "--time", "notice_file": "--file",
     }  # fmt: skip
     assert {renamed.get(name, "--" + name.replace("_", "-")) for name in help_words.OPTION} <= known
 
@@ -342,7 +356,7 @@ def test_every_option_that_is_described_exists() -> None:
 @pytest.mark.parametrize("field", sorted({*(f for a in PROCEDURE for f in a.needs), "subject", "names"}))
 def test_a_missing_field_names_an_option_that_exists(field: str) -> None:
     flags = labels.option(field).split(" 或 ")
-    commands = [act.verb for act in PROCEDURE if field in act.needs] or ["log-visit"]
+    commands = {act.verb for act in PROCEDURE if field in act.needs} or {"log-visit"}
     for command in commands:
         assert set(flags) <= options_of(command)
 

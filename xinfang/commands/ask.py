@@ -46,7 +46,7 @@ ON_PAPER = (Channel.LETTER, Channel.ONLINE)  # what a higher level sends on
 OFFERED = ("people", "received_on")  # what Enter alone answers
 WITHOUT_HEADS = (Channel.CALL, Channel.ONLINE)
 NEEDED = ("subject",)
-OF_NAMES = ("names", "representatives")
+OF_NAMES = ("names", "representatives", "parties", "attended")
 Also = Callable[[Any], None] | None
 APPEALED = (Status.REVIEWING, Status.REEXAMINING)
 SHORTCUTS = 9  # choices that one key can pick
@@ -141,6 +141,21 @@ def save() -> None:
 def one_line(desk: Desk, field: str) -> str:
     """Ask for one line that is needed."""
     return str(_ask(desk, field, {}, needed=True))
+
+
+def answer(desk: Desk, field: str, values: Mapping[str, Any], *, needed: bool = False) -> Any:
+    """Ask for one field; its answer is read and checked as its option would be."""
+    return _ask(desk, field, values, needed=needed)
+
+
+def choose(label: str, choices: list[str], default: str | None) -> str:
+    """Ask which of the choices it is."""
+    return _select(label, choices, default)
+
+
+def show_card(report: Report) -> None:
+    """Show what is about to be saved, on the stream on which the question follows."""
+    print(*screen.lines(report), sep="\n")  # noqa: T201
 
 
 def _ask(
@@ -253,5 +268,7 @@ KNOWN: Mapping[str, Callable[[Desk], Sequence[str]]] = {
     "approver": lambda desk: desk.office.leaders,
     "by_leader": lambda desk: desk.office.leaders,
     "leader": lambda desk: desk.office.leaders,
+    "responsible": lambda desk: desk.office.leaders,
+    "chair": lambda desk: desk.office.leaders,
     "how": lambda _desk: talk.WAYS_TO_SERVE,
 }

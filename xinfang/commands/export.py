@@ -29,7 +29,7 @@ def export(
     """Write registers to a file; nothing of it is there before it is whole."""
     desk: Desk = ctx.obj
     path = Path(file).expanduser().absolute()
-    names = tuple(registers.which(name) for name in book or ()) or tuple(book_words.BOOKS)
+    names = tuple(registers.which(name) for name in book or ())
     span = period_of(desk, period, month, quarter, year, first, last)
     wanted = wanted_of(
         desk, span, only_open=only_open, dated=dated, channel=channel, status=status, kind=kind, category=category,
@@ -37,10 +37,11 @@ def export(
     )  # fmt: skip
     if path.suffix.lower() not in WRITERS:
         raise Refused("bad_ending", usage=True, ending=path.suffix)
-    sight = Sight(unmask, with_confidential)
-    desk.disclose(sight, f"export {', '.join(names)}")
+    sight, today = Sight(unmask, with_confidential), desk.today.isoformat()
+    desk.disclose(sight, f"export {', '.join(names or book_words.BOOKS)}")
     with desk.reading() as ledger:
-        report = registers.registers(ledger, desk.office, names, wanted, sight)
+        names = names or registers.in_use(ledger, wanted, sight, today)
+        report = registers.registers(ledger, desk.office, names, wanted, sight, today)
         _keep_former(desk, path)
         write(report, path)
     parts = [{"name": t.name, "title": t.title, "count": t.count} for t in report.tables]

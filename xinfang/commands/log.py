@@ -15,7 +15,7 @@ from xinfang.domain.codes import Refused
 from xinfang.domain.model import Attachment, State
 from xinfang.domain.registration import Intake, judge_intake
 from xinfang.tables.told import registered
-from xinfang.words import talk
+from xinfang.words import screening, talk
 
 if TYPE_CHECKING:
     from xinfang.ledger.book import Book
@@ -50,6 +50,7 @@ def log(
     new_case: o.NewCase = False,
     attach: o.Attach = None,
     settled: o.SettledText = None,
+    dispute: o.OfDispute = None,
     by: o.By = None,
 ) -> None:
     """Register one petition; the channel is in the command's name."""
@@ -68,6 +69,10 @@ def log(
     values["due"] = typed.due(due, values.get("received_on"), desk.reading_of)
     values["names"] = typed.names("names", name)
     values["representatives"] = typed.names("representatives", representative)
+    if dispute:
+        from xinfang.commands.row import of_dispute
+
+        dispute, values = of_dispute(desk, dispute, values, anonymous=anonymous)
     channel = str(ctx.info_name).removeprefix("log-")
     if desk.asks and not (values.get("subject") and (values["names"] or anonymous)):
         from xinfang.commands.ask import intake_values
@@ -75,7 +80,7 @@ def log(
         values = intake_values(desk, channel, values, anonymous=anonymous)
     elif not (values["names"] or values["representatives"] or anonymous):
         raise Refused("nobody", usage=True)
-    _register(desk, _intake(desk, channel, values), case, new_case, attach or [], desk.clerk(by))
+    _register(desk, _intake(desk, channel, values), case, new_case, attach or [], desk.clerk(by), dispute)
 
 
 def _from_stdin(detail: str | None) -> str | None:
@@ -103,7 +108,9 @@ def _intake(desk: Desk, channel: str, values: dict[str, Any]) -> Intake:
     )
 
 
-def _register(desk: Desk, intake: Intake, case: str | None, new_case: bool, attach: list[str], by: str) -> None:
+def _register(
+    desk: Desk, intake: Intake, case: str | None, new_case: bool, attach: list[str], by: str, dispute: str | None = None
+) -> None:
     """Judge, choose the case, keep the files, record, show."""
     judge_intake(intake, intake.registered_on)
     _judge_files(attach)
@@ -124,10 +131,18 @@ def _register(desk: Desk, intake: Intake, case: str | None, new_case: bool, atta
         number = None if known else _number(desk, ledger, intake.received_on)
         entry = registration.register(number, state, intake, files, by, rules)
         desk.record(ledger, entry)
+        if dispute:
+            from xinfang.commands.row import link
+
+            link(desk, ledger, dispute, entry, by)
         after = effects.apply(state, entry)
     if intake.id_number and not typed.is_id_number(intake.id_number):
         desk.remark(talk.ID_WARNING)
-    desk.show(*registered(after, likely, desk.today, desk.office.role))
+    document, lines = registered(after, likely, desk.today, desk.office.role)
+    if dispute:
+        document["dispute"] = dispute
+        lines.insert(1, screening.LINKED.format(no=dispute, case=after.case.no))
+    desk.show(document, lines)
 
 
 def _known_case(desk: Desk, case: str | None, intake: Intake) -> str | None:

@@ -49,7 +49,7 @@ def register(
 ) -> None:  # fmt: skip
     """Show one register in the columns that the office prints."""
     desk: Desk = ctx.obj
-    name = registers.which(book)
+    name, today = registers.which(book), desk.today.isoformat()
     wanted = wanted_of(
         desk, period_of(desk, period, month, quarter, year, first, last), only_open=only_open, dated=dated,
         status=status, kind=kind, category=category, group=group, unit=unit, source=source,
@@ -57,7 +57,7 @@ def register(
     sight = Sight(unmask, with_confidential)
     desk.disclose(sight, f"register {name}")
     with desk.reading() as ledger:
-        report = registers.registers(ledger, desk.office, (name,), wanted, sight, _limit(desk, show_all))
+        report = registers.registers(ledger, desk.office, (name,), wanted, sight, today, _limit(desk, show_all))
         report = registers.with_rows(report, list(report.tables[0].rows), report.notes)
     _show_list(desk, report)
 

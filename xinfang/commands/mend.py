@@ -3,9 +3,10 @@
 import typer
 
 from xinfang.commands import options as o
-from xinfang.commands import typed
+from xinfang.commands import row, typed
 from xinfang.commands.desk import Desk
 from xinfang.domain import acts, corrections, effects
+from xinfang.domain.books import is_row
 from xinfang.domain.codes import Refused
 from xinfang.domain.model import Entry, State
 from xinfang.tables.told import acted
@@ -26,6 +27,8 @@ def correct(
     office_rating: o.OfficeRating = None, unit_rating: o.UnitRating = None, retention: o.Retention = None,
     archive_no: o.ArchiveNo = None, accepted_on: o.AcceptedOn = None, forwarded_on: o.ForwardedOn = None,
     replied_on: o.RepliedOn = None, served_on: o.ServedOn = None, closed_on: o.ClosedOn = None,
+    area: o.Area = None, finder: o.Finder = None, party: o.Parties = None, team: o.Team = None,
+    person: o.Person = None, chair: o.Chair = None, attended: o.Attended = None, place: o.Place = None,
     reason: o.Reason = None, text: o.Said = None, by: o.By = None,
 ) -> None:  # fmt: skip
     """Correct fields of a case or of one of its petitions; an empty value clears a field."""
@@ -39,6 +42,12 @@ def correct(
         "rated_unit": unit_rating, "retention": retention, "archive_no": archive_no, "accepted_on": accepted_on,
         "forwarded_on": forwarded_on, "replied_on": replied_on, "served_on": served_on, "closed_on": closed_on,
     }  # fmt: skip
+    of_a_row = {"area": area, "finder": finder, "team": team, "person": person, "chair": chair, "place": place}
+    of_a_row |= {"attended": "、".join(typed.names("attended", attended)) if attended else None}
+    if is_row(case):
+        row.correct(desk, case, {**given, **of_a_row, "due": due}, party, settled, reason, text, by)
+        return
+    row.judge_case(case, {**of_a_row, "parties": party})
     new = typed.read_all(given, desk.reading_of)
     new |= {"due": typed.due(due, new.get("received_on"), desk.reading_of)} if due is not None else {}
     new |= {"names": typed.names("names", name)} if name else {}
@@ -65,6 +74,9 @@ def void(
         from xinfang.commands.ask import one_line
 
         why = one_line(desk, "reason")
+    if is_row(case):
+        row.void(desk, case, why, on, by)
+        return
     with desk.writing_to(case) as (ledger, state):
         n = _petition(desk, state, case, petition)
         entry = acts.void(state, n, why, on, desk.clerk(by))
@@ -77,6 +89,9 @@ def undo(ctx: typer.Context, case: o.CaseNo, date: o.Day = None, text: o.Said = 
     """Take back the last act of a case."""
     desk: Desk = ctx.obj
     on, why = _day(desk, date), typed.text("text", text or "")
+    if is_row(case):
+        row.undo(desk, case, why, on, by)
+        return
     with desk.writing_to(case) as (ledger, state):
         entry = acts.undo(ledger.history(state.case.no), on, desk.clerk(by), why)
         desk.record(ledger, entry)

@@ -1,6 +1,7 @@
 """The morning: what must be done today (``xinfang``), and what is overdue."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 import typer
@@ -9,12 +10,15 @@ from xinfang.commands import options as o
 from xinfang.commands.desk import Desk
 from xinfang.domain.calendar import Calendar
 from xinfang.domain.codes import Refused
+from xinfang.ledger.clocks import any_duty
+from xinfang.ledger.reading import Ledger
 from xinfang.tables.closed import Sight
 from xinfang.tables.morning import Morning
 from xinfang.tables.report import Report, Table
 from xinfang.words import talk
 
 app = typer.Typer()
+FURTHER = ("disputes", "rounds", "receptions")
 ON_ONE_SCREEN = 10
 IN_SHORT = 4
 TALL = 50  # lines of a screen that takes the longest morning
@@ -44,13 +48,16 @@ def today(ctx: typer.Context, show_all: o.All = False) -> None:
             others.unclocked(),
             far.later(last),
         )
+        further = _further(desk, ledger, last, most)
     title = talk.TODAY_TITLE.format(
         office=desk.office.name, day=desk.today.isoformat(), weekday=talk.WEEKDAY[desk.today.weekday()]
     )
     names = ("overdue", "due_today", "due_soon", "waiting", "unclocked", "later")
     lists = {n: list(t.rows) for n, t in zip(names, tables, strict=True)}
     document = {"today": desk.today.isoformat(), **lists, "reminders": reminders}
-    _show(desk, document, title, tables, "xinfang today --all", [r["message"] for r in reminders])
+    document |= {name: [row for t in further if t.name == name for row in t.rows] for name in FURTHER}
+    shown = (*tables[:3], *further, *tables[3:])
+    _show(desk, document, title, shown, "xinfang today --all", [r["message"] for r in reminders])
 
 
 @app.command("overdue")
@@ -75,6 +82,21 @@ def _reminders(calendar: Calendar, today: date) -> list[dict[str, str]]:
     """Return what the office itself is reminded of: from December on, of the next year's holiday notice."""
     year = calendar.wanted_year(today)
     return [{"code": "no_schedule", "message": talk.REMIND_SCHEDULE.format(year=year)}] if year else []
+
+
+def _further(desk: Desk, ledger: Ledger, last: date, limit: int) -> tuple[Table, ...]:
+    """Return the duties of the day beside the cases; where there are none, nothing is loaded for them."""
+    office = desk.office
+    if not (office.screening or office.receptions or any_duty(ledger, desk.today.isoformat())):
+        return ()
+    from xinfang.tables import duties
+
+    tables = (
+        duties.receptions_today(ledger, office, desk.today),
+        *duties.disputes(ledger, desk.today, last, office.remind_workdays),
+        duties.rounds(ledger, office, desk.today),
+    )
+    return tuple(replace(table, rows=list(table.rows)[: limit if limit >= 0 else None]) for table in tables)
 
 
 def _room() -> tuple[int, int, int]:
@@ -104,7 +126,7 @@ def _show(
     from xinfang.tables.morning import counted
 
     shown = tuple(counted(table) for table in tables if table.rows)
-    notes: tuple[str, ...] = () if any(t.name in ("overdue", "due") for t in shown) else (talk.ALL_QUIET,)
+    notes: tuple[str, ...] = () if any(t.name in ("overdue", "due", *FURTHER) for t in shown) else (talk.ALL_QUIET,)
     cut = sum(t.count - len(list(t.rows)) for t in tables)
     notes += (talk.MORE.format(count=cut, command=whole),) * (cut > 0)
     notes += tuple(reminders)

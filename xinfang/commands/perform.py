@@ -6,6 +6,7 @@ import typer
 
 from xinfang.commands import typed
 from xinfang.domain import acts, effects
+from xinfang.domain.books import is_row
 from xinfang.domain.procedure import row
 from xinfang.tables.told import acted
 
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
 def perform(ctx: typer.Context, verb: str, case: str, date: str | None, by: str | None, **given: Any) -> None:
     """Do one act of the procedure on a case; `given` holds its own words as they were typed, yes and no as such."""
     desk: Desk = ctx.obj
+    if is_row(case):
+        from xinfang.commands import row as rows
+
+        rows.perform(desk, verb, case, date, by, given)
+        return
     with desk.reading_cases() as ledger:
         no = ledger.resolve(case, desk.today.year)
         state = ledger.state(no)

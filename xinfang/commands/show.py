@@ -5,6 +5,7 @@ import typer
 from xinfang.commands import options as o
 from xinfang.commands.desk import Desk
 from xinfang.commands.wanted import period_of
+from xinfang.domain.books import is_row
 from xinfang.domain.codes import Refused
 from xinfang.domain.dates import parse_period
 from xinfang.domain.period import ALWAYS, Period
@@ -22,6 +23,11 @@ def show(
 ) -> None:
     """Show a case whole: its card, its petitions, its clocks, its story."""
     desk: Desk = ctx.obj
+    if is_row(case):
+        from xinfang.commands import row
+
+        row.show(desk, case)
+        return
     sight = Sight(unmask, with_confidential)
     with desk.reading_cases() as ledger:
         no = ledger.resolve(case, desk.today.year)

@@ -24,9 +24,12 @@ MOST = {
     "promise": 1_000,
     "plan": 2_000,
     "outcome": 5_000,
+    "result": 5_000,
+    "parties": 60,
+    "attended": 60,
 }
 MOST_ELSEWHERE = 300
-MANY_LINES = ("detail", "text", "outcome", "ground", "agreement", "plan")
+MANY_LINES = ("detail", "text", "outcome", "ground", "agreement", "plan", "result")
 UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 PHONE = re.compile(r"\+?[0-9][0-9-]{4,24}")
 MOBILE = re.compile(r"1[0-9]{10}")
@@ -198,6 +201,10 @@ def _category(field: str, typed: str, reading: Reading) -> str:
 
 READERS: Mapping[str, Callable[[str, str, Reading], Any]] = {
     "date": _day,
+    "found_on": _day,
+    "on_date": _day,
+    "ended_on": _day,
+    "settle_by": _day_to_come,
     "received_on": _day,
     "accepted_on": _day,
     "forwarded_on": _day,

@@ -19,9 +19,9 @@ class Book(Cases):
         rows = self.rows("SELECT * FROM entry WHERE office = ? AND case_no = ? ORDER BY seq", (self.office, no))
         return [(row["seq"], chain.unfold(row)) for row in rows]
 
-    def next_serial(self, year: int) -> int:
+    def next_serial(self, year: int, table: str = "cases") -> int:
         """Return the next free serial of a year; only true inside `writing`, which holds the lock."""
-        last = self.one("SELECT max(serial) FROM cases WHERE office = ? AND year = ?", (self.office, year))
+        last = self.one(f"SELECT max(serial) FROM {table} WHERE office = ? AND year = ?", (self.office, year))
         return (last or 0) + 1
 
     def record(self, entry: Entry, at: str) -> int:

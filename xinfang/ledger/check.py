@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from xinfang.domain.books import MARKS
 from xinfang.domain.codes import Kind
-from xinfang.domain.model import KEYS, OF_A_CASE, TABLES, columns
+from xinfang.domain.model import BOOKS, KEYS, OF_A_CASE, TABLES, columns
 from xinfang.ledger import chain, project, schema
 from xinfang.ledger.book import Book
 from xinfang.ledger.connect import START
@@ -112,15 +113,18 @@ def _head(checked: Checked) -> Iterator[Finding]:
 
 
 def _numbers(checked: Checked) -> Iterator[Finding]:
-    """The serials of each year run from 1 without a gap."""
-    sql = "SELECT office, year, max(serial) AS last, count(*) AS count FROM cases GROUP BY office, year"
-    for row in checked.ledger.rows(sql):
-        if row["last"] != row["count"]:
-            serials = checked.ledger.rows(
-                "SELECT serial FROM cases WHERE office = ? AND year = ?", (row["office"], row["year"])
-            )
-            missing = sorted(set(range(1, row["last"] + 1)) - {r[0] for r in serials})
-            yield Finding("numbers", {"year": row["year"], "missing": "、".join(map(str, missing[:10]))})
+    """The serials of each year run from 1 without a gap: of the cases, and of every book that is numbered so."""
+    for table in ("cases", *(book for book in BOOKS if "serial" in columns(book))):
+        sql = f"SELECT office, year, max(serial) AS last, count(*) AS count FROM {table} GROUP BY office, year"
+        for row in checked.ledger.rows(sql):
+            if row["last"] != row["count"]:
+                sql = f"SELECT serial FROM {table} WHERE office = ? AND year = ?"
+                serials = checked.ledger.rows(sql, (row["office"], row["year"]))
+                missing = sorted(set(range(1, row["last"] + 1)) - {r[0] for r in serials})
+                mark = next((mark for mark, book in MARKS.items() if book == table), "")
+                yield Finding(
+                    "numbers", {"year": row["year"], "missing": "、".join(f"{mark}{n}" for n in missing[:10])}
+                )
 
 
 def _files(checked: Checked) -> Iterator[Finding]:

@@ -53,7 +53,7 @@ def petitions(ledger: Ledger, wanted: Wanted, last: int = -1) -> tuple[int, Iter
     sql = (
         "SELECT p.*, p.no AS petition, c.no AS 'case', c.status, c.unit, c.instruction, c.forwarded_on, c.assigned_on, "
         "c.replied_on, c.closed_on, c.accepted_on, c.outcome, c.close_reason, c.archive_no, c.kind AS case_kind, "
-        f"{SHOWN_DUE} AS due {source} ORDER BY "
+        f"c.opinion, {SHOWN_DUE} AS due {source} ORDER BY "
     )
     count = ledger.one(f"SELECT count(*) {source}", values)
     return count, _in_order(ledger, sql, ("c.year", "c.serial", "p.n"), values, last)

@@ -38,10 +38,10 @@ def _apply_rows(conn: sqlite3.Connection, office: str, entry: Entry) -> None:
             keys = [office, entry.case] if table in OF_A_CASE else [office]
             conn.execute(_upsert(table, tuple(known)), [*keys, *(row[name] for name in known)])
     for table, gone in ((t, entry.drop[t]) for t in TABLES if t in entry.drop):
-        conn.executemany(
-            f"DELETE FROM {table} WHERE office = ? AND case_no = ? AND {KEYS[table]} = ?",
-            [(office, entry.case, key) for key in gone],
-        )
+        of_case = " AND case_no = ?" if table in OF_A_CASE else ""
+        owner = [office, entry.case] if table in OF_A_CASE else [office]
+        sql = f"DELETE FROM {table} WHERE office = ?{of_case} AND {KEYS[table]} = ?"
+        conn.executemany(sql, [(*owner, key) for key in gone])
 
 
 def _in_order(effect: Mapping[str, list[dict[str, Any]]]) -> Iterator[tuple[str, list[dict[str, Any]]]]:

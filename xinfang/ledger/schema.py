@@ -57,8 +57,13 @@ INDEXES = (
     "CREATE INDEX tasks_set ON tasks(office, task, on_date)",
     "CREATE UNIQUE INDEX dispute_numbers ON disputes(office, year, serial)",
     "CREATE INDEX disputes_open ON disputes(office, due_on) WHERE ended_on IS NULL AND void_reason IS NULL",
+    "CREATE INDEX disputes_cases ON disputes(office, case_no) WHERE case_no IS NOT NULL",
     "CREATE INDEX disputes_found ON disputes(office, found_on)",
-    "CREATE INDEX rounds_done ON rounds(office, area, first)",
+    "CREATE INDEX disputes_screened ON disputes(office, area, found_on)",
+    "CREATE INDEX rounds_done ON rounds(office, area, done_on)",
+    "CREATE UNIQUE INDEX round_numbers ON rounds(office, year, serial)",
+    "CREATE INDEX reception_days_planned ON reception_days(office, planned_on)",
+    "CREATE UNIQUE INDEX conference_numbers ON conferences(office, year, serial)",
 )
 SEARCH = "CREATE VIRTUAL TABLE search_index USING fts5(grams, content='', detail=none, tokenize='ascii')"
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from xinfang.domain.calendar import Calendar
+    from xinfang.domain.receptions import Plan, Reminder
+    from xinfang.domain.screening import Duty
     from xinfang.domain.terms import Rules, TermRule
 
 
@@ -32,6 +34,7 @@ class Office:
     code: str = "XF"
     role: str = Role.TOWNSHIP
     clerk: str = labels.CLERK
+    phone: str | None = None
     number: str = "XF{year}-{serial:04d}"
     remind_workdays: int = 5
     retention: tuple[str, ...] = labels.RETENTION
@@ -42,6 +45,9 @@ class Office:
     term_changes: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     province: Mapping[str, str] = field(default_factory=dict)
     target_changes: Mapping[str, int] = field(default_factory=dict)
+    screening: tuple[Mapping[str, Any], ...] = ()
+    receptions: tuple[Mapping[str, Any], ...] = ()
+    reception_reminders: tuple[Mapping[str, Any], ...] | None = None
     demo: bool = False
 
     @property
@@ -90,6 +96,26 @@ class Office:
         from xinfang.domain.terms import Rules
 
         return Rules(self.terms(), self.calendar(), self.role)
+
+    def rota(self) -> tuple[Duty, ...]:
+        """Return who screens which area for disputes, how often."""
+        from xinfang.domain.screening import Duty
+
+        return tuple(Duty(**item) for item in self.screening)
+
+    def plans(self) -> tuple[Plan, ...]:
+        """Return the rules by which reception days are planned."""
+        from xinfang.domain.receptions import Plan
+
+        return tuple(Plan(**item) for item in self.receptions)
+
+    def reminders(self) -> tuple[Reminder, ...]:
+        """Return what is to be done about a reception day, and when: the office's own list, else the usual one."""
+        from xinfang.domain.receptions import Reminder
+        from xinfang.words.receptions import REMINDERS
+
+        own = self.reception_reminders
+        return tuple(Reminder(**item) for item in (REMINDERS if own is None else own))
 
     def topics(self) -> dict[str, str]:
         """Return every category with the main topic that it belongs to; a main topic belongs to itself."""

@@ -6,10 +6,14 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from xinfang.domain.books import MARKS, is_row
 from xinfang.domain.codes import Role
 from xinfang.domain.indicators import SHARES, WHOLE
 from xinfang.domain.terms import DAYS, WORKDAYS, national_rules
-from xinfang.office import province
+from xinfang.office import duties, province
+from xinfang.office.checks import number as _number
+from xinfang.office.checks import one_of as _one_of
+from xinfang.office.checks import text as _text
 from xinfang.office.office import CONFIG, Office
 from xinfang.office.reader import Check, Reader, did_you_mean, is_null
 from xinfang.words import faults as words
@@ -52,38 +56,6 @@ def _default_categories() -> Mapping[str, tuple[str, ...]]:
     return categories
 
 
-def _text(most: int) -> Check:
-    def check(reader: Reader, node: Any, path: str) -> str | None:
-        if is_null(node):
-            return None
-        if node.id != "scalar" or not 1 <= len(node.value) <= most:
-            reader.fault(node, path, words.NOT_A_TEXT, most=most)
-            return None
-        return str(node.value)
-
-    return check
-
-
-def _number(least: int, most: int) -> Check:
-    def check(reader: Reader, node: Any, path: str) -> int | None:
-        if node.id == "scalar" and re.fullmatch(r"[0-9]{1,4}", node.value) and least <= int(node.value) <= most:
-            return int(node.value)
-        reader.fault(node, path, words.NOT_A_NUMBER, least=least, most=most)
-        return None
-
-    return check
-
-
-def _one_of(*choices: str) -> Check:
-    def check(reader: Reader, node: Any, path: str) -> str | None:
-        if node.id == "scalar" and node.value in choices:
-            return str(node.value)
-        reader.fault(node, path, words.NOT_A_CHOICE, choices="、".join(choices))
-        return None
-
-    return check
-
-
 def _texts(reader: Reader, node: Any, path: str) -> tuple[str, ...] | None:
     if is_null(node):
         return ()
@@ -112,7 +84,10 @@ def _pattern(reader: Reader, node: Any, path: str) -> str | None:
     except (AttributeError, IndexError, KeyError, ValueError):
         made = set()
     if len(made) == 4 and all(re.fullmatch(r"[^\s/\\]{4,30}", no) for no in made):  # noqa: PLR2004 - 2 years x 2 serials
-        return str(node.value)
+        if not any(map(is_row, made)):
+            return str(node.value)
+        reader.fault(node, path, words.PATTERN_OF_A_BOOK, marks="、".join(MARKS))
+        return None
     reader.fault(node, path, words.BAD_PATTERN)
     return None
 
@@ -171,7 +146,7 @@ def _categories(reader: Reader, node: Any, path: str) -> dict[str, tuple[str, ..
 
 _LENGTHS = tuple(name for name, rule in national_rules(Role.TOWNSHIP).items() if rule.length is not None)
 _OFFICE: Mapping[str, Check] = {
-    "name": _text(60), "code": _text(12), "role": _one_of(*Role), "clerk": _text(30),
+    "name": _text(60), "code": _text(12), "role": _one_of(*Role), "clerk": _text(30), "phone": _text(40),
 }  # fmt: skip
 _PROVINCE: Mapping[str, Check] = {
     "name": _text(20), "regulation": _text(40), "dated": _text(60), "note": _text(200), "terms": _terms,
@@ -188,5 +163,8 @@ _TOP: Mapping[str, Check] = {
     "terms": _terms,
     "targets": _targets,
     "categories": _categories,
+    "screening": duties.screening,
+    "receptions": duties.receptions,
+    "reception_reminders": duties.reminders,
     "demo": _yes_no,
 }

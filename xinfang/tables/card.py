@@ -10,10 +10,11 @@ from xinfang.domain.codes import COLLECTIVE_FROM, Channel
 from xinfang.domain.model import Aid, Petition, State, Task, Term
 from xinfang.domain.next_step import standing
 from xinfang.ledger.cases import Cases
+from xinfang.ledger.rows import of_case
 from xinfang.tables.closed import Sight
 from xinfang.tables.morning import steps
 from xinfang.tables.report import Cell, Column, Report, Table
-from xinfang.words import labels, talk
+from xinfang.words import labels, screening, talk
 
 TOLD = ("kind", "category", "subject", "opened_on", "closed_on", "settled")
 ALSO_TOLD = (
@@ -56,6 +57,7 @@ def document(ledger: Cases, no: str, sight: Sight, role: str) -> dict[str, Any]:
         "hearings": [] if closed else [asdict(h) for h in state.hearings],
         "aids": [] if closed else [_aid(a) for a in state.aids],
         "papers": [],
+        "disputes": [] if closed else of_case(ledger, no),
         "history": [_event(row, sight, closed) for row in ledger.written(no)],
         **{name: told[name] for name in ALSO_TOLD},
     }
@@ -177,7 +179,10 @@ def report(document: Mapping[str, Any], office: str, today: date) -> Report:
         *_doings(document),
         _story(document["history"]),
     ]
-    notes = (talk.NEXT.format(step=document["next_step"]),)
+    notes = (
+        *(screening.FROM_DISPUTE.format(no=no) for no in document["disputes"]),
+        talk.NEXT.format(step=document["next_step"]),
+    )
     return Report(title, "", office, tuple(t for t in tables if t.count), notes)
 
 

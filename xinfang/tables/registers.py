@@ -4,15 +4,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from xinfang.domain.codes import COLLECTIVE_FROM, Channel, Refused, Status
+from xinfang.domain.codes import COLLECTIVE_FROM, Channel, Kind, Refused, Status
 from xinfang.domain.period import ALWAYS, Period
 from xinfang.ledger import find
 from xinfang.ledger.reading import Ledger
 from xinfang.office.office import Office
+from xinfang.tables import books as more
 from xinfang.tables.closed import Sight, closed_row
 from xinfang.tables.report import Cell, Column, Report, Table
 from xinfang.words import books, labels, talk
 
+AT_HAND = ("letter", "visit", "call", "online", "case")  # an export has them even where they are empty
 # Of every column: its width on paper in half-width characters, and what it holds.
 SHAPES: Mapping[str, tuple[int, Cell]] = {
     "petition": (14, Cell.ID), "case": (13, Cell.ID), "received_on": (11, Cell.DAY), "registered_on": (11, Cell.DAY),
@@ -25,11 +27,27 @@ SHAPES: Mapping[str, tuple[int, Cell]] = {
     "instruction": (10, Cell.TEXT), "handling": (10, Cell.TEXT), "unit": (11, Cell.TEXT), "handler": (8, Cell.TEXT),
     "result": (22, Cell.TEXT), "archive_no": (11, Cell.ID), "receiver": (8, Cell.TEXT), "answered_by": (8, Cell.TEXT),
     "signature": (12, Cell.SIGN), "source": (12, Cell.TEXT), "leader": (8, Cell.TEXT), "status": (9, Cell.TEXT),
-    "terms": (28, Cell.TEXT), "settled": (8, Cell.TEXT), "ratings": (12, Cell.TEXT),
+    "adopted": (20, Cell.TEXT), "terms": (28, Cell.TEXT), "settled": (8, Cell.TEXT), "ratings": (12, Cell.TEXT),
+    **more.SHAPES,
 }  # fmt: skip
+WITHOUT_NOTES = ("dispute", "meeting")  # nothing is masked or closed in them
 EXTRA = ("category", "unit")  # of a list: what a narrow screen leaves out
-SHRINKING = frozenset(
-    {"subject", "home", "result", "instruction", "terms", "representatives", "petitioner", "unit", "category"}
+SHRINKING = (
+    frozenset(
+        {
+            "subject",
+            "home",
+            "result",
+            "instruction",
+            "terms",
+            "representatives",
+            "petitioner",
+            "unit",
+            "category",
+            "adopted",
+        }
+    )
+    | more.SHRINKING
 )
 
 
@@ -50,9 +68,17 @@ def which(text: str) -> str:
     return name
 
 
-def register(ledger: Ledger, book: str, wanted: find.Wanted, sight: Sight, last: int = -1) -> Table:
+def register(ledger: Ledger, book: str, wanted: find.Wanted, sight: Sight, today: str, last: int = -1) -> Table:
     """Return one register as a table, or its last rows; they are read from the ledger as they are asked for."""
-    if book == "case":
+    made: Iterator[dict[str, Any]]
+    more.judge(book, wanted)
+    if book in more.MADE:
+        whole = more.rows(ledger, book, wanted, sight, today)
+        count, made = len(whole), iter(whole[max(len(whole) - last, 0) if last >= 0 else 0 :])
+    elif book == "suggestion":
+        count, rows = find.petitions(ledger, replace(wanted, kind=Kind.SUGGESTION), last)
+        made = (_suggestion_row(row, sight) for row in rows)
+    elif book == "case":
         count, rows = find.cases(ledger, wanted, last)
         made = (_case_row(row, sight) for row in rows)
     else:
@@ -62,12 +88,21 @@ def register(ledger: Ledger, book: str, wanted: find.Wanted, sight: Sight, last:
 
 
 def registers(
-    ledger: Ledger, office: Office, names: tuple[str, ...], wanted: find.Wanted, sight: Sight, last: int = -1
-) -> Report:
+    ledger: Ledger, office: Office, names: tuple[str, ...], wanted: find.Wanted, sight: Sight, today: str,
+    last: int = -1,
+) -> Report:  # fmt: skip
     """Return some registers, one table each, as one report; of each all rows or the last ones."""
-    tables = tuple(register(ledger, name, wanted, sight, last) for name in names)
+    tables = tuple(register(ledger, name, wanted, sight, today, last) for name in names)
     title = tables[0].title if len(tables) == 1 else books.EXPORT_TITLE
-    return Report(title, period_words(wanted.period), office.name, tables, notes(sight))
+    remarks = () if set(names) <= set(WITHOUT_NOTES) else notes(sight)
+    return Report(title, period_words(wanted.period), office.name, tables, remarks)
+
+
+def in_use(ledger: Ledger, wanted: find.Wanted, sight: Sight, today: str) -> tuple[str, ...]:
+    """Return the registers of an export of all: the usual ones, and of the others those that hold something wanted."""
+    others = (name for name in books.BOOKS if name not in AT_HAND)
+    fitting = (name for name in others if not more.unfit_filters(name, wanted))
+    return (*AT_HAND, *(name for name in fitting if register(ledger, name, wanted, sight, today).count))
 
 
 def listing(ledger: Ledger, office: Office, wanted: find.Wanted, sight: Sight, limit: int) -> Report:
@@ -134,6 +169,16 @@ def _petition_row(row: Any, sight: Sight) -> dict[str, Any]:
         "archive_no": row["archive_no"],
         "signature": None,
     }
+
+
+def _suggestion_row(row: Any, sight: Sight) -> dict[str, Any]:
+    """Return a suggestion with what became of it."""
+    made = _petition_row(row, sight)
+    if not made.get("answered_on"):
+        return made
+    adopted, outcome = books.ADOPTED.get(row["opinion"]), made.get("result")
+    told = books.ADOPTED_SO.format(adopted=adopted, outcome=outcome) if adopted and outcome else adopted or outcome
+    return made | {"adopted": told}
 
 
 def _answer(row: Any) -> dict[str, Any]:

@@ -54,3 +54,13 @@ class Report:
     office: str
     tables: tuple[Table, ...]
     notes: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page to be posted: a title, a sentence, what is to be known as name and value, who signs and when."""
+
+    title: str
+    intro: str
+    facts: tuple[tuple[str, str], ...]
+    signed: tuple[str, ...]

@@ -8,6 +8,11 @@ BOOKS: Mapping[str, str] = {
     "call": "来电登记簿",
     "online": "网上信访登记簿",
     "case": "信访事项台账",
+    "suggestion": "建议意见登记簿",
+    "supervision": "督办(交办)台账",
+    "reception": "领导接访登记",
+    "dispute": "矛盾纠纷排查台账",
+    "meeting": "会议记录簿",
 }
 # What people may type for a register, besides its English name and its title.
 SHORT: Mapping[str, str] = {
@@ -18,6 +23,18 @@ SHORT: Mapping[str, str] = {
     "网上信访": "online",
     "事项": "case",
     "台账": "case",
+    "建议": "suggestion",
+    "建议意见": "suggestion",
+    "督办": "supervision",
+    "交办": "supervision",
+    "督办台账": "supervision",
+    "接访": "reception",
+    "领导接访": "reception",
+    "排查": "dispute",
+    "纠纷": "dispute",
+    "矛盾纠纷": "dispute",
+    "会议": "meeting",
+    "会议记录": "meeting",
 }
 
 HEADS: Mapping[str, Mapping[str, str]] = {
@@ -48,6 +65,29 @@ HEADS: Mapping[str, Mapping[str, str]] = {
         "source": "来源", "leader": "包案领导", "unit": "承办单位", "handler": "承办人", "status": "状态",
         "terms": "各期限", "closed_on": "办结日期", "settled": "化解", "ratings": "满意度",
     },
+    "suggestion": {
+        "petition": "编号", "received_on": "收到日期", "petitioner": "建议人", "home": "住址(村组)", "phone": "电话",
+        "subject": "建议内容", "category": "内容分类", "unit": "承办单位", "adopted": "采纳情况",
+        "answered_on": "答复日期",
+    },
+    "supervision": {
+        "case": "编号", "source": "来源机关", "source_no": "文号", "assigned_on": "交办日期", "due": "期限",
+        "subject": "事项", "unit": "承办单位", "urges": "催办记录", "answered_on": "反馈日期", "result": "结果",
+        "late": "是否逾期",
+    },
+    "reception": {
+        "on_date": "日期", "place": "地点", "leader": "领导", "duty": "职务", "petitioner": "来访人",
+        "matter": "主要问题", "text": "接待意见", "unit": "责任单位", "result": "办理结果",
+    },
+    "dispute": {
+        "dispute": "编号", "found_on": "排查日期", "area": "区域(村组)", "finder": "排查人", "parties": "当事人",
+        "category": "类型", "subject": "简要情况", "people": "涉及人数", "team": "调处班子", "leader": "责任领导",
+        "person": "责任人", "plan": "方案", "due": "化解时限", "result": "结果", "follow_up": "回访",
+    },
+    "meeting": {
+        "meeting": "编号", "on_date": "日期", "place": "地点", "chair": "主持人", "attended": "参加人",
+        "subject": "议题", "text": "议定事项",
+    },
 }  # fmt: skip
 
 LIST = "信访事项"
@@ -75,6 +115,15 @@ HANDLING = {
     "answered": "当场答复", "accepted": "受理", "assigned": "交办", "forwarded": "转送", "declined": "不予受理",
     "returned": "退回", "routed": "导入法定途径", "joined": "并案", "void": "作废", "registered": "",
 }  # fmt: skip
+FILTER = {
+    "channel": "信访形式", "status": "状态", "kind": "信访目的", "category": "内容分类", "group": "村组", "unit": "承办单位",
+    "source": "来源", "only_open": "是否办结", "dated": "这个日期",
+}  # fmt: skip
+ADOPTED = {"support": "采纳", "explain": "解释说明", "decline": "未采纳"}
+ADOPTED_SO = "{adopted}：{outcome}"
+ASSIGNED_BY = "{leader}批示"
+NUMBER_ONLY = "{case}　{mark}"
+LATE_YES, LATE_NO = "是", "否"
 PERIOD = "{first} 至 {last}"
 PERIOD_ALL = "全部"
 PERIOD_FROM = "{first} 起"

@@ -1,0 +1,205 @@
+"""What the commands on a case do where the number is that of a book's row: a dispute, a zero report, a meeting."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from xinfang.commands import typed
+from xinfang.commands.desk import Desk
+from xinfang.commands.dispute import judge_area
+from xinfang.domain import acts, books, conferences, disputes, effects
+from xinfang.domain.codes import Kind, Refused, Status
+from xinfang.domain.model import Entry, State
+from xinfang.ledger import rows
+from xinfang.tables import rows as tables
+
+if TYPE_CHECKING:
+    from xinfang.ledger.book import Book
+    from xinfang.ledger.cases import Cases
+
+# What is typed under a name that a book calls otherwise.
+OF_A_DISPUTE = {
+    "received_on": "found_on", "due": "settle_by", "leader": "responsible", "closed_on": "ended_on",
+    "outcome": "result",
+}  # fmt: skip
+OF_A_MEETING = {"received_on": "on_date"}
+FROM_A_DISPUTE = ("subject", "detail", "village_group", "category")  # what a petition says as its dispute does
+
+
+def perform(desk: Desk, verb: str, no: str, date: str | None, by: str | None, given: Mapping[str, Any]) -> None:
+    """Do one act on a dispute: read what was said, ask what is missing, judge, record and show."""
+    on = _day(desk, date)
+    said = _said(desk, verb, given)
+    with _writing_to(desk, no) as (ledger, state):
+        _judge_fit(state, verb, said)
+        entry = disputes.perform(verb, state, said, on, desk.clerk(by), desk.today.isoformat())
+        desk.record(ledger, entry)
+    _show(desk, entry, state)
+
+
+def _said(desk: Desk, verb: str, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what was said of a dispute; the words of its end may stand under either option."""
+    said: dict[str, Any] = {name: value for name, value in given.items() if isinstance(value, bool)}
+    texts = {n: v for n, v in given.items() if n not in said and v is not None}
+    if verb == "close":
+        texts = {"result" if name in ("text", "reason") else name: value for name, value in texts.items()}
+    said |= {name: typed.text(name, str(value)) for name, value in texts.items()}
+    if desk.asks:
+        from xinfang.commands.ask_row import needed_values
+
+        said = needed_values(desk, disputes.NEEDED.get(verb, ()), said)
+    return said
+
+
+def _judge_fit(state: State, verb: str, said: Mapping[str, Any]) -> None:
+    """Refuse an act that is none on this row, and words that it does not take."""
+    if not state.disputes or verb not in disputes.NEEDED:
+        raise Refused("row_unfit", case=state.no, verb=verb)
+    if unfit := [name for name in said if name not in disputes.NEEDED[verb]]:
+        raise Refused("field_unfit", case=state.no, fields=unfit)
+
+
+def correct(
+    desk: Desk, no: str, given: Mapping[str, str | None], parties: list[str] | None, settled: bool | None,
+    reason: str | None, text: str | None, by: str | None,
+) -> None:  # fmt: skip
+    """Correct fields of a dispute or a meeting; an empty value clears a field."""
+    why, today = typed.text("reason", reason or ""), desk.today.isoformat()
+    with _writing_to(desk, no) as (ledger, state):
+        if state.disputes:
+            new = _of_a_dispute(desk, given, parties, settled)
+            entry = disputes.correct(state, new, why or typed.text("reason", text or ""), today, desk.clerk(by))
+        elif state.conferences:
+            new = _renamed(desk, {**given, "text": text}, OF_A_MEETING)
+            entry = conferences.correct(state, new, why, today, desk.clerk(by))
+        else:
+            raise Refused("row_unfit", case=state.no, verb="correct")
+        desk.record(ledger, entry)
+    _show(desk, entry, state)
+
+
+def judge_case(case: str, of_a_row: Mapping[str, object]) -> None:
+    """Refuse to set on a case what only a row of a book has.
+
+    Raises Refused ``field_unfit``.
+    """
+    if unfit := [name for name, value in of_a_row.items() if value is not None]:
+        raise Refused("field_unfit", case=case, fields=unfit)
+
+
+def _of_a_dispute(
+    desk: Desk, given: Mapping[str, str | None], parties: list[str] | None, settled: bool | None
+) -> dict[str, Any]:
+    new = _renamed(desk, given, OF_A_DISPUTE)
+    new |= {"parties": "、".join(typed.names("parties", parties))} if parties else {}
+    new |= {"settled": settled} if settled is not None else {}
+    if new.get("area"):
+        judge_area(desk, new["area"])
+    new |= {"topic": desk.office.topics().get(new["category"] or "")} if "category" in new else {}
+    return new
+
+
+def _renamed(desk: Desk, given: Mapping[str, str | None], names: Mapping[str, str]) -> dict[str, Any]:
+    """Return what was given, read under the names of the book."""
+    return typed.read_all({names.get(name, name): value for name, value in given.items()}, desk.reading_of)
+
+
+def void(desk: Desk, no: str, why: str, on: str, by: str | None) -> None:
+    """Mark a row as entered by mistake."""
+    with _writing_to(desk, no) as (ledger, state):
+        entry = books.void(state, why, on, desk.clerk(by))
+        desk.record(ledger, entry)
+    _show(desk, entry, state)
+
+
+def undo(desk: Desk, no: str, why: str, on: str, by: str | None) -> None:
+    """Take back the last act on a row; one that made it a case only when that case is void."""
+    with _writing_to(desk, no) as (ledger, state):
+        history = ledger.history(str(state.no))
+        last = acts.in_force(history)[-1][1]
+        if last.act == "became" and ledger.state(last.said["case_no"]).case.status != Status.VOID:
+            raise Refused("undo_became", case=state.no, into=last.said["case_no"])
+        if last.act == "zero-report":
+            raise Refused("undo_registration", case=state.no)
+        entry = acts.undo(history, on, desk.clerk(by), why)
+        desk.record(ledger, entry)
+    _show(desk, entry, state)
+
+
+def of_dispute(desk: Desk, no: str, values: Mapping[str, Any], *, anonymous: bool) -> tuple[str, dict[str, Any]]:
+    """Return the number of a dispute that becomes a case, and the petition's values: what was said, else what it says.
+
+    How many people it concerns is told only with its parties: who comes in their place says how many come.
+    Raises Refused: it is void, became a case before, or an accusation is to be made of it.
+    """
+    if values.get("kind") == Kind.ACCUSATION:
+        raise Refused("accusation_from_dispute")
+    with desk.reading_cases() as ledger:
+        state = _state(desk, ledger, no)
+    if not state.disputes:
+        raise Refused("row_unfit", case=state.no, verb="became")
+    dispute, today = state.disputes[0], desk.today.isoformat()
+    disputes.judge(disputes.Asked("became", dispute, {}, values.get("received_on") or today, today))
+    told: dict[str, Any] = {name: getattr(dispute, name) for name in FROM_A_DISPUTE}
+    if not anonymous and not values.get("names") and dispute.parties:
+        told |= {"names": tuple(dispute.parties.split("、")), "people": dispute.people}
+    return dispute.no, {**values, **{name: value for name, value in told.items() if not values.get(name)}}
+
+
+def link(desk: Desk, ledger: "Book", dispute: str, registered: Entry, by: str) -> None:
+    """Write down on a dispute which case it became, beside the registration."""
+    entry = disputes.became(ledger.row("disputes", dispute), str(registered.case), registered.on, by)
+    desk.record(ledger, entry)
+
+
+def show(desk: Desk, no: str) -> None:
+    """Show a row whole, with its story."""
+    asked = books.parse(no)
+    if asked and asked.day:
+        from xinfang.commands.reception import show_day
+
+        show_day(desk, asked.day)
+        return
+    with desk.reading_cases() as ledger:
+        state = _state(desk, ledger, no)
+        document = tables.document(state, ledger.written(str(state.no)))
+    desk.show_report(document, tables.report(document, tables.table_of(state), desk.office.name, desk.today))
+
+
+@contextmanager
+def _writing_to(desk: Desk, no: str) -> Iterator[tuple["Book", State]]:
+    """Hold the ledger to write on one row."""
+    with desk.reading():
+        pass  # there is a ledger at all
+    with desk.writing() as ledger:
+        yield ledger, _state(desk, ledger, no)
+
+
+def _state(desk: Desk, ledger: "Cases", typed_no: str) -> State:
+    """Return the row that was named.
+
+    Raises Refused: there is none of this number, or several.
+    """
+    asked = books.parse(typed_no)
+    if asked is None:
+        raise Refused("no_such_row", text=typed_no)
+    if asked.day:
+        from xinfang.commands.reception import typed_day
+
+        no = f"JF{typed_day(desk, asked.day)}"
+    else:
+        no = rows.resolve(ledger, asked, typed_no, desk.today.year)
+    state = ledger.row(asked.table, no)
+    if state.no is None:
+        raise Refused("no_such_row", text=no)
+    return state
+
+
+def _day(desk: Desk, date: str | None) -> str:
+    return str(typed.read("date", date or desk.today.isoformat(), desk.reading_of))
+
+
+def _show(desk: Desk, entry: Entry, before: State) -> None:
+    """Show what was just done; of a row that an undo took out, how it was before."""
+    after = effects.apply(before, entry)
+    desk.show(*tables.told(entry, after if after.no else before, desk.today))

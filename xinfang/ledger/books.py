@@ -1,0 +1,115 @@
+"""The rows of the registers beside those of petitions and cases: disputes, meetings, what was assigned."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from xinfang.domain.codes import Status
+from xinfang.ledger.find import Wanted
+from xinfang.ledger.reading import Ledger
+
+_OF_A_CASE = {"category": "(c.category = ? OR c.topic = ?)", "group": "c.village_group = ?", "unit": "c.unit = ?"}
+_MEETINGS = (
+    "FROM meetings m JOIN cases c ON c.office = m.office AND c.no = m.case_no WHERE m.office = ? AND c.status != ?"
+)
+_PROMISES = (
+    "(SELECT group_concat(k.text || char(31) || coalesce(k.due_on, '') || char(31) || coalesce(k.kept, ''), char(30)) "
+    "FROM tasks k WHERE k.office = m.office AND k.case_no = m.case_no AND k.task = 'promise' AND k.on_date = m.on_date "
+    "AND k.asked_by = m.leader)"
+)
+
+
+def meetings(ledger: Ledger, wanted: Wanted) -> list[sqlite3.Row]:
+    """Return the meetings of leaders with petitioners, and the reception days to which nobody came, by day."""
+    where, values = _within(wanted, {"received": "m.on_date"}, _OF_A_CASE)
+    sql = (
+        "SELECT m.on_date, m.place, m.leader, m.duty, m.way, m.people, m.text, m.unit, c.no AS 'case', c.petitioner, "
+        "c.subject, c.kind, c.status, c.outcome, c.close_reason, c.settled, c.village_group, "
+        f"{_PROMISES} AS promises {_MEETINGS}{where}"
+    )
+    rows = ledger.rows(sql, (ledger.office, Status.VOID, *values))
+    if not _narrower(wanted):
+        rows += _nobody_came(ledger, wanted)
+    return sorted(rows, key=lambda row: (row["on_date"], row["case"] or ""))
+
+
+def _nobody_came(ledger: Ledger, wanted: Wanted) -> list[sqlite3.Row]:
+    where, values = _within(wanted, {"received": "planned_on"}, {})
+    sql = (
+        "SELECT planned_on AS on_date, place, leader, duty, told AS text, NULL AS 'case' FROM reception_days "
+        f"WHERE office = ? AND nobody_came AND cancelled_why IS NULL{where}"
+    )
+    return ledger.rows(sql, (ledger.office, *values))
+
+
+def disputes(ledger: Ledger, wanted: Wanted) -> list[sqlite3.Row]:
+    """Return the disputes that are wanted and, where nothing narrows them but a period, the zero reports between."""
+    days = {"received": "found_on", "registered": "registered_on", "closed": "ended_on"}
+    where, values = _within(wanted, days, {"category": "(category = ? OR topic = ?)", "group": "village_group = ?"})
+    where += " AND ended_on IS NULL AND void_reason IS NULL" if wanted.only_open else ""
+    rows = ledger.rows(f"SELECT * FROM disputes WHERE office = ?{where}", (ledger.office, *values))
+    if not _narrower(wanted) and wanted.dated != "closed":
+        days = {"received": "done_on", "registered": "registered_on"}
+        where, values = _within(wanted, days, {})
+        rows += ledger.rows(f"SELECT * FROM rounds WHERE office = ?{where}", (ledger.office, *values))
+    return sorted(rows, key=_by_day)
+
+
+def _by_day(row: sqlite3.Row) -> tuple[str, bool, str]:
+    nothing = "done_on" in row.keys()  # noqa: SIM118 - a row is no mapping
+    return (row["done_on"] if nothing else row["found_on"], nothing, row["no"])
+
+
+def conferences(ledger: Ledger, wanted: Wanted) -> list[sqlite3.Row]:
+    """Return the meetings of the office that are wanted, by number."""
+    where, values = _within(wanted, {"received": "on_date", "registered": "registered_on"}, {})
+    sql = f"SELECT * FROM conferences WHERE office = ?{where} ORDER BY year, serial"
+    return ledger.rows(sql, (ledger.office, *values))
+
+
+# What was assigned: dates that the higher level or we set, and tasks; each with who asks it of whom.
+_ASSIGNED = (
+    "SELECT t.case_no, t.started_on AS on_date, t.due_on, t.met_on AS done_on, t.stopped_on, t.owed_by AS unit, "
+    "CASE WHEN t.owed_by IS NULL THEN coalesce(p.source, c.source) ELSE 'own' END AS source, "
+    "CASE WHEN t.owed_by IS NULL THEN coalesce(p.source_no, c.source_no) END AS source_no, "
+    "NULL AS asked_by, NULL AS task, NULL AS text, NULL AS result FROM terms t "
+    "JOIN cases c ON c.office = t.office AND c.no = t.case_no "
+    "LEFT JOIN petitions p ON p.office = t.office AND p.case_no = t.case_no AND p.n = t.petition "
+    "WHERE t.office = ? AND t.term = 'assigned'"
+)
+_TASKS = (
+    "SELECT k.case_no, k.on_date, k.due_on, k.done_on, s.stopped_on, k.unit, 'own' AS source, NULL AS source_no, "
+    "k.asked_by, k.task, k.text, k.result FROM tasks k "
+    "LEFT JOIN terms s ON s.office = k.office AND s.case_no = k.case_no AND s.n = k.term "
+    "WHERE k.office = ? AND k.task IN ('instruction', 'supervision')"
+)
+_URGES = (
+    "(SELECT group_concat(n.on_date || ' ' || n.text, char(10)) FROM notes n WHERE n.office = c.office "
+    "AND n.case_no = c.no AND n.act = 'urge' AND n.on_date >= a.on_date "
+    "AND n.on_date <= coalesce(a.done_on, a.stopped_on, '9999'))"
+)
+
+
+def assigned(ledger: Ledger, wanted: Wanted) -> list[sqlite3.Row]:
+    """Return what was assigned with a date or as a task, by the day on which it was."""
+    own = {**_OF_A_CASE, "unit": "coalesce(a.unit, c.unit) = ?"}
+    where, values = _within(wanted, {"received": "a.on_date", "closed": "a.done_on"}, own)
+    sql = (
+        f"SELECT a.*, c.no AS 'case', c.subject, c.kind, c.unit AS handled_by, c.outcome, {_URGES} AS urges "
+        f"FROM ({_ASSIGNED} UNION ALL {_TASKS}) a JOIN cases c ON c.no = a.case_no "
+        f"WHERE c.office = ? AND c.status != ?{where} ORDER BY a.on_date, c.year, c.serial"
+    )
+    return ledger.rows(sql, (ledger.office, ledger.office, ledger.office, Status.VOID, *values))
+
+
+def _within(wanted: Wanted, days: dict[str, str], own: dict[str, str]) -> tuple[str, Sequence[str]]:
+    """Return the condition of a period and of the filters that a book knows, and its values."""
+    day = days[wanted.dated]
+    clauses = [(f"{day} >= ?", wanted.period.first), (f"{day} <= ?", wanted.period.last)]
+    clauses += [(clause, getattr(wanted, name)) for name, clause in own.items()]
+    told = [(clause, value) for clause, value in clauses if value is not None]
+    values = [value for clause, value in told for _ in range(clause.count("?"))]
+    return "".join(f" AND {clause}" for clause, _ in told), values
+
+
+def _narrower(wanted: Wanted, names: Iterable[str] = ("category", "group", "unit")) -> bool:
+    return wanted.only_open or any(getattr(wanted, name) for name in names)
