@@ -506,10 +506,10 @@ def test_check_finds_attachments_that_are_gone_or_changed(office: Office, tmp_pa
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 400 KB, where the system lets us make one."""
+    """A disk of 1 MB, where the system lets us make one."""
     folder = tmp_path / "盘"
     folder.mkdir()
-    command = [shutil.which("mount") or "mount", "-t", "tmpfs", "-o", "size=400k", "tmpfs", str(folder)]
+    command = [shutil.which("mount") or "mount", "-t", "tmpfs", "-o", "size=1000k", "tmpfs", str(folder)]
     try:
         subprocess.run(command, check=True, capture_output=True)
     except (OSError, subprocess.CalledProcessError):
