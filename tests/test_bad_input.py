@@ -509,7 +509,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of 1 MB, where the system lets us make one."""
     folder = tmp_path / "盘"
     folder.mkdir()
-    command = [shutil.which("mount") or "mount", "-t", "tmpfs", "-o", "size=1000k", "tmpfs", str(folder)]
+    command = [shutil.which("mount") or "mount", "-t", "tmpfs", "-o", "size=1024k", "tmpfs", str(folder)]
     try:
         subprocess.run(command, check=True, capture_output=True)
     except (OSError, subprocess.CalledProcessError):
@@ -544,7 +544,7 @@ def test_a_full_disk_loses_nothing_that_was_acknowledged(office: Office, small_d
 def test_a_full_disk_keeps_attachments_whole(office: Office, small_disk: Path, tmp_path: Path) -> None:
     office.home = small_disk / "信访"
     office.monkeypatch.setenv("XINFANG_HOME", str(office.home))
-    (tmp_path / "大.bin").write_bytes(os.urandom(300_000))
+    (tmp_path / "大.bin").write_bytes(os.urandom(900_000))
     office.ok(LOG)
     assert office.refused(f"{LOG} --new-case --attach 大.bin") + "\n" == FULL
     checked = office.ok("check --json").json
@@ -557,7 +557,7 @@ def test_an_export_onto_a_full_disk_leaves_the_former_file(office: Office, small
     office.ok(f"{LOG} --detail -", stdin="长" * 30_000)
     file = small_disk / f"登记簿.{ending}"
     file.write_text("旧", "utf-8")
-    (small_disk / "占位").write_bytes(b"\0" * 380_000)
+    (small_disk / "占位").write_bytes(b"\0" * 1_004_000)
     assert office.run(["export", str(file)]).err.endswith(FULL)
     assert file.read_text("utf-8") == "旧"
 
