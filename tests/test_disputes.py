@@ -121,7 +121,7 @@ def test_a_dispute_is_registered_with_the_five_ones(screened: Office) -> None:
         "stage": "open",
         "area": "一村",
         "subject": "两户争地界",
-        "next_step": "办结（close）、记事（note）、转为信访事项（log-visit --dispute PC2026-0001）",
+        "next_step": "办结（close）、记事（note）、转为信访事项（log-visit --dispute）",
     }
     assert screened.ok("log-dispute --subject 欠薪 --date 2025-12-31 " + FIVE + " --json").json["dispute"] == (
         "PC2025-0001"

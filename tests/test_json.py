@@ -202,8 +202,7 @@ EVERY = (
     "log-dispute --subject 争地界 --team 村委 --person 李主任 --plan 调解 --due 2026-03-20", "note PC1 --text 已到现场",
     "log-dispute --nothing --area 全镇 --date 2026-02-28", "show PC1",
     "log-meeting --subject 例会 --chair 李镇长 --attended 王干事 --text 每周碰头", "show HY1",
-    "reception 2026-03-05 --held --leader 李镇长", "reception",
-    "show JF2026-03-05",
+    "reception 2026-03-05 --held --leader 李镇长", "reception", "show JF2026-03-05",
 )  # fmt: skip
 
 

@@ -119,7 +119,7 @@ def told_today(office: Office, today: str) -> list[tuple[str, str, str]]:
 def test_the_morning_reminds_until_it_is_done(receiving: Office) -> None:
     receiving.ok("log-call --name 王五 --subject 路灯不亮", today="2026-06-20")
     assert told_today(receiving, "2026-06-25") == []
-    assert told_today(receiving, "2026-06-26") == [("07-06", "拟定接访安排并上报", "reception 07-06 --done")]
+    assert told_today(receiving, "2026-06-26") == [("07-06", "拟定接访安排并上报", "reception 07-06 --done 拟定")]
     receiving.ok("reception 7月6日 --done 拟定", today="2026-06-26")
     assert told_today(receiving, "2026-06-28") == []
     assert told_today(receiving, "2026-07-01") == [("07-06", "张贴接访公告", "reception 07-06 --notice")]
@@ -128,7 +128,7 @@ def test_the_morning_reminds_until_it_is_done(receiving: Office) -> None:
     assert told_today(receiving, "2026-07-06") == [("07-06", "今天是接访日", "meet 领导接访")]
     assert told_today(receiving, "2026-07-07") == [("07-06", "接访情况还没有登记", "reception 07-06 --held")]
     receiving.ok("reception 07-06 --held --text 接访2批", today="2026-07-07")
-    assert told_today(receiving, "2026-07-10") == [("07-06", "报送接访情况", "reception 07-06 --done")]
+    assert told_today(receiving, "2026-07-10") == [("07-06", "报送接访情况", "reception 07-06 --done 报送")]
     receiving.ok("reception 07-06 --done 报送", today="2026-07-10")
     assert told_today(receiving, "2026-07-10") == []
     assert receiving.ok("check --json", today="2026-07-10").json["ok"]

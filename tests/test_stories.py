@@ -2,8 +2,8 @@
 
 A story is a page of `stories/`. In its ``console`` blocks a line ``$ xinfang …`` is typed, the lines below it are what
 stands on the screen (both streams, in their order), ``[2026-03-05]`` is the day from there on, ``[退出码 1]`` the exit
-code where it is not 0, ``…`` alone on a line any lines. ``$ cat FILE`` shows a file. The office is ``~/信访``;
-beside it lie a picture and a holiday notice of days that were made up.
+code where it is not 0, ``…`` alone on a line any lines. ``$ cat FILE`` shows a file, ``$ cat >> FILE`` writes what
+stands below at its end. The office is ``~/信访``; beside it lie a picture and a holiday notice of days that were made up.
 ``pytest --update-stories`` writes what the screen says now; it is read by eye before it is kept.
 """
 
@@ -64,6 +64,10 @@ def play(step: Step, office: Office) -> list[str]:
         return []
     _, program, *words = shlex.split(step.line)
     folder = office.home.parent
+    if program == "cat" and words[0] == ">>":  # what stands below is written at the end of the file
+        with (folder / words[1]).open("a", encoding="utf-8") as file:
+            file.write("\n".join(["", *step.screen, ""]))
+        return without_end(step.screen)
     if program == "cat":
         return (folder / words[0]).read_text("utf-8-sig").splitlines()
     assert program == "xinfang", step.line

@@ -47,6 +47,7 @@ OFFERED = ("people", "received_on")  # what Enter alone answers
 WITHOUT_HEADS = (Channel.CALL, Channel.ONLINE)
 NEEDED = ("subject",)
 OF_NAMES = ("names", "representatives", "parties", "attended")
+OF_PEOPLE = ("names", "representatives", "parties")
 Also = Callable[[Any], None] | None
 APPEALED = (Status.REVIEWING, Status.REEXAMINING)
 SHORTCUTS = 9  # choices that one key can pick
@@ -192,7 +193,8 @@ def _offered(desk: Desk, field: str, values: Mapping[str, Any]) -> str:
     if field not in OFFERED or values.get(field):
         return ""
     if field == "people":
-        return str(max(len({*values.get("names", ()), *values.get("representatives", ())}), 1))
+        named = (name for field in OF_PEOPLE for name in values.get(field, ()))
+        return str(max(len(set(named)), 1))
     return desk.today.isoformat()
 
 

@@ -5,8 +5,10 @@ from typing import Any
 
 from xinfang.commands import ask
 from xinfang.commands.desk import Desk
+from xinfang.domain.codes import Refused
 from xinfang.tables.report import Column, Report, Table
 from xinfang.words import labels, talk
+from xinfang.words.refusals import sentence
 
 OFFERED = ("found_on", "on_date")  # what Enter alone answers with today
 
@@ -22,7 +24,8 @@ def row_values(
 ) -> dict[str, Any]:
     """Ask what was not given, show the card, and return the values once it is approved.
 
-    `also` judges them all together at the end. Raises KeyboardInterrupt: nothing is to be saved.
+    `also` judges them all together; what it refuses is set right before anything can be saved.
+    Raises KeyboardInterrupt: the clerk left, nothing is to be saved.
     """
     values, fields = dict(given), tuple(steps)
     desk.remark(greeting)
@@ -31,8 +34,10 @@ def row_values(
             _answered(desk, field, values, needed=needed(field, values))
     while True:
         _card(fields, values)
-        also(values)
-        answer = ask.choose(talk.SAVE_QUESTION, list(talk.SAVE_CHOICES), talk.SAVE_CHOICES[0])
+        wrong = _refusal(also, values)
+        if wrong:
+            desk.remark(sentence(wrong))
+        answer = ask.choose(talk.SAVE_QUESTION, list(talk.SAVE_CHOICES[bool(wrong) :]), talk.SAVE_CHOICES[bool(wrong)])
         if answer == talk.SAVE_CHOICES[0]:
             return values
         if answer == talk.SAVE_CHOICES[2]:
@@ -40,6 +45,15 @@ def row_values(
         labelled = {labels.FIELD[field]: field for field in fields}
         field = labelled[ask.choose(talk.WHICH_FIELD, list(labelled), None)]
         _answered(desk, field, values, needed=needed(field, values))
+
+
+def _refusal(also: Callable[[Mapping[str, Any]], None], values: Mapping[str, Any]) -> Refused | None:
+    """Return what is wrong with the values taken together, so that it can be set right before they are saved."""
+    try:
+        also(values)
+    except Refused as refused:
+        return refused
+    return None
 
 
 def needed_values(desk: Desk, fields: Iterable[str], given: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from xinfang.domain import acts, books, conferences, disputes, effects
 from xinfang.domain.codes import Kind, Refused, Status
 from xinfang.domain.model import Entry, State
 from xinfang.ledger import rows
+from xinfang.render.safe import visible
 from xinfang.tables import rows as tables
 
 if TYPE_CHECKING:
@@ -29,7 +30,9 @@ FROM_A_DISPUTE = ("subject", "detail", "village_group", "category")  # what a pe
 def perform(desk: Desk, verb: str, no: str, date: str | None, by: str | None, given: Mapping[str, Any]) -> None:
     """Do one act on a dispute: read what was said, ask what is missing, judge, record and show."""
     on = _day(desk, date)
-    said = _said(desk, verb, given)
+    said = _said(verb, given)
+    if desk.asks:
+        said = _asked(desk, verb, no, said, on)
     with _writing_to(desk, no) as (ledger, state):
         _judge_fit(state, verb, said)
         entry = disputes.perform(verb, state, said, on, desk.clerk(by), desk.today.isoformat())
@@ -37,18 +40,26 @@ def perform(desk: Desk, verb: str, no: str, date: str | None, by: str | None, gi
     _show(desk, entry, state)
 
 
-def _said(desk: Desk, verb: str, given: Mapping[str, Any]) -> dict[str, Any]:
+def _said(verb: str, given: Mapping[str, Any]) -> dict[str, Any]:
     """Return what was said of a dispute; the words of its end may stand under either option."""
     said: dict[str, Any] = {name: value for name, value in given.items() if isinstance(value, bool)}
     texts = {n: v for n, v in given.items() if n not in said and v is not None}
     if verb == "close":
         texts = {"result" if name in ("text", "reason") else name: value for name, value in texts.items()}
-    said |= {name: typed.text(name, str(value)) for name, value in texts.items()}
-    if desk.asks:
-        from xinfang.commands.ask_row import needed_values
+    return said | {name: typed.text(name, str(value)) for name, value in texts.items()}
 
-        said = needed_values(desk, disputes.NEEDED.get(verb, ()), said)
-    return said
+
+def _asked(desk: Desk, verb: str, no: str, said: Mapping[str, Any], on: str) -> dict[str, Any]:
+    """Ask for what an act needs and was not said, once it is sure that it fits where the dispute stands."""
+    from xinfang.commands.ask_row import needed_values
+
+    with desk.reading_cases() as ledger:
+        state = _state(desk, ledger, no)
+    _judge_fit(state, verb, said)
+    dispute = state.disputes[0]
+    disputes.judge_place(disputes.Asked(verb, dispute, said, on, desk.today.isoformat()))
+    desk.remark(visible(tables.about(dispute)))
+    return needed_values(desk, disputes.NEEDED[verb], said)
 
 
 def _judge_fit(state: State, verb: str, said: Mapping[str, Any]) -> None:

@@ -63,6 +63,13 @@ def judge(asked: Asked) -> None:
             raise refusal
 
 
+def judge_place(asked: Asked) -> None:
+    """Raise the first refusal that no further word could change: the act does not fit where the dispute stands."""
+    for rule in RULES[: RULES.index(_says_what_is_needed)]:
+        if refusal := rule(asked):
+            raise refusal
+
+
 def find(number: "NewNumber", said: Mapping[str, Any], today: str, by: str) -> Entry:
     """Write down a dispute that was found, under its number; `said` holds what `told` names.
 

@@ -20,6 +20,7 @@ SHAPES: Mapping[str, tuple[int, Cell]] = {
 SHRINKING = ("subject", "person", "what", "leader")
 LONG_AGO, FAR = "0001-01-01", 90  # days ahead in which a reception may have a reminder today
 LOOKS_BACK = 30  # days for which a reception that nobody told of is asked for
+SHORT = 2  # characters by which a reminder is named
 AHEAD, BACK = 60, 60  # days of the list of reception days
 
 
@@ -72,7 +73,7 @@ def rounds(ledger: Ledger, office: Office, today: date) -> Table:
 
 def _round(turn: Any, today: date) -> dict[str, Any]:
     days_left = (date.fromisoformat(turn.period.last) - today).days
-    missed = screening.MISSED.format(count=turn.missed) if turn.missed > 1 else ""
+    missed = screening.MISSED.format(count=turn.missed) if turn.missed else ""
     return {
         "area": turn.duty.area,
         "every": turn.duty.every,
@@ -139,7 +140,7 @@ def _of_a_day(
     for reminder, _on in reminders_of(day, office.reminders(), today, office.calendar()):
         posts = receptions.NOTICE_MARK in reminder.what
         step = receptions.STEPS["planned"] if posts else receptions.DONE_STEP
-        yield _duty(day, today, reminder.what, step.format(day=shown))
+        yield _duty(day, today, reminder.what, step.format(day=shown, what=reminder.what[:SHORT]))
 
 
 def _duty(day: ReceptionDay, today: date, what: str, step: str) -> dict[str, Any]:

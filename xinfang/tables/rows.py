@@ -67,7 +67,7 @@ def _next(document: Mapping[str, Any]) -> tuple[str, ...]:
 def step(dispute: Dispute) -> str:
     """Return what leads on from where a dispute stands."""
     if dispute.status == "open":
-        return screening.STEP_OPEN.format(no=dispute.no)
+        return screening.STEP_OPEN
     if dispute.case_no:
         return screening.STEP_CASE.format(case=dispute.case_no)
     if dispute.status != "void" and not dispute.followed_up_on:

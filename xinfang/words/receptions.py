@@ -45,7 +45,7 @@ STEPS = {
     "untold": "reception {day} --held",
 }  # fmt: skip
 TODAY_STEP = "meet 领导接访"
-DONE_STEP = "reception {day} --done"
+DONE_STEP = "reception {day} --done {what}"
 
 POSTED = "接访公告已写好：{path}；打印张贴后就行。"
 TOLD: Mapping[str, str] = {
