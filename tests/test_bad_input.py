@@ -667,7 +667,7 @@ def test_all_faults_of_the_settings_at_once_each_with_its_line(office: Office) -
         "  第 10 行 categories.甲：“乙”列了两次；请只留一个。\n"
         "  第 11 行 categories.丙：“甲”在内容分类里出现了两次；每个名称只能用一次。\n"
         "  第 12 行 foo：没有“foo”这一项；可以写："
-        "office、number、remind_workdays、retention、groups、units、leaders、province、terms、targets、categories、"
+        "office、number、paper_number、remind_workdays、retention、groups、units、leaders、province、terms、targets、categories、"
         "screening、receptions、reception_reminders、demo。\n"
         f"请用记事本打开 {office.home / 'config.yaml'} 改好后再试。"
     )

@@ -38,7 +38,7 @@ NARROWER = {
     "render": ("tables.report", "words", "domain.codes"),
 }
 # Of the rooms of one height, who may call on the other.
-BESIDE = {"commands": ("demo",)}
+BESIDE = {"commands": ("demo",), "papers": ("render",)}  # papers are written aside, their words made safe, as files are
 # All that the law needs of the standard library: values, no disk, no clock, no screen.
 PURE = {"collections.abc", "dataclasses", "datetime", "enum", "functools", "itertools", "re", "typing", "unicodedata"}
 
@@ -124,6 +124,8 @@ def test_imports_point_one_way(path: Path) -> None:
         ("commands", "demo.build", True),
         ("demo", "commands.run", False),
         ("commands", "cli", False),
+        ("papers", "render.aside", True),
+        ("papers", "commands.paper", False),
     ],
 )
 def test_the_direction_is_drawn_so(room: str, imported: str, *, allowed: bool) -> None:
@@ -181,6 +183,7 @@ def test_the_database_is_known_to_the_ledger_only() -> None:
 # What only writing, files, questions or settings need: who looks at the overdue list does not wait for it.
 HEAVY = (
     *("rich.console", "rich.table", "rich.text", "sqlite_utils", "yaml", "questionary", "prompt_toolkit", "xlsxwriter"),
+    *("docx", "docxtpl", "jinja2", "lxml", "xinfang.papers", "xinfang.domain.papers"),
     *("openpyxl", "pydantic", "tempfile", "csv", "xinfang.demo", "xinfang.words.refusals", "xinfang.words.faults"),
     *(
         f"xinfang.domain.{name}"
@@ -219,6 +222,13 @@ def test_the_morning_loads_nothing_that_it_does_not_use(
     loaded = loaded_by(office, *words)
     assert "xinfang.commands.morning" in loaded
     assert not {module for module in loaded if any(f"{module}.".startswith(f"{name}.") for name in HEAVY)}
+
+
+@pytest.mark.parametrize("words", [("show", "1"), ("log-visit", "--name", "李四", "--subject", "修路"), ("paper",)])
+def test_only_making_a_paper_loads_what_writes_word(office: Office, words: tuple[str, ...]) -> None:
+    office.ok("log-visit --name 张三 --subject 路灯不亮")
+    assert not loaded_by(office, *words) & {"docx", "docxtpl", "jinja2", "lxml", "xinfang.papers.fill"}
+    assert {"docx", "docxtpl", "jinja2"} <= loaded_by(office, "paper", "submit", "1")
 
 
 def test_writing_does_load_some_of_it(office: Office) -> None:

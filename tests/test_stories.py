@@ -3,7 +3,7 @@
 A story is a page of `stories/`. In its ``console`` blocks a line ``$ xinfang …`` is typed, the lines below it are what
 stands on the screen (both streams, in their order), ``[2026-03-05]`` is the day from there on, ``[退出码 1]`` the exit
 code where it is not 0, ``…`` alone on a line any lines. ``$ cat FILE`` shows a file, ``$ cat >> FILE`` writes what
-stands below at its end. The office is ``~/信访``; beside it lie a picture and a holiday notice of days that were made up.
+stands below at its end. The office is ``~/信访``; beside it lie a picture and a holiday notice of days made up.
 ``pytest --update-stories`` writes what the screen says now; it is read by eye before it is kept.
 """
 

@@ -343,12 +343,13 @@ def test_every_option_that_is_described_exists() -> None:
     known = {flag for command in COMMANDS for flag in options_of(command)} | {"--version"}
     renamed = {
         "names": "--name", "village_group": "--group", "representatives": "--representative",
-        "settled_text": "--settled", "first": "--from", "last": "--to", "route": "--item", "object_ground": "--ground",
-        "way": "--how", "perform_by": "--due", "violation": "--ground", "appeal_to": "--to", "late_reason": "--reason",
-        "from_whom": "--source", "into": "--to",
-        "parties": "--party",
+        "settled_text": "--settled", "first": "--from", "last": "--to", "route": "--item",
+        "object_ground": "--ground", "way": "--how", "perform_by": "--due", "violation": "--ground",
+        "appeal_to": "--to", "late_reason": "--reason", "from_whom": "--source", "into": "--to", "parties": "--party",
         "responsible": "--leader", "settle_by": "--due", "concerned": "--people", "decided": "--text",
         "about": "--subject", "seen_to": "--done", "receives": "--leader", "hours": "--time", "notice_file": "--file",
+        "paper_served": "--served", "paper_to": "--to", "paper_text": "--text", "paper_void": "--void",
+        "kinds": "--list",
     }  # fmt: skip
     assert {renamed.get(name, "--" + name.replace("_", "-")) for name in help_words.OPTION} <= known
 

@@ -159,6 +159,19 @@ def show_card(report: Report) -> None:
     print(*screen.lines(report), sep="\n")  # noqa: T201
 
 
+def line(label: str) -> str:
+    """Ask for one line under a label of its own."""
+
+    def check(answer: str) -> bool | str:
+        try:
+            return bool(typed.text("text", answer)) or talk.NEEDED
+        except Refused as refused:
+            return sentence(refused)
+
+    question = questionary.text(label + talk.NEEDED_MARK, validate=check, style=STYLE, qmark="●")
+    return typed.text("text", str(question.unsafe_ask()))
+
+
 def _ask(
     desk: Desk,
     field: str,

@@ -29,6 +29,7 @@ ROOMS = {
     "export": ("export",),
     "schedule": ("calendar",),
     "manage": ("init", "check", "demo"),
+    "paper": ("paper",),
 }
 ROOM_OF = {name: room for room, names in ROOMS.items() for name in names}
 

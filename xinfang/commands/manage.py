@@ -12,7 +12,7 @@ from xinfang.domain.model import Entry
 from xinfang.ledger import check as checks
 from xinfang.ledger import find
 from xinfang.office import folder
-from xinfang.words import labels, talk
+from xinfang.words import labels, papers, talk
 
 app = typer.Typer()
 DEMO_FOLDER = "xinfang-demo"
@@ -55,7 +55,8 @@ def check(ctx: typer.Context, head: o.Head = None, repair: o.Repair = False) -> 
 
 
 def _read(values: dict[str, Any]) -> dict[str, Any]:
-    return values | ({"act": labels.ACT.get(values["act"], values["act"])} if "act" in values else {})
+    tables = {"act": labels.ACT, "paper": papers.NAME}
+    return values | {name: table.get(values[name], values[name]) for name, table in tables.items() if name in values}
 
 
 def _told(problems: list[dict[str, str]], counts: dict[str, Any]) -> list[str]:

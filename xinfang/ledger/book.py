@@ -24,6 +24,11 @@ class Book(Cases):
         last = self.one(f"SELECT max(serial) FROM {table} WHERE office = ? AND year = ?", (self.office, year))
         return (last or 0) + 1
 
+    def next_paper(self, kind: str, year: int) -> int:
+        """Return the next free serial of a kind of paper and a year; only true inside `writing`, as above."""
+        sql = "SELECT max(serial) FROM papers WHERE office = ? AND kind = ? AND year = ?"
+        return (self.one(sql, (self.office, kind, year)) or 0) + 1
+
     def record(self, entry: Entry, at: str) -> int:
         """Append an entry and apply its effect; `at` is the moment of writing. Returns its place in the chain."""
         sql = "SELECT seq, hash FROM entry WHERE office = ? ORDER BY seq DESC LIMIT 1"

@@ -127,6 +127,18 @@ def _numbers(checked: Checked) -> Iterator[Finding]:
                 )
 
 
+def _paper_numbers(checked: Checked) -> Iterator[Finding]:
+    """The numbers of each kind of paper and year run from 1 without a gap."""
+    sql = "SELECT office, kind, year, max(serial) AS last, count(*) AS count FROM papers GROUP BY office, kind, year"
+    for row in checked.ledger.rows(sql):
+        if row["last"] != row["count"]:
+            told = "SELECT serial FROM papers WHERE office = ? AND kind = ? AND year = ?"
+            serials = {r[0] for r in checked.ledger.rows(told, (row["office"], row["kind"], row["year"]))}
+            missing = sorted(set(range(1, row["last"] + 1)) - serials)
+            values = {"paper": row["kind"], "year": row["year"], "missing": "、".join(map(str, missing[:10]))}
+            yield Finding("paper_numbers", values)
+
+
 def _files(checked: Checked) -> Iterator[Finding]:
     """Every attachment is there and holds what it held when it came."""
     sql = (
@@ -192,6 +204,7 @@ CHECKS: tuple[Callable[[Checked], Iterator[Finding]], ...] = (
     _chain,
     _head,
     _numbers,
+    _paper_numbers,
     _files,
     _rebuilt,
 )

@@ -59,6 +59,24 @@ def petitions(ledger: Ledger, wanted: Wanted, last: int = -1) -> tuple[int, Iter
     return count, _in_order(ledger, sql, ("c.year", "c.serial", "p.n"), values, last)
 
 
+def papers(ledger: Ledger, wanted: Wanted, last: int = -1) -> tuple[int, Iterator[sqlite3.Row]]:
+    """Return how many papers were made in the period, void ones too, and the `last` rows (-1: all) as they were made.
+
+    The period is about the day of making; the other filters about the case.
+    """
+    where, values = _where(ledger, wanted, "c", day="p.made_on")
+    source = f"FROM papers p JOIN cases c ON c.office = p.office AND c.no = p.case_no WHERE {where}"
+    sql = f"SELECT p.*, p.kind AS paper, c.no AS 'case', c.kind AS case_kind {source} ORDER BY "
+    count = ledger.one(f"SELECT count(*) {source}", values)
+    return count, _in_order(ledger, sql, ("p.made_on", "p.kind", "p.year", "p.serial"), values, last)
+
+
+def case_of_paper(ledger: Ledger, no: str) -> list[str]:
+    """Return the numbers of the cases that hold a paper of this number."""
+    rows = ledger.rows("SELECT DISTINCT case_no FROM papers WHERE office = ? AND no = ?", (ledger.office, no))
+    return [row["case_no"] for row in rows]
+
+
 def _in_order(
     ledger: Ledger, sql: str, keys: tuple[str, ...], values: list[object], last: int
 ) -> Iterator[sqlite3.Row]:
@@ -85,9 +103,9 @@ def newest_cases(ledger: Ledger, wanted: Wanted, limit: int) -> tuple[int, list[
     return count, ledger.rows(sql, (*values, limit))
 
 
-def _where(ledger: Ledger, wanted: Wanted, row: str) -> tuple[str, list[object]]:
+def _where(ledger: Ledger, wanted: Wanted, row: str, *, day: str | None = None) -> tuple[str, list[object]]:
     """Return the condition on the rows of petitions (p) or cases (c), and its values."""
-    day = DAYS[row][wanted.dated]
+    day = day or DAYS[row][wanted.dated]
     parts, values = ["c.office = ?"], [ledger.office]
     for clause, value in (
         (f"{day} >= ?", wanted.period.first),

@@ -27,6 +27,8 @@ class Office:
 
     `province` tells of the provincial regulation that is among them: its ``code``, ``name``, ``regulation``, ``note``.
     `target_changes` holds, per code of an indicator, the office's own target in hundredths of a percent.
+    `organ` is the name under which papers are signed (the office's own where it is empty), `short` stands in their
+    numbers.
     """
 
     home: Path
@@ -36,6 +38,9 @@ class Office:
     clerk: str = labels.CLERK
     phone: str | None = None
     number: str = "XF{year}-{serial:04d}"
+    organ: str = ""
+    short: str = ""
+    paper_number: str = labels.PAPER_NUMBER
     remind_workdays: int = 5
     retention: tuple[str, ...] = labels.RETENTION
     groups: tuple[str, ...] = ()

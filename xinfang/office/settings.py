@@ -92,6 +92,19 @@ def _pattern(reader: Reader, node: Any, path: str) -> str | None:
     return None
 
 
+def _paper_pattern(reader: Reader, node: Any, path: str) -> str | None:
+    """Check the pattern of paper numbers: it must tell the kinds, the years and the serials apart."""
+    told = [{"kind": k, "year": y, "serial": s} for k in ("a", "b") for y in (2025, 2026) for s in (1, 2)]
+    try:
+        made = {node.value.format(office="", **values) for values in told}
+    except (AttributeError, IndexError, KeyError, ValueError):
+        made = set()
+    if len(made) == len(told) and all(re.fullmatch(r"[^\s/\\]{4,40}", no) for no in made):
+        return str(node.value)
+    reader.fault(node, path, words.BAD_PAPER_PATTERN)
+    return None
+
+
 def _terms(reader: Reader, node: Any, path: str) -> dict[str, Any]:
     """Read the changed terms: a length, what it is counted in, and the article that says so."""
     known = {"length": _number(1, 365), "unit": _one_of(DAYS, WORKDAYS), "basis": _text(60)}
@@ -147,6 +160,7 @@ def _categories(reader: Reader, node: Any, path: str) -> dict[str, tuple[str, ..
 _LENGTHS = tuple(name for name, rule in national_rules(Role.TOWNSHIP).items() if rule.length is not None)
 _OFFICE: Mapping[str, Check] = {
     "name": _text(60), "code": _text(12), "role": _one_of(*Role), "clerk": _text(30), "phone": _text(40),
+    "organ": _text(60), "short": _text(12),
 }  # fmt: skip
 _PROVINCE: Mapping[str, Check] = {
     "name": _text(20), "regulation": _text(40), "dated": _text(60), "note": _text(200), "terms": _terms,
@@ -154,6 +168,7 @@ _PROVINCE: Mapping[str, Check] = {
 _TOP: Mapping[str, Check] = {
     "office": lambda reader, node, path: reader.mapping(node, path, _OFFICE),
     "number": _pattern,
+    "paper_number": _paper_pattern,
     "remind_workdays": _number(0, 60),
     "retention": _texts,
     "groups": _texts,

@@ -13,8 +13,9 @@ from xinfang.ledger.cases import Cases
 from xinfang.ledger.rows import of_case
 from xinfang.tables.closed import Sight
 from xinfang.tables.morning import steps
+from xinfang.tables.papers import paper_document, papers_table
 from xinfang.tables.report import Cell, Column, Report, Table
-from xinfang.words import labels, screening, talk
+from xinfang.words import labels, papers, screening, talk
 
 TOLD = ("kind", "category", "subject", "opened_on", "closed_on", "settled")
 ALSO_TOLD = (
@@ -56,8 +57,8 @@ def document(ledger: Cases, no: str, sight: Sight, role: str) -> dict[str, Any]:
         "meetings": [] if closed else [asdict(m) for m in state.meetings],
         "hearings": [] if closed else [asdict(h) for h in state.hearings],
         "aids": [] if closed else [_aid(a) for a in state.aids],
-        "papers": [],
         "disputes": [] if closed else of_case(ledger, no),
+        "papers": [] if closed else [paper_document(p) for p in state.papers],
         "history": [_event(row, sight, closed) for row in ledger.written(no)],
         **{name: told[name] for name in ALSO_TOLD},
     }
@@ -139,7 +140,12 @@ def _told(act: str, said: Mapping[str, Any], sight: Sight) -> str:
         return "；".join(f"{labels.TERM[m['term']]} {m['old']} → {m['new']}" for m in said["moved"])
     if act.startswith("log-"):
         return str(said["subject"]) + (f"　{talk.ANSWERED}：{said['settled']}" if said.get("settled") else "")
-    return "　".join(_piece(name, value) for name, value in said.items() if value not in (None, "", []))
+    return "　".join(_piece(name, value) for name, value in said.items() if _is_told(value))
+
+
+def _is_told(value: Any) -> bool:
+    """Return whether a value stands in the story: the words of a paper stand in the paper."""
+    return value not in (None, "", []) and not isinstance(value, dict)
 
 
 def _piece(name: str, value: Any) -> str:
@@ -147,6 +153,8 @@ def _piece(name: str, value: Any) -> str:
         return TRUTHS[name][value]
     if name in ("text", "reason", "ground"):
         return str(value)
+    if name == "paper":
+        return papers.NAME.get(value, str(value))
     shown = f"{value / 100:.2f}" if name == "sum" else CODES.get(name, {}).get(value, value)
     return f"{labels.FIELD.get(name, name)}：{shown}"
 
@@ -177,6 +185,7 @@ def report(document: Mapping[str, Any], office: str, today: date) -> Report:
         *(_facts("petition", _petition_title(p), _petition_facts(p, document)) for p in document["petitions"]),
         _terms(document["terms"], today),
         *_doings(document),
+        papers_table(document["papers"]),
         _story(document["history"]),
     ]
     notes = (

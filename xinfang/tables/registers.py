@@ -12,7 +12,7 @@ from xinfang.office.office import Office
 from xinfang.tables import books as more
 from xinfang.tables.closed import Sight, closed_row
 from xinfang.tables.report import Cell, Column, Report, Table
-from xinfang.words import books, labels, talk
+from xinfang.words import books, labels, papers, talk
 
 AT_HAND = ("letter", "visit", "call", "online", "case")  # an export has them even where they are empty
 # Of every column: its width on paper in half-width characters, and what it holds.
@@ -29,26 +29,15 @@ SHAPES: Mapping[str, tuple[int, Cell]] = {
     "signature": (12, Cell.SIGN), "source": (12, Cell.TEXT), "leader": (8, Cell.TEXT), "status": (9, Cell.TEXT),
     "adopted": (20, Cell.TEXT), "terms": (28, Cell.TEXT), "settled": (8, Cell.TEXT), "ratings": (12, Cell.TEXT),
     **more.SHAPES,
+    "no": (24, Cell.ID), "paper": (16, Cell.TEXT), "addressee": (16, Cell.TEXT), "made_on": (11, Cell.DAY),
+    "served_on": (11, Cell.DAY), "served_how": (10, Cell.TEXT), "signed_by": (10, Cell.TEXT),
 }  # fmt: skip
 WITHOUT_NOTES = ("dispute", "meeting")  # nothing is masked or closed in them
 EXTRA = ("category", "unit")  # of a list: what a narrow screen leaves out
-SHRINKING = (
-    frozenset(
-        {
-            "subject",
-            "home",
-            "result",
-            "instruction",
-            "terms",
-            "representatives",
-            "petitioner",
-            "unit",
-            "category",
-            "adopted",
-        }
-    )
-    | more.SHRINKING
-)
+SHRINKING = more.SHRINKING | {
+    "subject", "home", "result", "instruction", "terms", "representatives", "petitioner", "unit", "category", "adopted",
+    "addressee", "served_how", "signed_by",
+}  # fmt: skip
 
 
 def columns(heads: Mapping[str, str]) -> tuple[Column, ...]:
@@ -81,6 +70,9 @@ def register(ledger: Ledger, book: str, wanted: find.Wanted, sight: Sight, today
     elif book == "case":
         count, rows = find.cases(ledger, wanted, last)
         made = (_case_row(row, sight) for row in rows)
+    elif book == "paper":
+        count, rows = find.papers(ledger, wanted, last)
+        made = (_paper_row(row, sight) for row in rows)
     else:
         count, rows = find.petitions(ledger, replace(wanted, channel=book), last)
         made = (_petition_row(row, sight) for row in rows)
@@ -207,6 +199,17 @@ def _handling(row: Any) -> str:
     if row["forwarded_on"]:
         return "assigned" if row["assigned_on"] == row["forwarded_on"] else "forwarded"
     return "registered"
+
+
+def _paper_row(row: Any, sight: Sight) -> dict[str, Any]:
+    """Return a paper in the words of its register; one on a closed matter keeps its number only."""
+    made = {key: row[key] for key in books.HEADS["paper"]}
+    if sight.closes(row["case_kind"]):
+        return closed_row(made, "no", "addressee")
+    made["paper"] = papers.NAME.get(row["paper"], row["paper"])
+    if row["void_reason"]:
+        made["addressee"] = papers.VOIDED_SHORT.format(mark=labels.VOID_MARK, reason=row["void_reason"])
+    return made
 
 
 def _case_row(row: Any, sight: Sight) -> dict[str, Any]:

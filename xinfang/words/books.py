@@ -13,6 +13,7 @@ BOOKS: Mapping[str, str] = {
     "reception": "领导接访登记",
     "dispute": "矛盾纠纷排查台账",
     "meeting": "会议记录簿",
+    "paper": "文书登记簿",
 }
 # What people may type for a register, besides its English name and its title.
 SHORT: Mapping[str, str] = {
@@ -35,6 +36,7 @@ SHORT: Mapping[str, str] = {
     "矛盾纠纷": "dispute",
     "会议": "meeting",
     "会议记录": "meeting",
+    "文书": "paper",
 }
 
 HEADS: Mapping[str, Mapping[str, str]] = {
@@ -87,6 +89,10 @@ HEADS: Mapping[str, Mapping[str, str]] = {
     "meeting": {
         "meeting": "编号", "on_date": "日期", "place": "地点", "chair": "主持人", "attended": "参加人",
         "subject": "议题", "text": "议定事项",
+    },
+    "paper": {
+        "no": "文号", "paper": "文种", "case": "事项编号", "addressee": "受送达人", "made_on": "制发日期",
+        "served_on": "送达日期", "served_how": "送达方式", "signed_by": "签收",
     },
 }  # fmt: skip
 

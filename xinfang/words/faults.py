@@ -25,6 +25,7 @@ NOT_A_RULE = "看不懂“{value}”；请写成 每月第一周周一、每月1
 NOT_A_WEEKDAY = "应是周一到周日中的一天，现在是“{value}”。"
 NOT_AN_ISO_DAY = "应是日期，例如 2026-11-01；现在是“{value}”。"
 DAYS_OR_WEEKDAY = "提醒“{what}”要写 days（提前几天）或 weekday（周几），只写一个。"
+BAD_PAPER_PATTERN = "文号样式要有 {{kind}}、{{year}} 和 {{serial}}，不含空格和斜线，例如 {{office}}信{{kind}}字〔{{year}}〕{{serial}}号；现在是“{value}”。"
 DOUBLED_CATEGORY = "“{doubled}”在内容分类里出现了两次；每个名称只能用一次。"
 NO_PROVINCE = "没有“{value}”的期限表，{hint}"
 NOT_A_YEAR = "应是年份，例如 2027；现在是“{value}”。"

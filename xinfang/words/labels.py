@@ -223,6 +223,12 @@ FIELD = {
     "from_whom": "资金来源",
     "tasks": "交办事项",
     "papers": "文书",
+    "paper": "文种",
+    "no": "文号",
+    "addressee": "受送达人",
+    "made_on": "制发日期",
+    "signed_by": "签收人",
+    "void_reason": "作废原因",
     "opened_on": "收到日期",
     "accepted_on": "受理日期",
     "forwarded_on": "转出日期",
@@ -294,6 +300,7 @@ REPEAT: Mapping[str, tuple[str, str]] = {
 COLLECTIVE = {True: "集体访", False: "个体访"}
 SETTLED: Mapping[bool | None, str] = {True: "已化解", False: "未化解"}
 OFFICE, CLERK = "信访办公室", "经办人"  # until the settings name them
+PAPER_NUMBER = "{office}信{kind}字〔{year}〕{serial}号"
 ANONYMOUS = "匿名"
 CONFIDENTIAL = "保密"
 VOID_MARK = "作废"

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from xinfang.domain.codes import Refused
-from xinfang.words import labels, notice
+from xinfang.words import labels, notice, papers
 
 REFUSALS: Mapping[str, str] = {
     # what was typed
@@ -123,6 +123,23 @@ REFUSALS: Mapping[str, str] = {
     "no_such_reminder": "没有“{text}”这一项要办的准备；可选：{choices}。",
     "bad_notice_ending": "公告写成网页，不会写“{ending}”文件；文件名请用 .html 结尾，或去掉 --file。",
     "filter_unfit": "{book}不能按{fields}筛选；请去掉 {options}。",
+    # papers
+    "paper_role": "本单位是{role}，不制作{paper}；可以制作：{papers}。",
+    "paper_not_yet": "{case} 还没有{verb}，不能制作{paper}；请先用 xinfang {command} 办理，再制作。",
+    "paper_too_early": "{paper}的日期 {on} 早于 {case} 办这一步的 {after}；请核对 --date。",
+    "paper_missing": "制作{paper}还缺少：{missing}；请用括号里的选项补上。",
+    "paper_closed": "{case} 是检举控告，内容保密；确需制作{paper}请加 --with-confidential，会记录下来。",
+    "paper_void": "文书 {no} 已经作废；请重新制作，或核对文号。",
+    "paper_served": "文书 {no} 已在 {on} 登记送达；登记错了请加 --reason 原因 重新登记。",
+    "served_too_early": "送达日期 {on} 早于文书 {no} 的制发日期 {after}；请核对 --date。",
+    "serve_by_deliver": "{paper}的送达关系到申请期限的起算；请用 xinfang deliver {case} --how 送达方式 登记。",
+    "no_such_paper": "没有找到文书“{text}”；请写全文号，或写文种和事项编号，用 xinfang register paper 查看。",
+    "nothing_unserved": "{case} 没有待送达的{paper}；请核对，或写明文号。",
+    "bad_set": "--set“{text}”看不懂；请写成 名称=内容，例如 --set 复查机关=县人民政府。",
+    "bad_name": "{paper}模板里没有“{text}”（{hint}）；请核对 --set。",
+    "bad_template": "文书模板“{file}”{fault}；请用 WPS 改好，或把它改名，再做时会重新生成。",
+    "paper_case": "还缺少事项编号；例如 xinfang paper {kind} 12。",
+    "paper_both": "{one} 和 {other} 不能一起用；请一次只做一样。",
     # files and folders
     "no_office": "这里还没有信访台账；用 xinfang log-visit 登记第一件就会建立，或用 xinfang demo 看演示。",
     "no_ledger": "办公文件夹 {path} 里还没有台账；用 xinfang log-visit 登记第一件，或把备份的 xinfang.db 放回 data 文件夹。",
@@ -186,4 +203,6 @@ _TABLES: Mapping[str, Mapping[str, str]] = {
     "task": labels.TASK,
     "opinion": labels.OPINIONS,
     "opinions": labels.OPINIONS,
+    "paper": papers.NAME,
+    "papers": papers.NAME,
 }

@@ -93,6 +93,7 @@ PROBLEM = {
     "gap": "第 {seq} 条记录之前缺少记录；请与备份核对。",
     "head": "台账里没有指纹为 {head} 的记录，末尾可能被截去；请与备份核对。",
     "numbers": "{year} 年的编号缺少 {missing}；请与备份核对。",
+    "paper_numbers": "{paper} {year} 年的文号缺少 {missing}；请与备份核对。",
     "foreign_key": "{table} 第 {row} 行找不到所属的事项；请运行 xinfang check --repair。",
     "integrity": "数据库文件有损坏（{text}）；请从备份恢复。",
     "file_missing": "附件“{name}”（{case}）不见了；请从备份的 data/files 放回。",

@@ -1,0 +1,1 @@
+"""Word papers: what stands in them, their editable templates, and filling these."""

@@ -1,0 +1,56 @@
+"""Where a paper lies in the office folder, and laying it there: whole, synced, over nobody's file."""
+
+import os
+import re
+from pathlib import Path
+
+from xinfang.domain.codes import Refused
+from xinfang.domain.papers import PaperNumber
+from xinfang.render.aside import written_aside
+from xinfang.words import papers as words
+
+OWNER_FOLDER = 0o700
+UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
+
+
+def path_of(home: Path, kind: str, number: PaperNumber, case: str) -> Path:
+    """Return where a paper is to lie: a folder a year, a name that no file system takes for a path."""
+    name = words.FILE_NAME.format(year=number.year, serial=number.serial, paper=words.NAME[kind], case=case)
+    return home / words.FOLDER / str(number.year) / UNSAFE.sub("_", name)
+
+
+def lay(path: Path, content: bytes) -> Path | None:
+    """Write a paper in its place; returns under which name a file was kept that lay there before.
+
+    Raises Refused: ``disk_full``, ``unwritable``.
+    """
+    try:
+        path.parent.mkdir(mode=OWNER_FOLDER, parents=True, exist_ok=True)
+        former = _moved_away(path)
+        for folder in (path.parent.parent, path.parent.parent.parent):
+            _sync(folder)
+    except OSError as error:
+        raise Refused("unwritable", path=path.parent) from error
+    with written_aside(path) as draft:
+        draft.write_bytes(content)
+    return former
+
+
+def _moved_away(path: Path) -> Path | None:
+    """Give a file that lies there another name: a crash may have left it, or somebody put it there."""
+    if not (path.exists() or path.is_symlink()):
+        return None
+    count = 1
+    while (other := path.with_name(words.FORMER.format(stem=path.stem, count=count))).exists():
+        count += 1
+    return path.rename(other)
+
+
+def _sync(folder: Path) -> None:
+    if os.name == "nt":  # pragma: no cover - a folder cannot be opened there
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
