@@ -306,3 +306,17 @@ def test_the_register_of_receptions(receiving: Office) -> None:
     ]  # fmt: skip
     assert receiving.ok("register 接访 --month 2026-08 --json", today="2026-08-01").json["count"] == 0
     receiving.ok("export 接访.xlsx --book reception", today="2026-08-01")
+
+
+def test_a_reception_may_be_planned_by_hand(office: Office) -> None:
+    office.ok("init")
+    office.ok("reception 07-08 --leader 张书记 --place 礼堂", today="2026-07-06")
+    assert office.ok("reception --json", today="2026-07-06").json["coming"][0]["place"] == "礼堂"
+    assert told_today(office, "2026-07-08") == [
+        ("07-08", "今天是接访日", "meet 领导接访"),
+        ("07-08", "拟定接访安排并上报", "reception 07-08 --done 拟定"),
+        ("07-08", "张贴接访公告", "reception 07-08 --notice"),
+    ]
+    assert told_today(office, "2026-07-10") == [("07-08", "接访情况还没有登记", "reception 07-08 --held")]
+    office.ok("reception 07-08 --cancelled --reason 防汛", today="2026-07-10")
+    assert told_today(office, "2026-07-10") == []

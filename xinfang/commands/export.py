@@ -40,8 +40,11 @@ def export(
     sight, today = Sight(unmask, with_confidential), desk.today.isoformat()
     desk.disclose(sight, f"export {', '.join(names or book_words.BOOKS)}")
     with desk.reading() as ledger:
-        names = names or registers.in_use(ledger, wanted, sight, today)
-        report = registers.registers(ledger, desk.office, names, wanted, sight, today)
+        report = (
+            registers.registers(ledger, desk.office, names, wanted, sight, today)
+            if names
+            else registers.all_registers(ledger, desk.office, wanted, sight, today)
+        )
         _keep_former(desk, path)
         write(report, path)
     parts = [{"name": t.name, "title": t.title, "count": t.count} for t in report.tables]

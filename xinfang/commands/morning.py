@@ -18,6 +18,7 @@ from xinfang.tables.report import Report, Table
 from xinfang.words import talk
 
 app = typer.Typer()
+LOOKS_BACK = timedelta(days=30)  # for which a reception that nobody told of is asked for
 FURTHER = ("disputes", "rounds", "receptions")
 ON_ONE_SCREEN = 10
 IN_SHORT = 4
@@ -87,7 +88,7 @@ def _reminders(calendar: Calendar, today: date) -> list[dict[str, str]]:
 def _further(desk: Desk, ledger: Ledger, last: date, limit: int) -> tuple[Table, ...]:
     """Return the duties of the day beside the cases; where there are none, nothing is loaded for them."""
     office = desk.office
-    if not (office.screening or office.receptions or any_duty(ledger, desk.today.isoformat())):
+    if not (office.screening or office.receptions or any_duty(ledger, (desk.today - LOOKS_BACK).isoformat())):
         return ()
     from xinfang.tables import duties
 

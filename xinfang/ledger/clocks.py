@@ -64,13 +64,13 @@ def open_cases(
     return ledger.rows(sql, (*values, limit))
 
 
-def any_duty(ledger: Ledger, today: str) -> bool:
-    """Return whether a dispute is open or a reception day was written down for today or later."""
+def any_duty(ledger: Ledger, first: str) -> bool:
+    """Return whether a dispute is open or a reception day was written down from `first` (ISO) on."""
     sql = (
         "SELECT EXISTS (SELECT 1 FROM disputes WHERE office = ? AND ended_on IS NULL AND void_reason IS NULL) "
         "OR EXISTS (SELECT 1 FROM reception_days WHERE office = ? AND planned_on >= ?)"
     )
-    return bool(ledger.one(sql, (ledger.office, ledger.office, today)))
+    return bool(ledger.one(sql, (ledger.office, ledger.office, first)))
 
 
 def count_open(ledger: Ledger, statuses: Iterable[str], clocked: Clocked | None = None) -> int:

@@ -90,11 +90,11 @@ def registers(
     return Report(title, period_words(wanted.period), office.name, tables, remarks)
 
 
-def in_use(ledger: Ledger, wanted: find.Wanted, sight: Sight, today: str) -> tuple[str, ...]:
+def all_registers(ledger: Ledger, office: Office, wanted: find.Wanted, sight: Sight, today: str) -> Report:
     """Return the registers of an export of all: the usual ones, and of the others those that hold something wanted."""
-    others = (name for name in books.BOOKS if name not in AT_HAND)
-    fitting = (name for name in others if not more.unfit_filters(name, wanted))
-    return (*AT_HAND, *(name for name in fitting if register(ledger, name, wanted, sight, today).count))
+    names = tuple(name for name in books.BOOKS if name in AT_HAND or not more.unfit_filters(name, wanted))
+    report = registers(ledger, office, names, wanted, sight, today)
+    return replace(report, tables=tuple(t for t in report.tables if t.count or t.name in AT_HAND))
 
 
 def listing(ledger: Ledger, office: Office, wanted: find.Wanted, sight: Sight, limit: int) -> Report:

@@ -322,7 +322,7 @@ OPTION: Mapping[str, tuple[str, str]] = {
     "closed_on": ("日期", "办结日期"),
 }
 ARGUMENT: Mapping[str, tuple[str, str]] = {
-    "CASE": ("编号", "事项编号，可以只写末尾几位"),
+    "CASE": ("编号", "事项编号，可以只写末尾几位；矛盾纠纷写 PC12，会议写 HY3"),
     "BOOK": (
         "登记簿",
         "letter、visit、call、online、case、suggestion、supervision、reception、dispute、meeting、paper 或中文名",
