@@ -32,7 +32,7 @@ STEPS = (
 @app.command("log-dispute")
 def log_dispute(
     ctx: typer.Context, subject: o.Subject = None, party: o.Parties = None, group: o.VillageGroup = None,
-    people: o.Concerned = None, detail: o.Detail = None, category: o.Category = None, team: o.Team = None,
+    people: o.Concerned = None, detail: o.Briefly = None, category: o.Category = None, team: o.Team = None,
     leader: o.Responsible = None, person: o.Person = None, plan: o.PlanOf = None, due: o.SettleBy = None,
     date: o.Day = None, area: o.Area = None, finder: o.Finder = None, nothing: o.Nothing = False, text: o.Said = None,
     by: o.By = None,

@@ -8,8 +8,8 @@ from xinfang.render.safe import visible
 from xinfang.tables.report import Sheet
 
 STYLE = """
-@page { size: A4 portrait; margin: 25mm 20mm; }
-body { margin: 0 auto; max-width: 170mm; padding: 10mm 0; color: #000; background: #fff;
+@page { size: A4 portrait; margin: 0; } /* without a margin browsers print no address and date of their own */
+body { margin: 0 auto; max-width: 170mm; padding: 25mm 20mm; color: #000; background: #fff;
   font: 24pt/1.8 "FangSong", "仿宋", "STFangsong", "Noto Serif CJK SC", serif; }
 h1 { margin: 0 0 1.2em; font: bold 44pt/1.3 "SimHei", "黑体", "Heiti SC", "Noto Sans CJK SC", sans-serif;
   letter-spacing: .1em; text-align: center; }
@@ -19,7 +19,6 @@ dt { font-weight: bold; white-space: nowrap; }
 dd { margin: 0; overflow-wrap: anywhere; }
 footer { text-align: right; }
 footer div { margin-right: 1em; }
-@media print { body { padding: 0; } }
 """
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 

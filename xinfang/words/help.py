@@ -237,6 +237,7 @@ OPTION: Mapping[str, tuple[str, str]] = {
     "responsible": ("姓名", "责任领导"),
     "person": ("姓名", "责任人"),
     "settle_by": ("日期", "化解时限"),
+    "briefly": ("内容", "简要情况"),
     "finder": ("姓名", "排查人，默认是经办人"),
     "concerned": ("人数", "涉及几人"),
     "chair": ("姓名", "主持人"),
