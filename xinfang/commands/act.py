@@ -89,10 +89,11 @@ def reply(
 
 @app.command("deliver")
 def deliver(
-    ctx: typer.Context, case: o.CaseNo, how: o.How = None, date: o.Day = None, text: o.Said = None, by: o.By = None
-) -> None:
-    """Note that the answer was served; the right to ask for a review runs from here (条例 art. 35)."""
-    perform(ctx, "deliver", case, date, by, how=how, text=text)
+    ctx: typer.Context, case: o.CaseNo, how: o.How = None, signed_by: o.SignedBy = None, date: o.Day = None,
+    text: o.Said = None, by: o.By = None,
+) -> None:  # fmt: skip
+    """Note that the answer was served; the right to appeal runs from here (条例 arts. 35, 36)."""
+    perform(ctx, "deliver", case, date, by, how=how, signed_by=signed_by, text=text)
 
 
 @app.command("extend")

@@ -140,7 +140,7 @@ def undo(desk: Desk, no: str, why: str, on: str, by: str | None) -> None:
 def of_dispute(desk: Desk, no: str, values: Mapping[str, Any], *, anonymous: bool) -> tuple[str, dict[str, Any]]:
     """Return the number of a dispute that becomes a case, and the petition's values: what was said, else what it says.
 
-    How many people it concerns is told only with its parties: who comes in their place says how many come.
+    How many people it concerns is not how many came: that is counted as at any intake.
     Raises Refused: it is void, became a case before, or an accusation is to be made of it.
     """
     if values.get("kind") == Kind.ACCUSATION:
@@ -153,7 +153,7 @@ def of_dispute(desk: Desk, no: str, values: Mapping[str, Any], *, anonymous: boo
     disputes.judge(disputes.Asked("became", dispute, {}, values.get("received_on") or today, today))
     told: dict[str, Any] = {name: getattr(dispute, name) for name in FROM_A_DISPUTE}
     if not anonymous and not values.get("names") and dispute.parties:
-        told |= {"names": tuple(dispute.parties.split("、")), "people": dispute.people}
+        told["names"] = tuple(dispute.parties.split("、"))
     return dispute.no, {**values, **{name: value for name, value in told.items() if not values.get(name)}}
 
 

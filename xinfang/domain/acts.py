@@ -30,6 +30,8 @@ def perform(
     judge(Asked(act, state, said, on, today, rules.role))
     after = SPECIAL.get(verb, usual)(act, state, said, on, rules)
     text = " ".join(str(said[k]) for k in TOLD if said.get(k))
+    if verb == "urge" and not text:
+        text = str(said.get("to") or state.case.unit or "")  # that it was done belongs to the story
     return effects.entry(verb, state, steps.with_note(after, verb, on, by, text), said, on, by)
 
 

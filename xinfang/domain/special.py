@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from xinfang.domain import steps, terms
+from xinfang.domain import papers, steps, terms
 from xinfang.domain.codes import ENDED, OPEN, Reception, Refused, Status
 from xinfang.domain.codes import Task as Tasks
 from xinfang.domain.model import Aid, Case, Hearing, Meeting, Row, State, Task, Term
@@ -208,6 +208,13 @@ def _reviewed(act: Act, state: State, said: Mapping[str, Any], on: str, rules: t
     return usual(act, state, said, on, rules)
 
 
+def _delivered(act: Act, state: State, said: Mapping[str, Any], on: str, rules: terms.Rules) -> State:
+    """Serve an answer; the paper that holds it, where one was made, is served with it."""
+    paper = papers.SERVED_BY_DELIVER[state.case.status]
+    served = papers.served_with(state, (paper,), on, said["how"], said.get("signed_by"))
+    return usual(act, served, said, on, rules)
+
+
 def _aided(act: Act, state: State, said: Mapping[str, Any], on: str, rules: terms.Rules) -> State:
     aid = Aid(
         n=len(state.aids) + 1, on_date=on, cents=said["sum"], source=said["from_whom"], text=said.get("text")
@@ -239,4 +246,5 @@ SPECIAL: Mapping[str, Done] = {
     "close": _closed,
     "archive": _archived,
     "review": _reviewed,
+    "deliver": _delivered,
 }

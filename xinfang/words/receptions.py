@@ -61,7 +61,6 @@ SHEET_INTRO = "为方便群众反映诉求，现将领导接访安排公告如�
 SHEET_HEADS: Mapping[str, str] = {
     "day": "接访日期", "hours": "接访时间", "place": "接访地点", "leader": "接访领导", "duty": "职　　务", "phone": "联系电话",
 }  # fmt: skip
-SHEET_DAY = "{year}年{month}月{day}日（星期{weekday}）"
-SHEET_DATE = "{year}年{month}月{day}日"
+SHEET_DAY = "{day}（星期{weekday}）"
 SHEET_FILE = "领导接访公告 {day}.html"
 SHEET_FOLDER = "公告"
