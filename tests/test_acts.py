@@ -76,6 +76,7 @@ SAID: dict[str, dict[str, Any]] = {
     "aid": {"sum": 200000, "from_whom": "临时救助资金"},
     "reopen": {"reason": "协议没有履行"},
     "join+apart": {"apart": True, "reason": "不是同一件事"},
+    "review+served": {"served": "2026-03-02"},
 }
 APPEALED = {"opinion": "uphold", "text": "认定事实清楚"}
 # What must have been done for the yes or no to be about something.
@@ -198,50 +199,52 @@ SHORT = {
     "ser": "served", "rvg": "reviewing", "rvr": "review_replied", "rvs": "review_served", "xmg": "reexamining",
     "xmr": "reexam_replied", "clo": "closed", "dec": "declined", "ret": "returned", "fin": "final", "joi": "joined",
     "voi": "void",
-    "-": "not_now", "x": "ended_case", "J": "joined_case", "V": "void_case", "NS": "not_simple_now",
-    "NR": "extend_not_running", "NU": "nobody_to_urge", "BA": "reply_before_accept", "RU": "unserved_review",
-    "XU": "unserved_reexamine", "FO": "open_follow_up", "AO": "open_archive", "SO": "open_reopen", "FC": "final_case",
-    "NJ": "not_joined", "UR": "undo_registration", "UJ": "undo_join",
+    "-": "not_now", "x": "ended_case", "J": "joined_case", "V": "void_case",
+    "NR": "nowhere_extend", "NH": "nowhere_join", "TL": "simple_too_late", "NU": "nobody_to_urge",
+    "BA": "reply_before_accept", "RU": "unserved_review", "XU": "unserved_reexamine",
+    "FO": "open_follow_up", "AO": "open_archive", "SO": "open_reopen", "FC": "final_case", "NJ": "not_joined", "UR": "undo_registration", "UJ": "undo_join",
 }  # fmt: skip
 # A claim in an office that decides (a township). Nothing is done on what has ended but asking after it, aid, the
-# archive, an appeal against what was served, opening it again; and that not after 终结.
+# archive, an appeal against what was served, opening it again; and that not after 终结. An opinion that another organ
+# served is reviewed where the matter is not ours in hand. Joined is what was not taken up yet.
 CLAIM = """
                  reg acc fwd asg rou rep ser rvg rvr rvs xmg xmr clo dec ret fin joi voi
-accept           acc -   acc acc acc -   -   -   -   -   -   -   x   x   x   x   J   V
-accept+simple    acc NS  acc acc acc -   -   -   -   -   -   -   x   x   x   x   J   V
-decline          dec -   -   dec -   -   -   -   -   -   -   -   x   x   x   x   J   V
-route            rou rou rou rou -   -   -   -   -   -   -   -   x   x   x   x   J   V
-forward          fwd -   .   fwd fwd -   -   -   -   -   -   -   x   x   x   x   J   V
-assign           asg .   asg .   asg -   -   -   -   -   -   -   x   x   x   x   J   V
-object           ret -   -   -   -   -   -   -   -   -   -   -   x   x   x   x   J   V
-note             .   .   .   .   .   .   .   .   .   .   .   .   x   x   x   x   J   V
-instruct         .   .   .   .   .   .   .   .   .   .   .   .   x   x   x   x   J   V
-instruct+done    .   .   .   .   .   .   .   .   .   .   .   .   x   x   x   x   J   V
-lead             .   .   .   .   .   .   .   .   .   .   .   .   x   x   x   x   J   V
-meet             .   .   .   .   .   .   .   .   .   .   .   .   x   x   x   x   J   V
-meet+kept        .   .   .   .   .   .   .   .   .   .   .   .   x   x   x   x   J   V
-meet+not-kept    .   .   .   .   .   .   .   .   .   .   .   .   x   x   x   x   J   V
-mediate          .   .   .   .   .   .   .   .   .   .   .   .   x   x   x   x   J   V
-mediate+kept     .   .   .   .   .   .   .   .   .   .   .   .   x   x   x   x   J   V
-mediate+not-kept .   .   .   .   .   .   .   .   .   .   .   .   x   x   x   x   J   V
-hear             -   .   -   -   -   -   -   .   -   -   .   -   x   x   x   x   J   V
-urge             NU  NU  .   .   .   NU  NU  NU  NU  NU  NU  NU  x   x   x   x   J   V
-supervise        .   .   .   .   .   .   .   .   .   .   .   .   x   x   x   x   J   V
-supervise+done   .   .   .   .   .   .   .   .   .   .   .   .   x   x   x   x   J   V
-extend           NR  .   NR  NR  NR  NR  NR  NR  NR  NR  NR  NR  x   x   x   x   J   V
-reply            BA  rep -   BA  -   -   -   rvr -   -   xmr -   x   x   x   x   J   V
-deliver          -   -   -   -   -   ser -   -   rvs -   -   fin x   x   x   x   J   V
-review           RU  RU  RU  RU  RU  RU  rvg -   -   -   -   -   RU  RU  RU  x   J   V
-reexamine        XU  XU  XU  XU  XU  XU  XU  XU  XU  xmg -   -   XU  XU  XU  x   J   V
-close            clo clo clo clo clo clo clo clo clo clo clo clo x   x   x   x   J   V
+accept           acc -   acc acc acc -   -   -   -   -   -   -   x   x   x   FC  J   V
+accept+simple    acc TL  acc acc acc -   -   -   -   -   -   -   x   x   x   FC  J   V
+decline          dec -   -   dec -   -   -   -   -   -   -   -   x   x   x   FC  J   V
+route            rou rou rou rou -   -   -   -   -   -   -   -   x   x   x   FC  J   V
+forward          fwd -   .   fwd fwd -   -   -   -   -   -   -   x   x   x   FC  J   V
+assign           asg .   asg .   asg -   -   -   -   -   -   -   x   x   x   FC  J   V
+object           ret -   -   -   -   -   -   -   -   -   -   -   x   x   x   FC  J   V
+note             .   .   .   .   .   .   .   .   .   .   .   .   x   x   x   FC  J   V
+instruct         .   .   .   .   .   .   .   .   .   .   .   .   x   x   x   FC  J   V
+instruct+done    .   .   .   .   .   .   .   .   .   .   .   .   x   x   x   FC  J   V
+lead             .   .   .   .   .   .   .   .   .   .   .   .   x   x   x   FC  J   V
+meet             .   .   .   .   .   .   .   .   .   .   .   .   x   x   x   FC  J   V
+meet+kept        .   .   .   .   .   .   .   .   .   .   .   .   x   x   x   FC  J   V
+meet+not-kept    .   .   .   .   .   .   .   .   .   .   .   .   x   x   x   FC  J   V
+mediate          .   .   .   .   .   .   .   .   .   .   .   .   x   x   x   FC  J   V
+mediate+kept     .   .   .   .   .   .   .   .   .   .   .   .   x   x   x   FC  J   V
+mediate+not-kept .   .   .   .   .   .   .   .   .   .   .   .   x   x   x   FC  J   V
+hear             -   .   -   -   -   -   -   .   -   -   .   -   x   x   x   FC  J   V
+urge             NU  NU  .   .   .   NU  NU  NU  NU  NU  NU  NU  x   x   x   FC  J   V
+supervise        .   .   .   .   .   .   .   .   .   .   .   .   x   x   x   FC  J   V
+supervise+done   .   .   .   .   .   .   .   .   .   .   .   .   x   x   x   FC  J   V
+extend           NR  .   NR  NR  NR  NR  NR  NR  NR  NR  NR  NR  x   x   x   FC  J   V
+reply            BA  rep -   BA  -   -   -   rvr -   -   xmr -   x   x   x   FC  J   V
+deliver          -   -   -   -   -   ser -   -   rvs -   -   fin x   x   x   FC  J   V
+review           RU  RU  RU  RU  RU  RU  rvg -   -   -   -   -   RU  RU  RU  FC  J   V
+review+served    rvg RU  rvg rvg RU  RU  rvg -   -   -   -   -   rvg RU  RU  FC  J   V
+reexamine        XU  XU  XU  XU  XU  XU  XU  XU  XU  xmg -   -   XU  XU  XU  FC  J   V
+close            clo clo clo clo clo clo clo clo clo clo clo clo x   x   x   FC  J   V
 follow-up        FO  FO  FO  FO  FO  FO  FO  FO  FO  FO  FO  FO  .   x   x   .   J   V
 archive          AO  AO  AO  AO  AO  AO  AO  AO  AO  AO  AO  AO  .   .   .   .   .   V
 aid              .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   V
 reopen           SO  SO  SO  SO  SO  SO  SO  SO  SO  SO  SO  SO  reg reg reg FC  J   V
-join             joi joi joi joi joi joi joi joi joi joi joi joi x   x   x   x   J   V
+join             joi NH  joi joi NH  NH  NH  NH  NH  NH  NH  NH  x   x   x   FC  J   V
 join+apart       NJ  NJ  NJ  NJ  NJ  NJ  NJ  NJ  NJ  NJ  NJ  NJ  NJ  NJ  NJ  NJ  reg NJ
 correct          .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   V
-void             voi voi voi voi voi voi voi voi voi voi voi voi voi voi voi voi voi V
+void             voi voi voi voi voi voi voi voi voi voi voi voi voi voi voi voi J   V
 undo             UR  reg reg reg reg acc rep ser rvg rvr rvs xmg reg reg reg xmr UJ  reg
 """
 
@@ -260,7 +263,19 @@ def told(step: str, state: str, outcome: str) -> str:
     return f"{labels.STATUS[state]}-{labels.ACT[verb]}{flag and '-' + flag}→{labels.STATUS.get(outcome, outcome)}"
 
 
-@pytest.mark.parametrize(("step", "state", "outcome"), [pytest.param(*cell, id=told(*cell)) for cell in cells(CLAIM)])
+# Where the program does not do what the table says.
+WRONG_CELLS = {
+    ("decline", "final"): "decline on a final case is sent to reopen, which 终结 forbids (ended_case, not final_case)",
+}
+
+
+def cell_or_wrong(step: str, state: str, outcome: str) -> Any:
+    wrong = WRONG_CELLS.get((step, state))
+    marks = [pytest.mark.xfail(strict=True, reason=wrong)] if wrong else []
+    return pytest.param(step, state, outcome, id=told(step, state, outcome), marks=marks)
+
+
+@pytest.mark.parametrize(("step", "state", "outcome"), [cell_or_wrong(*cell) for cell in cells(CLAIM)])
 def test_claim(step: str, state: str, outcome: str) -> None:
     prepared = (FIRST[step],) if step in FIRST else ()
     assert outcome_of(matter("claim", *prepared, *WAY_TO[state]), step) == outcome
@@ -346,7 +361,7 @@ def test_other_kinds(kind: str, before: Sequence[str], step: str, outcome: str) 
 NOT_FOR = {
     "village": (
         "accept", "accept+simple", "decline", "route", "assign", "object", "hear", "supervise", "supervise+done",
-        "extend", "reply", "deliver", "review", "reexamine",
+        "extend", "reply", "deliver", "review", "review+served", "reexamine",
     ),
     "bureau": ("accept", "accept+simple", "object", "extend"),
 }  # fmt: skip
@@ -381,8 +396,26 @@ OF_A_ROLE = [
     ("bureau", "suggestion", ("reply",), "deliver", "served"),
     ("bureau", "other", (), "reply", "replied"),
     ("bureau", "accusation", (), "reply", "accusation_no_answer"),
+    ("bureau", "claim", (), "review+served", "reviewing"),
+    ("bureau", "claim", ("forward",), "review+served", "reviewing"),
+    ("bureau", "claim", ("assign",), "review+served", "reviewing"),
+    ("bureau", "claim", ("assign", "close"), "review+served", "reviewing"),
+    ("bureau", "claim", ("review+served",), "reply", "review_replied"),
+    ("bureau", "suggestion", (), "review+served", "kind_unfit"),
+    ("bureau", "accusation", (), "review+served", "accusation_no_answer"),
+    ("township", "claim", ("review+served",), "reply", "review_replied"),
     ("bureau", "accusation", (), "forward", "forwarded"),
 ]
+
+
+UNANSWERABLE = "rules._claim_is_accepted_first refuses the answer to a review of another organ's opinion"
+
+
+def of_a_role(role: str, kind: str, before: Sequence[str], step: str, outcome: str) -> Any:
+    marks = [pytest.mark.xfail(strict=True, reason=UNANSWERABLE)] * (before == ("review+served",))
+    return pytest.param(
+        role, kind, before, step, outcome, id="-".join((role, kind, *before, step, outcome)), marks=marks
+    )
 
 
 @pytest.mark.parametrize(("role", "step"), [(role, step) for role, steps in NOT_FOR.items() for step in steps])
@@ -398,7 +431,7 @@ def test_the_table_of_the_roles_is_that_of_the_procedure() -> None:
 
 @pytest.mark.parametrize(
     ("role", "kind", "before", "step", "outcome"),
-    [pytest.param(*row, id="-".join((row[0], row[1], *row[2], row[3], row[4]))) for row in OF_A_ROLE],
+    [of_a_role(*row) for row in OF_A_ROLE],
 )
 def test_what_an_office_of_this_role_does(role: str, kind: str, before: Sequence[str], step: str, outcome: str) -> None:
     assert outcome_of(matter(kind, *before, role=role), step) == outcome
@@ -446,14 +479,11 @@ def test_every_next_step_that_is_offered_is_allowed(role: str, kind: str, status
 
 
 ASKED_AGAIN = [row for row in NEXT if row[2] in ENDED and row[2] != "joined"]
-NO_SECOND_REFUSAL = "the procedure has no row for declining a repeat of what was returned, yet it is offered"
-NOT_BY_A_VILLAGE = "reopening is offered to a village where 终结 forbids it"
+NOTHING_LEFT = "a repeat after 终结 starts the inform clock in a village too, which has no act left that answers it"
 
 
 def again(role: str, kind: str, status: str) -> Any:
-    wrong = NO_SECOND_REFUSAL if status == "returned" and role != "village" else ""
-    wrong = NOT_BY_A_VILLAGE if status == "final" and role == "village" else wrong
-    marks = [pytest.mark.xfail(strict=True, reason=wrong)] if wrong else []
+    marks = [pytest.mark.xfail(strict=True, reason=NOTHING_LEFT)] * (role == "village" and status == "final")
     return pytest.param(role, kind, status, id=f"{role}-{kind}-{status}", marks=marks)
 
 
@@ -470,26 +500,9 @@ TASKS = ("instruct", "meet", "supervise")
 BY_SAYING = {
     "instruct": "instruct+done", "meet": "meet+kept", "supervise": "supervise+done", "mediate": "mediate+kept",
 }  # fmt: skip
-STILL_RUNS = {
-    "closed": "close leaves the date of performance running, and mediate --kept is refused after the end",
-    "declined": "decline leaves the dates of tasks and of performance running; nothing meets them after the end",
-    "returned": "object leaves the dates of tasks and of performance running; nothing meets them after the end",
-    "final": "the last service leaves the dates of tasks and of performance running; nothing meets them after the end",
-    "joined": "join leaves the date of performance running, and mediate --kept is refused in a joined case",
-    "forwarded": "forward leaves the days of objection running, and object is refused from then on",
-    "assigned": "assign leaves the days of objection running, and object is refused from then on",
-}
 
 
-def clocked(kind: str, status: str) -> Any:
-    wrong = STILL_RUNS.get(status)
-    if kind == "accusation" and status in ("closed", "joined"):
-        wrong = None  # it is not mediated
-    marks = [pytest.mark.xfail(strict=True, reason=wrong)] if wrong else []
-    return pytest.param(kind, status, id=f"{kind}-{status}", marks=marks)
-
-
-@pytest.mark.parametrize(("kind", "status"), [clocked(*row) for row in STANDING])
+@pytest.mark.parametrize(("kind", "status"), [pytest.param(*row, id="-".join(row)) for row in STANDING])
 def test_what_a_running_clock_asks_for_can_be_done(kind: str, status: str) -> None:
     before = (*TASKS, *(("mediate",) if kind != "accusation" else ()), *WAY_TO[status])
     stands = matter(kind, *before)
@@ -534,7 +547,6 @@ def test_an_agreement_that_was_not_kept_is_not_performed() -> None:
     assert "performance" not in [t.term for t in broken.running()]
 
 
-@pytest.mark.xfail(strict=True, reason="special._mediated meets the clock before it looks at what was said")
 def test_an_agreement_that_was_not_kept_does_not_meet_its_date() -> None:
     [clock] = [t for t in matter("claim", "mediate", "mediate+not-kept").state.terms if t.term == "performance"]
     assert (clock.met_on, clock.stopped_on) == (None, DAY)
@@ -568,9 +580,10 @@ def test_a_repeat_is_not_handled_simply() -> None:
     assert outcome_of(matter("claim").again(), "accept+simple") == "not_simple"
 
 
-def test_a_case_taken_out_again_stands_where_it_stood() -> None:
-    before = matter("claim", "accept")
-    apart = matter("claim", "accept", "join", "join+apart")
+@pytest.mark.parametrize("state", ["registered", "forwarded", "assigned"])
+def test_a_case_taken_out_again_stands_where_it_stood(state: str) -> None:
+    before = matter("claim", *WAY_TO[state])
+    apart = matter("claim", *WAY_TO[state], "join", "join+apart")
     assert apart.state.case == before.state.case
     assert apart.state.terms == before.state.terms
 
@@ -728,8 +741,16 @@ REFUSALS = [
     Told("future", (LOG,), "accept 1 --date 明天", "2026-06-02 还没有到，不能登记为受理日期；请核对 --date。"),
     Told("received_in_future", (), f"{LOG} --date 2026-06-02", "收到日期 2026-06-02 还没有到；请核对 --date。"),
     Told(
-        "before_event", (LOG,), "accept 1 --date 2026-03-04",
-        "受理日期 2026-03-04 早于上一步“已登记”的 2026-03-05；请核对 --date，上一步有误请用 xinfang undo XF2026-0001。",
+        "before_event", (LOG, ACCEPT), "reply 1 --opinion support --text 已确界 --date 2026-03-05",
+        "答复日期 2026-03-05 早于上一步“办理中”的 2026-03-06；请核对 --date，上一步有误请用 xinfang undo XF2026-0001。",
+    ),
+    Told(
+        "before_opening", (LOG,), "accept 1 --date 2026-03-04",
+        "受理日期 2026-03-04 早于收到日期 2026-03-05；请核对 --date，收到日期登记错了请先 xinfang correct 更正。",
+    ),
+    Told(
+        "before_opening", SERVED, "note 1 --text 到现场丈量 --date 2026-03-04",
+        "记事日期 2026-03-04 早于收到日期 2026-03-05；请核对 --date，收到日期登记错了请先 xinfang correct 更正。",
     ),
     Told(
         "due_before", (LOG,), "assign 1 --to 国土所 --date 2026-03-06 --due 2026-03-05",
@@ -739,7 +760,7 @@ REFUSALS = [
         "due_before_received", (), f"{LOG} --due 2026-03-04", "期限 2026-03-04 早于收到日期 2026-03-05；请核对 --due。"
     ),
     Told(
-        "extend_not_running", (LOG,), EXTEND,
+        "nowhere_extend", (LOG,), EXTEND,
         "XF2026-0001 没有正在计算的办理期限，不能延期；受理以后、答复以前才可以延期（条例第三十四条）。",
     ),
     Told(
@@ -804,7 +825,8 @@ REFUSALS = [
     ),
     Told(
         "unserved_review", (LOG, ACCEPT, REPLY), "review 1",
-        "XF2026-0001 还没有送达处理意见书，不能受理复查申请（条例第三十五条）；请先 reply 答复、deliver 送达。",
+        "XF2026-0001 还没有送达处理意见书，不能受理复查申请（条例第三十五条）；请先 reply 答复、deliver 送达，"
+        "别的机关送达的用 --served 写明日期。",
     ),
     Told(
         "unserved_reexamine", SERVED, "reexamine 1",
@@ -818,9 +840,18 @@ REFUSALS = [
     # Served on 03-23; 30 days end on Wednesday 04-22.
     Told(
         "appeal_too_late", SERVED, "review 1 --date 2026-04-23",
-        "申请期限 2026-04-22 已经过去，不再受理复查申请（条例第三十五条、第三十六条）；"
+        "申请期限 2026-04-22 已经过去，不能受理复查申请（条例第三十五条、第三十六条）；"
         "确有正当理由的，用 --reason 写明。",
-        wrong="the sentence says 受理 and 申请 twice: 不再受理受理复查申请申请",
+    ),
+    # Served by another organ on 03-02: 30 days end on Wednesday 04-01.
+    Told(
+        "appeal_too_late", (f"{LOG} --date 2026-04-02",), "review 1 --served 2026-03-02 --date 2026-04-02",
+        "申请期限 2026-04-01 已经过去，不能受理复查申请（条例第三十五条、第三十六条）；"
+        "确有正当理由的，用 --reason 写明。",
+    ),
+    Told(
+        "served_later", (LOG,), "review 1 --served 2026-03-10 --date 2026-03-09",
+        "处理意见送达日期 2026-03-10 晚于申请日期 2026-03-09；请核对 --served 和 --date。",
     ),
     Told(
         "final_case", ENDED_FOR_GOOD, "reopen 1 --reason 不服复核意见",
@@ -831,7 +862,12 @@ REFUSALS = [
         "final_case", ENDED_FOR_GOOD, "note 1 --text 又来电",
         "XF2026-0001 已经复核终结，同一事实和理由不再受理（条例第三十六条）；"
         "有新事实的请用 log-visit --new-case 另行登记。",
-        wrong="it is sent to reopen, which 终结 forbids (ended_case in place of final_case)",
+    ),
+    Told(
+        "final_case", ENDED_FOR_GOOD, "decline 1 --ground 同一事实和理由",
+        "XF2026-0001 已经复核终结，同一事实和理由不再受理（条例第三十六条）；"
+        "有新事实的请用 log-visit --new-case 另行登记。",
+        wrong=WRONG_CELLS["decline", "final"],
     ),
     Told("open_archive", (LOG,), "archive 1", "XF2026-0001 还没有办结，不能归档；请先 xinfang close XF2026-0001。"),
     Told(
@@ -863,6 +899,10 @@ REFUSALS = [
         "XF2026-0001 现在不是简易办理，不用转换；请接着办。",
     ),
     Told(
+        "simple_too_late", (LOG, ACCEPT), "accept 1 --simple",
+        "XF2026-0001 已经受理，不能再改成简易办理；简易办理要在受理时写 --simple，请接着办。",
+    ),
+    Told(
         "nobody_to_urge", (LOG,), "urge 1",
         "XF2026-0001 还没有承办单位，没有可以催办的对象；请用 --to 写明单位，或先用 assign 交办。",
     ),
@@ -889,12 +929,6 @@ REFUSALS = [
     Told(
         "future", (LOG, ACCEPT), "hear 1 --text 双方陈述 --date 2026-06-01 --until 2026-06-02",
         "2026-06-02 还没有到，不能登记为听证日期；请核对 --date。",
-        wrong="the sentence says 不能登记为记下听证日期",
-    ),
-    Told(
-        "before_event", SERVED, "note 1 --text 到现场丈量 --date 2026-03-04",
-        "记事日期 2026-03-04 早于收到日期 2026-03-05；请核对 --date。",
-        wrong="it names 03-05, the day of receipt, as the day of 已送达, which was 03-23, and advises an undo",
     ),
     Told("no_sum", (LOG,), "aid 1 --sum 0 --source 临时救助资金", "救助金额要大于 0；请核对 --sum。"),
     Told(
@@ -913,11 +947,40 @@ REFUSALS = [
     Told("join_itself", (LOG,), "join 1 --to 1", "XF2026-0001 不能并入它自己；请核对两个编号。"),
     Told(
         "join_ended", (*SERVED, CLOSE, AGAIN), "join 2 --to 1",
-        "XF2026-0001 不在办理中，不能并入；请核对编号，需要时先 xinfang reopen XF2026-0001 --reason 原因。",
+        "XF2026-0001 不在办理中，不能并入；请用 xinfang show XF2026-0001 核对编号和状态。",
     ),
     Told(
         "join_kinds", (LOG, SUGGEST), "join 2 --to 1",
         "XF2026-0002 和 XF2026-0001 信访目的不同，不能并案；目的登记错了请先 xinfang correct 更正。",
+    ),
+    Told(
+        "before_opening", (LOG, f"{AGAIN} --date 2026-03-09"), "join 1 --to 2 --date 2026-03-06",
+        "并案日期 2026-03-06 早于收到日期 2026-03-09；请核对 --date，收到日期登记错了请先 xinfang correct 更正。",
+    ),
+    Told(
+        "nowhere_join", (LOG, ACCEPT, AGAIN), "join 1 --to 2",
+        "XF2026-0001 已经受理或答复，不能并入别的事项；请把另一件并入 XF2026-0001，"
+        "即 xinfang join 另一件编号 --to XF2026-0001。",
+    ),
+    Told(
+        "joined_case", (LOG, AGAIN, "join 2 --to 1"), "void 2 --reason 登错",
+        "XF2026-0002 已经并入 XF2026-0001；请在 XF2026-0001 里办理，"
+        "或用 xinfang join XF2026-0002 --apart --reason 原因 解除并案。",
+    ),
+    Told(
+        "void_joined", (LOG, AGAIN, "join 2 --to 1"), "void 1 --reason 登错",
+        "有别的事项并入了 XF2026-0001，不能作废；请先用 xinfang join 编号 --apart --reason 原因 解除并案。",
+    ),
+    Told(
+        "needs", (LOG,), "meet 1 --leader 李镇长 --text 听取意见 --due 2026-06-30",
+        "还缺少：答应的事；请补上 --promise。", 2,
+    ),
+    Told(
+        "needs", (LOG,), "mediate 1 --text 双方到场 --due 2026-06-30", "还缺少：调解协议；请补上 --agreement。", 2
+    ),
+    Told(
+        "no_heads", (LOG,), "meet 1 --leader 李镇长 --text 听取意见 --people 0",
+        "人数 0 不对，至少 1 人；请核对 --people。",
     ),
     Told("needs", (LOG,), "join 1", "还缺少：并入哪一件；请补上 --to。", 2),
     Told("needs", (LOG, AGAIN, "join 2 --to 1"), "join 2 --apart", "还缺少：原因；请补上 --reason。", 2),

@@ -115,9 +115,8 @@ def test_the_ladder_on_its_way(before: Callable[[], Matter], term: str, dates: t
         pytest.param(served, "reexamine", "2026-02-24", "unserved_reexamine", id="条例第36条-没有复查不能复核"),
         pytest.param(reviewed, "review", "2026-04-02", "not_now", id="条例第35条-复查只有一次"),
         pytest.param(reviewed, "reexamine", "2026-05-07", "appeal_too_late", id="条例第36条-第三十一日不能复核"),
-        pytest.param(final, "reexamine", "2026-06-19", "ended_case", id="条例第36条-终结后不能再复核"),
+        pytest.param(final, "reexamine", "2026-06-19", "final_case", id="条例第36条-终结后不能再复核"),
         pytest.param(final, "reopen", "2026-06-19", "final_case", id="条例第36条-终结后不再受理"),
-        pytest.param(final, "decline", "2026-06-19", "ended_case", id="条例第36条-没有重复的不用告知"),
     ],
 )
 def test_one_step_too_far(before: Callable[[], Matter], verb: str, day: str, code: str) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.helpers import CLERK, Matter, intake, outcome, published, refused, rules
+from tests.helpers import CLERK, Matter, intake, published, refused, rules
 from xinfang.domain import acts, effects, joining, registration, terms
 from xinfang.domain.codes import Kind, Refused, Role, Status
 from xinfang.domain.model import Entry, State, Term
@@ -291,10 +291,11 @@ def test_extension_that_is_lawful(day: str, days: int) -> None:
         pytest.param("2025-04-01", {"approver": None}, "needs", id="条例第34条-未经批准"),
         pytest.param("2025-04-01", {"reason": ""}, "needs", id="条例第34条-未说明理由"),
         pytest.param("2025-03-02", {}, "before_event", id="条例第34条-早于受理"),
+        pytest.param("2025-02-27", {}, "before_opening", id="条例第34条-早于收到"),
     ],
 )
 def test_extension_that_is_not(day: str, said: dict[str, Any], code: str) -> None:
-    matter = Matter("2025-03-03").do("accept", "2025-03-03")
+    matter = Matter("2025-02-28").do("accept", "2025-03-03")
     with refused(code):
         matter.do("extend", day, **said)
 
@@ -309,8 +310,8 @@ def test_extension_is_granted_once() -> None:  # 条例第34条
 @pytest.mark.parametrize(
     ("before", "code"),
     [
-        pytest.param((), "extend_not_running", id="条例第34条-受理前"),
-        pytest.param(("accept", "reply"), "extend_not_running", id="条例第34条-答复后"),
+        pytest.param((), "nowhere_extend", id="条例第34条-受理前"),
+        pytest.param(("accept", "reply"), "nowhere_extend", id="条例第34条-答复后"),
         pytest.param(("accept", "close"), "ended_case", id="条例第34条-办结后"),
     ],
 )
@@ -438,7 +439,7 @@ def test_closing_needs_a_served_answer_or_a_reason() -> None:  # 条例第32条
 @pytest.mark.parametrize(
     ("day", "today", "code"),
     [
-        pytest.param("2025-03-02", "2025-03-10", "before_event", id="规则-早于登记"),
+        pytest.param("2025-03-02", "2025-03-10", "before_opening", id="规则-早于收到"),
         pytest.param("2025-03-11", "2025-03-10", "future", id="规则-将来的日期"),
     ],
 )
@@ -629,13 +630,11 @@ def test_hearings_add_up() -> None:  # 条例第36条: 05-07 and 1 + 2 days are 
     assert (clock.paused_days, clock.raw_end, clock.due_on) == (3, "2025-05-10", "2025-05-12")
 
 
-@pytest.mark.xfail(strict=True, reason="special._heard adds the days of each hearing, also days heard twice")
 def test_day_of_two_hearings_is_left_out_once() -> None:  # 条例第36条
     matter = reexamining().do("hear", "2025-04-08", until="2025-04-10").do("hear", "2025-04-10")
     assert matter.clock("reexamination").paused_days == 3
 
 
-@pytest.mark.xfail(strict=True, reason="special._heard moves a term that has run out")
 def test_hearing_after_the_end_does_not_bring_the_term_back() -> None:  # 条例第36条
     matter = reexamining().do("hear", "2025-05-08", until="2025-05-12")
     assert matter.clock("reexamination").due_on == "2025-05-07"
@@ -765,7 +764,6 @@ def test_what_is_taken_up_is_not_objected_to_any_more(verb: str) -> None:
     assert "object" not in Matter("2025-03-03", source="county").do(verb, "2025-03-04").running()
 
 
-@pytest.mark.xfail(strict=True, reason="the rows of forward and assign do not stop the days of objection")
 @pytest.mark.parametrize("verb", ["forward", "assign"])
 def test_what_was_passed_on_is_not_objected_to_any_more(verb: str) -> None:
     assert "object" not in Matter("2025-03-03", source="county").do(verb, "2025-03-04").running()
@@ -823,7 +821,6 @@ def test_archive_may_have_a_number_of_its_own() -> None:
     assert closed.do("archive", "2025-04-15", archive_no="2025-015").case.archive_no == "2025-015"
 
 
-@pytest.mark.xfail(strict=True, reason="an appeal leaves archived_on standing: archived_twice")
 def test_file_that_was_taken_out_for_an_appeal_is_archived_again() -> None:  # 一案一档
     taken = served_claim().do("close", "2025-03-12").do("archive", "2025-03-13").do("review", "2025-03-20")
     taken.do("reply", "2025-04-01").do("deliver", "2025-04-02").do("close", "2025-04-03")
@@ -870,7 +867,6 @@ def test_task_without_a_date_has_no_clock_and_is_done_all_the_same(
     assert asked.do(verb, "2025-03-05", **done).state.tasks[0].done_on == "2025-03-05"
 
 
-@pytest.mark.xfail(strict=True, reason="_has_somebody_to_urge asks for a unit where a supervision is only reported on")
 def test_supervision_without_a_date_is_reported_on() -> None:  # 条例第40条
     asked = Matter("2025-03-03").do("supervise", "2025-03-04", to="镇国土所")
     assert asked.do("supervise", "2025-03-05", done=True, to=None).state.tasks[0].done_on == "2025-03-05"
@@ -903,7 +899,6 @@ def test_supervision_is_owed_by_the_unit_that_has_the_matter() -> None:  # 条�
     assert asked.do("supervise", "2025-03-10", due="2025-03-20", to=None).clock("supervision").owed_by == "镇国土所"
 
 
-@pytest.mark.xfail(strict=True, reason="a meeting is written down with any number of people")
 def test_meeting_has_at_least_one_petitioner() -> None:
     with pytest.raises(Refused):
         Matter("2025-03-03").do("meet", "2025-03-04", people=-3)
@@ -937,12 +932,10 @@ def test_right_to_have_an_agreement_confirmed_is_of_the_parties() -> None:  # �
     assert (clock.ours, dates(clock)) == (False, ("2025-04-03", "2025-04-03", "2025-04-03"))
 
 
-@pytest.mark.xfail(strict=True, reason="close leaves performance running, which nothing meets after the end")
 def test_case_that_is_closed_leaves_no_date_that_nobody_can_meet() -> None:
     assert "performance" not in agreed().do("close", "2025-03-10").running()
 
 
-@pytest.mark.xfail(strict=True, reason="reopen takes the agreement away and leaves its clock running")
 def test_reopening_ends_the_date_of_the_agreement_that_it_takes_away() -> None:
     again = agreed().do("close", "2025-03-10").do("reopen", "2025-03-11")
     assert (again.case.agreed_on, "performance" in again.running()) == (None, False)
@@ -1002,10 +995,10 @@ def test_case_that_is_taken_out_again_has_its_days_back() -> None:
     assert [(t.term, t.due_on) for t in into.state.running()] == [("inform", "2025-03-18")]
 
 
-@pytest.mark.xfail(strict=True, reason="joining.join does not look at since when the other case stands")
 def test_case_is_not_joined_to_one_before_that_one_came_in() -> None:
-    with refused("before_event"):
+    with refused("before_opening") as answer:
         join(Matter("2025-03-03"), beside("2025-03-20"), "2025-03-10")
+    assert answer.values["after"] == "2025-03-20"
 
 
 @pytest.fixture
@@ -1018,27 +1011,32 @@ def joined(office: Office) -> Office:
     return office
 
 
-@pytest.mark.xfail(strict=True, reason="show: TypeError, card._piece looks a list up (the terms of a joined entry)")
 def test_case_that_another_was_joined_to_can_be_looked_at(joined: Office) -> None:
     assert joined.ok("show 1 --json").json["history"][-1]["act"] == "joined"
 
 
-@pytest.mark.xfail(strict=True, reason="apart does not look at the day on which they were joined")
 def test_case_is_not_taken_out_before_it_was_joined(joined: Office) -> None:
     assert joined.run("join 2 --apart --reason 不是同一件事 --date 2026-03-06").code == 1
 
 
-@pytest.mark.xfail(strict=True, reason="void on a joined case leaves its days to inform running in the other one")
-def test_void_case_leaves_no_clock_in_the_case_that_it_was_joined_to(joined: Office) -> None:
-    joined.ok("void 2 --reason 登错")
-    assert len(joined.ok("overdue --within 20 --json").json["due"]) == 1
+def test_case_that_was_joined_is_not_void_and_its_days_go_on_where_they_are(joined: Office) -> None:
+    """03-05 and 15 days are Friday 03-20, for both of them."""
+    assert "join XF2026-0002 --apart" in joined.refused("void 2 --reason 登错")
+    due = joined.ok("overdue --within 20 --json").json["due"]
+    assert [(row["case"], row["due_on"]) for row in due] == [("XF2026-0001", "2026-03-20")] * 2
 
 
-@pytest.mark.xfail(strict=True, reason="apart on a void case lets its clocks run again: a void case is due")
-def test_void_case_is_not_taken_out_again(joined: Office) -> None:
-    joined.ok("void 2 --reason 登错")
-    joined.run("join 2 --apart --reason 不是同一件事")
-    assert "XF2026-0002" not in [row["case"] for row in joined.ok("overdue --within 20 --json").json["due"]]
+def test_case_that_another_was_joined_to_is_void_only_after_they_were_taken_apart(joined: Office) -> None:
+    assert joined.refused("void 1 --reason 登错").startswith("有别的事项并入了 XF2026-0001，不能作废")
+    joined.ok("join 2 --apart --reason 不是同一件事")
+    joined.ok("void 1 --reason 登错")
+    assert [row["case"] for row in joined.ok("overdue --within 20 --json").json["due"]] == ["XF2026-0002"]
+
+
+def test_one_petition_of_a_case_that_another_was_joined_to_is_void(joined: Office) -> None:
+    joined.ok("log-visit --name 张三 --subject 催问 --case 1")
+    joined.ok("void 1 --petition 2 --reason 登错")
+    assert joined.ok("show 1 --json").json["status"] == "registered"
 
 
 def test_case_that_is_taken_out_again_is_not_archived(joined: Office) -> None:
@@ -1048,10 +1046,6 @@ def test_case_that_is_taken_out_again_is_not_archived(joined: Office) -> None:
     joined.ok("archive 2 --retention 10年")
 
 
-NOT_LOST = "join ends the terms of what was accepted, answered or appealed against, and carries them nowhere"
-
-
-@pytest.mark.xfail(strict=True, reason=NOT_LOST)
 @pytest.mark.parametrize(
     ("one", "term"),
     [
@@ -1060,11 +1054,11 @@ NOT_LOST = "join ends the terms of what was accepted, answered or appealed again
         pytest.param(reexamining, "reexamination", id="条例第36条-复核期限"),
     ],
 )
-def test_joining_loses_no_term_of_the_law(one: Any, term: str) -> None:
-    """Either it is refused, or the term goes on in the other case."""
-    joined, into = one(), beside("2025-03-03")
-    answer = outcome(lambda: join(joined, into, "2025-04-08"))
-    assert isinstance(answer, Refused) or term in into.running()
+def test_what_has_a_term_of_the_law_to_keep_is_not_joined(one: Any, term: str) -> None:
+    kept = one()
+    with refused("nowhere_join"):
+        join(kept, beside("2025-03-03"), "2025-04-08")
+    assert term in kept.running()
 
 
 # ------------------------------------------------------------------------------- corrected days move the new clocks
@@ -1102,13 +1096,11 @@ def test_day_of_closing_is_not_corrected_to_after_somebody_asked() -> None:
         asked.correct(closed_on="2025-03-21")
 
 
-@pytest.mark.xfail(strict=True, reason="archived_on is not among the days whose order a correction keeps")
 def test_day_of_closing_is_not_corrected_to_after_the_archive() -> None:
     with refused("days_out_of_order"):
         served_claim().do("close", "2025-03-12").do("archive", "2025-03-20").correct(closed_on="2025-03-21")
 
 
-@pytest.mark.xfail(strict=True, reason="corrections._with_kind leaves performance running")
 def test_what_becomes_an_accusation_has_no_agreement_to_perform() -> None:  # 条例第30条
     assert "performance" not in agreed().correct(kind="accusation").running()
 
@@ -1127,6 +1119,5 @@ def test_claim_that_comes_back_from_its_route_has_its_sixty_days_from_then() -> 
     assert dates(back.clock("handle")) == ("2025-05-31", "2025-06-03", "2025-05-30")
 
 
-@pytest.mark.xfail(strict=True, reason="accept leaves the route that no longer holds in the case")
 def test_claim_that_comes_back_from_its_route_is_not_in_it_any_more() -> None:  # 条例第31条
     assert Matter("2025-03-03").do("route", "2025-03-10").do("accept", "2025-04-01").case.route is None
