@@ -202,7 +202,8 @@ SHORT = {
     "-": "not_now", "x": "ended_case", "J": "joined_case", "V": "void_case",
     "NR": "nowhere_extend", "NH": "nowhere_join", "TL": "simple_too_late", "NU": "nobody_to_urge",
     "BA": "reply_before_accept", "RU": "unserved_review", "XU": "unserved_reexamine",
-    "FO": "open_follow_up", "AO": "open_archive", "SO": "open_reopen", "FC": "final_case", "NJ": "not_joined", "UR": "undo_registration", "UJ": "undo_join",
+    "FO": "open_follow_up", "AO": "open_archive", "SO": "open_reopen", "FC": "final_case", "NJ": "not_joined",
+    "UR": "undo_registration", "UJ": "undo_join",
 }  # fmt: skip
 # A claim in an office that decides (a township). Nothing is done on what has ended but asking after it, aid, the
 # archive, an appeal against what was served, opening it again; and that not after 终结. An opinion that another organ

@@ -640,6 +640,24 @@ def test_hearing_after_the_end_does_not_bring_the_term_back() -> None:  # 条例
     assert matter.clock("reexamination").due_on == "2025-05-07"
 
 
+def test_hearing_that_begins_on_the_last_day_is_left_out_whole() -> None:  # 条例第36条
+    # 05-07 and 3 days are 05-10, a Saturday: Monday 05-12.
+    clock = reexamining().do("hear", "2025-05-07", until="2025-05-09").clock("reexamination")
+    assert (clock.paused_days, clock.due_on) == (3, "2025-05-12")
+
+
+def test_day_heard_before_the_request_is_not_left_out() -> None:  # 条例第36条
+    matter = reviewing().do("hear", "2025-03-18", until="2025-03-20").do("reply", "2025-03-20")
+    matter.do("deliver", "2025-03-20").do("reexamine", "2025-04-07").do("hear", "2025-04-08")
+    assert matter.clock("reexamination").paused_days == 1
+
+
+@pytest.mark.xfail(strict=True, reason="special._heard takes a day as heard already that a hearing after the end had")
+def test_hearing_after_the_end_takes_no_day_from_one_before_it() -> None:  # 条例第36条
+    late = reexamining().do("hear", "2025-05-08", until="2025-05-09")
+    assert late.do("hear", "2025-05-05", until="2025-05-08").clock("reexamination").paused_days == 4
+
+
 def test_hearing_is_held_while_somebody_handles_the_matter() -> None:
     with refused("not_now"):
         served_claim().do("hear", "2025-03-12")
@@ -699,6 +717,128 @@ def test_appeal_is_asked_for_in_time_or_with_a_reason(before: Any, verb: str, du
 def test_appeal_takes_the_case_up_again_and_ends_the_asking_after_it() -> None:
     matter = served_claim().do("close", "2025-03-12").do("review", "2025-03-13")
     assert (matter.running(), matter.case.closed_on) == (["review"], None)
+
+
+@pytest.mark.parametrize("verb", ["review", "reexamine"])
+def test_appeal_clears_what_was_said_of_the_end_and_informs_who_came_again(verb: str) -> None:  # 条例第35, 36条
+    before = served_claim() if verb == "review" else reviewing().do("reply", "2025-03-20").do("deliver", "2025-03-21")
+    ended = before.do("close", "2025-03-24").do("follow-up", "2025-03-25").do("archive", "2025-03-26")
+    asked = ended.petition("2025-03-27", channel="letter").do(verb, "2025-03-28")
+    of_the_end = (
+        "closed_on", "close_reason", "settled", "rated_office", "rated_unit", "followed_up_on", "archived_on",
+        "archive_no", "retention",
+    )  # fmt: skip
+    assert {name: getattr(asked.case, name) for name in of_the_end} == dict.fromkeys(of_the_end)
+    assert (asked.clock("inform").met_on, asked.clock("inform").met_by) == ("2025-03-28", verb)
+    assert asked.running() == ["review" if verb == "review" else "reexamination"]
+
+
+BY_THE_WRONG_CLOCK = "rules._appeal_is_in_time takes the inform clock, since an appeal meets it too, for the appeal's"
+
+
+@pytest.mark.xfail(strict=True, reason=BY_THE_WRONG_CLOCK)
+def test_appeal_out_of_time_is_not_let_in_by_coming_again() -> None:  # 条例第35条
+    late = served_claim().do("close", "2025-03-12").petition("2025-05-06", channel="letter")
+    with refused("appeal_too_late") as answer:
+        late.do("review", "2025-05-07")
+    assert answer.values["due"] == "2025-04-10"
+
+
+@pytest.mark.xfail(strict=True, reason=BY_THE_WRONG_CLOCK)
+def test_appeal_in_time_is_not_kept_out_by_having_come_again() -> None:  # 条例第35条
+    # Came again on 03-13: to be informed until 03-28; the days to ask for a review last until 04-10.
+    again = served_claim().do("close", "2025-03-12").petition("2025-03-13", channel="letter")
+    assert again.do("review", "2025-04-07").case.status == Status.REVIEWING
+
+
+def of_another(received_on: str, *, role: str = Role.BUREAU, **said: Any) -> Matter:
+    """A matter that another organ answered."""
+    return Matter(received_on, rules(role), **said)
+
+
+@pytest.mark.parametrize("role", [Role.TOWNSHIP, Role.BUREAU])
+@pytest.mark.parametrize("before", [(), ("forward",), ("assign",), ("assign", "close")], ids="-".join)
+def test_opinion_of_another_organ_is_reviewed(role: str, before: tuple[str, ...]) -> None:  # 条例第35条
+    matter = of_another("2025-03-03", role=role, source="county")
+    for verb in before:
+        matter.do(verb, "2025-03-04")
+    matter.do("review", "2025-03-05", served="2025-02-20")
+    assert (matter.case.status, matter.running()) == (Status.REVIEWING, ["review"])
+    right = matter.clock("review_request")
+    # 02-20 + 8 = 02-28, + 22 = 03-22 (30), a Saturday; Monday 03-24. Safe: Friday 03-21.
+    assert (right.started_on, dates(right)) == ("2025-02-20", ("2025-03-22", "2025-03-24", "2025-03-21"))
+    assert (right.met_on, right.ours) == ("2025-03-05", False)
+    # 03-05 + 26 = 03-31, + 4 = 04-04 (30), 清明 until Sunday 04-06; Monday 04-07. Safe: Thursday 04-03.
+    assert dates(matter.clock("review")) == ("2025-04-04", "2025-04-07", "2025-04-03")
+
+
+def test_review_of_another_organs_opinion_is_asked_for_in_time_or_with_a_reason() -> None:  # 条例第35条
+    assert of_another("2025-03-20").do("review", "2025-03-24", served="2025-02-20").case.status == Status.REVIEWING
+    with refused("appeal_too_late") as answer:
+        of_another("2025-03-20").do("review", "2025-03-25", served="2025-02-20")
+    assert answer.values["due"] == "2025-03-24"
+    excused = of_another("2025-03-20").do("review", "2025-03-25", served="2025-02-20", reason="住院")
+    assert (excused.case.status, excused.clock("review_request").met_on) == (Status.REVIEWING, "2025-03-25")
+
+
+@pytest.mark.xfail(strict=True, reason=BY_THE_WRONG_CLOCK)
+@pytest.mark.parametrize("before", [(), ("forward",), ("assign", "close")], ids="-".join)
+def test_days_to_inform_are_not_the_days_to_ask_for_a_review(before: tuple[str, ...]) -> None:  # 条例第35条
+    """Received on 03-03: informed until 03-18. Served on 03-10: a review may be asked for until 04-09."""
+    matter = of_another("2025-03-03")
+    for verb in before:
+        matter.do(verb, "2025-03-04")
+    assert matter.do("review", "2025-03-21", served="2025-03-10").case.status == Status.REVIEWING
+
+
+def test_opinion_is_served_before_a_review_of_it_is_asked_for() -> None:  # 条例第35条
+    with refused("served_later") as answer:
+        of_another("2025-03-03").do("review", "2025-03-05", served="2025-03-06")
+    assert (answer.values["served"], answer.values["on"]) == ("2025-03-06", "2025-03-05")
+    assert of_another("2025-03-03").do("review", "2025-03-05", served="2025-03-05").case.status == Status.REVIEWING
+
+
+def test_opinion_of_another_organ_is_reviewed_once_too() -> None:  # 条例第35条
+    once = of_another("2025-03-03").do("review", "2025-03-05", served="2025-02-20").do("close", "2025-03-06")
+    with refused("review_twice"):
+        once.do("review", "2025-03-07", served="2025-02-20")
+
+
+UNANSWERABLE = "rules._claim_is_accepted_first refuses the answer to a review of another organ's opinion"
+
+
+@pytest.mark.xfail(strict=True, reason=UNANSWERABLE)
+def test_another_organs_opinion_that_is_revoked_sends_the_matter_back_to_the_intake() -> None:  # 条例第35条
+    back = of_another("2025-03-03").do("review", "2025-03-05", served="2025-02-20")
+    back.do("reply", "2025-03-20", opinion="revoke").do("deliver", "2025-03-21").do("reopen", "2025-03-24")
+    assert (back.case.status, back.running()) == (Status.REGISTERED, ["inform"])
+    assert back.do("assign", "2025-03-25").case.status == Status.ASSIGNED
+
+
+@pytest.mark.xfail(strict=True, reason="joining.join meets inform only where the other was accepted or answered by us")
+def test_who_joins_a_review_of_another_organs_opinion_is_informed_by_it() -> None:  # 条例第23, 35条
+    one, into = Matter("2025-03-10"), beside("2025-03-03").do("review", "2025-03-05", served="2025-02-20")
+    join(one, into, "2025-03-11")
+    assert into.running() == ["review"]
+
+
+def test_closing_after_the_opinion_was_revoked_needs_a_reason() -> None:  # 条例第35条
+    back = reviewing().do("reply", "2025-03-20", opinion="revoke").do("deliver", "2025-03-21")
+    with refused("close_without_answer"):
+        back.do("close", "2025-03-24", reason=None)
+    assert back.do("close", "2025-03-24", reason="信访人撤回").case.status == Status.CLOSED
+
+
+def test_closing_after_the_opinion_was_changed_needs_none() -> None:  # 条例第35条
+    changed = reviewing().do("reply", "2025-03-20", opinion="change").do("deliver", "2025-03-21")
+    assert changed.do("close", "2025-03-24", reason=None).case.status == Status.CLOSED
+
+
+def test_agreement_that_was_kept_does_not_answer_what_was_revoked() -> None:  # 条例第35条
+    back = reviewing().do("reply", "2025-03-20", opinion="revoke").do("deliver", "2025-03-21")
+    back.do("mediate", "2025-03-24", agreement="退让40公分").do("mediate", "2025-03-25", kept=True)
+    with refused("close_without_answer"):
+        back.do("close", "2025-03-26", reason=None)
 
 
 def test_review_that_upholds_does_not_reopen_the_matter() -> None:  # 条例第35条
@@ -767,6 +907,56 @@ def test_what_is_taken_up_is_not_objected_to_any_more(verb: str) -> None:
 @pytest.mark.parametrize("verb", ["forward", "assign"])
 def test_what_was_passed_on_is_not_objected_to_any_more(verb: str) -> None:
     assert "object" not in Matter("2025-03-03", source="county").do(verb, "2025-03-04").running()
+
+
+def test_who_sent_it_is_found_out_later_and_it_is_objected_to_in_time() -> None:  # 条例第23条
+    # Monday 03-03: Tue 4, Wed 5, Thu 6, Fri 7, Mon 10; from the day it came, not from the day it was corrected.
+    sent = Matter("2025-03-03").correct(source="county", on="2025-03-06")
+    clock = sent.clock("object")
+    assert (clock.started_on, clock.due_on, clock.ours, clock.petition) == ("2025-03-03", "2025-03-10", False, 1)
+    assert sent.do("object", "2025-03-10").case.status == Status.RETURNED
+
+
+def test_what_turns_out_to_have_come_directly_is_not_objected_to() -> None:  # 条例第23条
+    own = Matter("2025-03-03", source="county").correct(source="own", on="2025-03-05")
+    assert (own.clock("object").stopped_on, own.running()) == ("2025-03-05", ["inform"])
+    with refused("object_own"):
+        own.do("object", "2025-03-06")
+    again = own.correct(source="city", on="2025-03-06")
+    assert (again.running(), again.clock("object").due_on) == (["inform", "object"], "2025-03-10")
+
+
+@pytest.mark.parametrize(
+    "matter",
+    [
+        pytest.param(Matter("2025-03-03").do("accept", "2025-03-04"), id="已经受理"),
+        pytest.param(Matter("2025-03-03", rules(Role.BUREAU)), id="信访局"),
+        pytest.param(Matter("2025-03-03", rules(Role.VILLAGE)), id="村"),
+    ],
+)
+def test_source_that_is_corrected_starts_no_days_of_objection(matter: Matter) -> None:  # 条例第23条
+    assert "object" not in matter.correct(source="county").clocks()
+
+
+def test_source_of_a_repeat_starts_no_days_of_objection() -> None:  # 条例第23条
+    assert "object" not in Matter("2025-03-03").petition("2025-03-04").correct(2, source="county").clocks()
+
+
+def test_county_or_city_the_days_of_objection_are_the_same() -> None:  # 条例第23条
+    sent = Matter("2025-03-03", source="county").correct(source="city")
+    assert [t.term for t in sent.state.terms if t.term == "object"] == ["object"]
+
+
+def test_repeat_of_what_was_given_back_is_refused_and_it_stays_given_back() -> None:  # 条例第23条
+    back = Matter("2025-03-03", source="county").do("object", "2025-03-05").petition("2025-05-06", channel="letter")
+    assert back.running() == ["inform"]
+    back.do("decline", "2025-05-07")
+    assert (back.case.status, back.case.closed_on, back.running()) == (Status.RETURNED, "2025-03-05", [])
+
+
+def test_what_was_given_back_and_did_not_come_again_is_not_refused() -> None:  # 条例第23条
+    with refused("ended_case"):
+        Matter("2025-03-03", source="county").do("object", "2025-03-05").do("decline", "2025-05-07")
 
 
 def test_what_came_to_us_directly_is_not_objected_to() -> None:
@@ -900,8 +1090,48 @@ def test_supervision_is_owed_by_the_unit_that_has_the_matter() -> None:  # 条�
 
 
 def test_meeting_has_at_least_one_petitioner() -> None:
-    with pytest.raises(Refused):
+    with refused("no_heads"):
         Matter("2025-03-03").do("meet", "2025-03-04", people=-3)
+
+
+@pytest.mark.parametrize(("verb", "of"), [("meet", "promise"), ("mediate", "agreement")])
+def test_date_without_what_was_promised_or_agreed_is_not_lost(verb: str, of: str) -> None:
+    with refused("needs") as answer:
+        Matter("2025-03-03").do(verb, "2025-03-04", due="2025-04-01")
+    assert (answer.usage, answer.values["fields"]) == (True, [of])
+
+
+def everything_asked(**said: Any) -> Matter:
+    """A matter with every date that somebody set in it."""
+    asked = Matter("2025-03-03", source="county", **said)
+    for verb, _, told, _ in TASKS:
+        asked.do(verb, "2025-03-04", **told)
+    return asked.do("mediate", "2025-03-04", agreement="退让40公分", due="2025-04-01")
+
+
+ENDS = {
+    "不予受理": ("decline",),
+    "退回": ("object",),
+    "办结": ("close",),
+    "终结": ("accept", "reply", "deliver", "review", "reply", "deliver", "reexamine", "reply", "deliver"),
+}
+
+
+@pytest.mark.parametrize("way", ENDS.values(), ids=ENDS)
+def test_end_leaves_no_task_and_no_agreement_with_a_date(way: tuple[str, ...]) -> None:
+    ended = everything_asked()
+    assert {"instruction", "supervision", "promise", "performance"} <= set(ended.running())
+    for verb in way:
+        ended.do(verb, "2025-03-05")
+    assert ended.running() == ["confirmation"] + ["follow_up"] * (way == ("close",))
+    stopped = {t.term for t in ended.state.terms if t.stopped_on == "2025-03-05"}
+    assert {"instruction", "supervision", "promise", "performance"} <= stopped
+
+
+def test_case_that_is_joined_leaves_no_task_and_no_agreement_with_a_date() -> None:
+    one = everything_asked()
+    join(one, beside("2025-03-03"), "2025-03-05")
+    assert one.running() == ["confirmation"]
 
 
 # -------------------------------------------------------------------------------- 人民调解法: agreement and performance

@@ -163,9 +163,57 @@ def test_a_bureau_answers_a_suggestion(bureau: Office) -> None:
     assert bureau.ok("deliver 1 --how 邮寄 --json").json["status"] == "served"
 
 
-@pytest.mark.xfail(strict=True, reason="a bureau serves no answer of its own, so it can never take in an appeal")
 def test_a_bureau_takes_in_the_review_of_what_another_unit_answered(bureau: Office) -> None:  # 条例第35条
     bureau.ok(f"log-visit {CLAIM}")
     bureau.ok("assign 1 --to 某镇")
     bureau.ok("close 1 --not-settled --reason 某镇已答复并送达")
-    assert bureau.ok("review 1 --json").json["status"] == "reviewing"
+    asked = "XF2026-0001 还没有送达处理意见书，不能受理复查申请（条例第三十五条）；请先 reply 答复、deliver 送达，"
+    assert bureau.refused("review 1") == f"{asked}别的机关送达的用 --served 写明日期。"
+    taken = bureau.ok("review 1 --served 3月2日 --json").json
+    assert (taken["status"], taken.get("closed_on"), taken["next_step"]) == ("reviewing", None, "答复（reply）")
+    # 03-05 + 26 = 03-31, + 4 = 04-04 (30), 清明 until Monday 04-06; Tuesday 04-07.
+    assert clocks(taken) == {"review": "2026-04-07"}
+
+
+@pytest.mark.xfail(strict=True, reason="rules._claim_is_accepted_first refuses the answer of a bureau to a review")
+def test_the_whole_ladder_of_a_bureau(bureau: Office) -> None:  # 条例第35, 36条
+    """What a township answered and served on Monday 03-02, up to the end."""
+    bureau.ok(f"log-letter {CLAIM} --text 不服镇里的处理意见")
+
+    def done(words: str, day: str) -> dict[str, Any]:
+        bureau.today = day
+        document: dict[str, Any] = bureau.ok(f"{words} --json").json
+        return document
+
+    # 03-02 + 29 = 03-31, + 1 = 04-01 (30). Asked on Monday 03-09: + 22 = 03-31, + 8 = 04-08 (30), a Wednesday.
+    asked = done("review 1 --served 3月2日", "2026-03-09")
+    [right] = [t for t in asked["terms"] if t["term"] == "review_request"]
+    assert (right["started_on"], right["due_on"], right["met_on"]) == ("2026-03-02", "2026-04-01", "2026-03-09")
+    assert clocks(asked) == {"review": "2026-04-08"}
+    assert clocks(done("reply 1 --opinion uphold --text 事实清楚", "2026-03-31")) == {}
+    # 04-01 + 29 = 04-30, + 1 = 05-01 (30), 劳动节 until Tuesday 05-05; Wednesday 05-06.
+    assert clocks(done("deliver 1 --how 当面签收", "2026-04-01")) == {"reexamination_request": "2026-05-06"}
+    # 05-06 + 25 = 05-31, + 5 = 06-05 (30), a Friday; and 3 days of hearing, Monday 06-08.
+    assert clocks(done("reexamine 1 --to 市信访局", "2026-05-06")) == {"reexamination": "2026-06-05"}
+    assert clocks(done("hear 1 --text 双方陈述 --date 5月20日 --until 5月22日", "2026-05-25")) == {
+        "reexamination": "2026-06-08"
+    }
+    done("urge 1 --text 请在 6 月 8 日前作出复核意见", "2026-06-01")
+    done("reply 1 --opinion uphold --text 程序合法", "2026-06-08")
+    final = done("deliver 1 --how 邮寄", "2026-06-09")
+    assert (final["status"], clocks(final), final["next_step"]) == ("final", {}, "归档（archive）")
+    assert "已经复核终结" in bureau.refused("review 1 --served 3月2日")
+    done("archive 1 --retention 永久", "2026-06-10")
+
+
+def test_a_township_reviews_what_another_organ_served(office: Office) -> None:  # 条例第35条
+    office.ok(f"log-visit {CLAIM} --source county")
+    taken = office.ok("review 1 --served 2月26日 --json").json
+    assert clocks(taken) == {"review": "2026-04-07"}, "no more days to object, and who came is informed"
+
+
+def test_a_village_reviews_nothing(village: Office) -> None:  # 条例第35条
+    village.ok(f"log-visit {CLAIM}")
+    assert village.refused("review 1 --served 3月2日") == (
+        "本单位是村（社区），不办理受理复查申请；下一步可以：mediate（调解）、forward（转送）。"
+    )
