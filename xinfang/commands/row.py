@@ -144,7 +144,7 @@ def of_dispute(desk: Desk, no: str, values: Mapping[str, Any], *, anonymous: boo
     Raises Refused: it is void, became a case before, or an accusation is to be made of it.
     """
     if values.get("kind") == Kind.ACCUSATION:
-        raise Refused("accusation_from_dispute")
+        raise Refused("dispute_accusation")
     with desk.reading_cases() as ledger:
         state = _state(desk, ledger, no)
     if not state.disputes:

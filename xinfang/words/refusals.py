@@ -107,7 +107,7 @@ REFUSALS: Mapping[str, str] = {
     "dispute_ended": "{case} 已在 {on} 办结；结果写错了请用 xinfang correct {case} 更正，又起争执的请另行登记。",
     "dispute_open": "{case} 还没有办结，不能登记回访；请先 xinfang close {case} --settled --text 结果，平时的情况用 note 记。",
     "undo_became": "{case} 已经转为信访事项 {into}，登记不能撤销；转错了请先 xinfang void {into} --reason 原因，再撤销。",
-    "accusation_from_dispute": "检举控告要单独登记，不能由矛盾纠纷转来（条例第三十条）；请去掉 --dispute。",
+    "dispute_accusation": "检举控告要单独登记，不能由矛盾纠纷转来（条例第三十条）；请去掉 --dispute。",
     "round_found": "{area} {first} 至 {last} 这一轮在 {on} 排查出矛盾纠纷（{count} 件），不能再报没有发现；登记有误请先用 xinfang correct 或 void 更正。",
     "round_twice": "{area} {first} 至 {last} 这一轮已在 {on} 报过零报告；不用再报，补报以前的请用 --date 写明哪一天。",
     "no_such_area": "排查安排里没有“{text}”；可选：{choices}。",
