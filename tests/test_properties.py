@@ -243,8 +243,8 @@ class Office(RuleBasedStateMachine):
         on = self.today - timedelta(days=ago)
         no = self.pick(which)
         said = {word: which.draw(SAID[word]) for word in words_for(verb, self.states[no])}
-        for more in (ALSO.get(verb, {}), FLAGS.get(verb, {})):
-            if more and which.draw(st.booleans()):
+        for more in (table[verb] for table in (ALSO, FLAGS) if verb in table):
+            if which.draw(st.booleans()):
                 said |= {word: which.draw(values) for word, values in more.items()}
         for word in DAYS_AFTER:
             if isinstance(days := said.get(word), int):
