@@ -804,6 +804,25 @@ def test_opinion_of_another_organ_is_reviewed_once_too() -> None:  # 条例第35
         once.do("review", "2025-03-07", served="2025-02-20")
 
 
+def test_day_on_which_another_organ_served_does_not_lengthen_the_days_from_our_own() -> None:  # 条例第35条
+    # Our own answer was served on 03-11: a review may be asked for until 04-10.
+    with refused("appeal_too_late") as answer:
+        served_claim().do("close", "2025-03-12").do("review", "2025-05-20", served="2025-05-01")
+    assert answer.values["due"] == "2025-04-10"
+
+
+@pytest.mark.xfail(strict=True, reason="rules._follows_its_answer asks for --served again where a review runs already")
+@pytest.mark.parametrize(
+    ("after", "code"), [pytest.param((), "not_now", id="复查中"), pytest.param(("close",), "review_twice", id="办结后")]
+)
+def test_review_that_was_taken_in_is_not_taken_in_again(after: tuple[str, ...], code: str) -> None:  # 条例第35条
+    taken = of_another("2025-03-03").do("review", "2025-03-05", served="2025-02-20")
+    for verb in after:
+        taken.do(verb, "2025-03-06")
+    with refused(code):
+        taken.do("review", "2025-03-07")
+
+
 UNANSWERABLE = "rules._claim_is_accepted_first refuses the answer to a review of another organ's opinion"
 
 
