@@ -1370,3 +1370,36 @@ def test_claim_that_comes_back_from_its_route_has_its_sixty_days_from_then() -> 
 
 def test_claim_that_comes_back_from_its_route_is_not_in_it_any_more() -> None:  # 条例第31条
     assert Matter("2025-03-03").do("route", "2025-03-10").do("accept", "2025-04-01").case.route is None
+
+
+@pytest.mark.xfail(strict=True, reason="special.usual takes the route away at any act on a routed case but close")
+@pytest.mark.parametrize("verb", ["note", "instruct", "lead", "urge", "supervise"])
+def test_claim_stays_in_its_route_whatever_is_written_down_in_it(verb: str) -> None:  # 条例第31条
+    routed = Matter("2025-03-03").do("route", "2025-03-10").do(verb, "2025-03-11")
+    assert (routed.case.status, routed.case.route) == (Status.ROUTED, "2")
+
+
+@pytest.mark.parametrize("verb", ["accept", "forward", "assign"])
+def test_claim_that_leaves_its_route_is_not_in_it_any_more(verb: str) -> None:  # 条例第31条
+    assert Matter("2025-03-03").do("route", "2025-03-10").do(verb, "2025-03-11").case.route is None
+
+
+def test_claim_that_ends_in_its_route_keeps_it() -> None:  # 条例第31条
+    assert Matter("2025-03-03").do("route", "2025-03-10").do("close", "2025-03-11").case.route == "2"
+
+
+UNDER_APPEAL = "corrections._with_kind lets a case under appeal become what has no appeal: no answer fits it any more"
+
+
+@pytest.mark.xfail(strict=True, reason=UNDER_APPEAL)
+@pytest.mark.parametrize(
+    ("matter", "kind"),
+    [
+        pytest.param(reviewing, "suggestion", id="条例第29条-复查中改为建议"),
+        pytest.param(lambda: of_another("2025-03-03").do("review", "2025-03-05", served="2025-02-20"), "accusation",
+                     id="条例第30条-复查中改为检举控告"),
+    ],
+)  # fmt: skip
+def test_case_under_appeal_stays_a_claim(matter: Any, kind: str) -> None:
+    with pytest.raises(Refused):
+        matter().correct(kind=kind)
