@@ -652,7 +652,6 @@ def test_day_heard_before_the_request_is_not_left_out() -> None:  # 条例第36�
     assert matter.clock("reexamination").paused_days == 1
 
 
-@pytest.mark.xfail(strict=True, reason="special._heard takes a day as heard already that a hearing after the end had")
 def test_hearing_after_the_end_takes_no_day_from_one_before_it() -> None:  # 条例第36条
     late = reexamining().do("hear", "2025-05-08", until="2025-05-09")
     assert late.do("hear", "2025-05-05", until="2025-05-08").clock("reexamination").paused_days == 4
@@ -733,10 +732,6 @@ def test_appeal_clears_what_was_said_of_the_end_and_informs_who_came_again(verb:
     assert asked.running() == ["review" if verb == "review" else "reexamination"]
 
 
-BY_THE_WRONG_CLOCK = "rules._appeal_is_in_time takes the inform clock, since an appeal meets it too, for the appeal's"
-
-
-@pytest.mark.xfail(strict=True, reason=BY_THE_WRONG_CLOCK)
 def test_appeal_out_of_time_is_not_let_in_by_coming_again() -> None:  # 条例第35条
     late = served_claim().do("close", "2025-03-12").petition("2025-05-06", channel="letter")
     with refused("appeal_too_late") as answer:
@@ -744,7 +739,6 @@ def test_appeal_out_of_time_is_not_let_in_by_coming_again() -> None:  # 条例�
     assert answer.values["due"] == "2025-04-10"
 
 
-@pytest.mark.xfail(strict=True, reason=BY_THE_WRONG_CLOCK)
 def test_appeal_in_time_is_not_kept_out_by_having_come_again() -> None:  # 条例第35条
     # Came again on 03-13: to be informed until 03-28; the days to ask for a review last until 04-10.
     again = served_claim().do("close", "2025-03-12").petition("2025-03-13", channel="letter")
@@ -781,7 +775,6 @@ def test_review_of_another_organs_opinion_is_asked_for_in_time_or_with_a_reason(
     assert (excused.case.status, excused.clock("review_request").met_on) == (Status.REVIEWING, "2025-03-25")
 
 
-@pytest.mark.xfail(strict=True, reason=BY_THE_WRONG_CLOCK)
 @pytest.mark.parametrize("before", [(), ("forward",), ("assign", "close")], ids="-".join)
 def test_days_to_inform_are_not_the_days_to_ask_for_a_review(before: tuple[str, ...]) -> None:  # 条例第35条
     """Received on 03-03: informed until 03-18. Served on 03-10: a review may be asked for until 04-09."""
@@ -811,7 +804,6 @@ def test_day_on_which_another_organ_served_does_not_lengthen_the_days_from_our_o
     assert answer.values["due"] == "2025-04-10"
 
 
-@pytest.mark.xfail(strict=True, reason="rules._follows_its_answer asks for --served again where a review runs already")
 @pytest.mark.parametrize(
     ("after", "code"), [pytest.param((), "not_now", id="复查中"), pytest.param(("close",), "review_twice", id="办结后")]
 )
@@ -823,10 +815,6 @@ def test_review_that_was_taken_in_is_not_taken_in_again(after: tuple[str, ...], 
         taken.do("review", "2025-03-07")
 
 
-UNANSWERABLE = "rules._claim_is_accepted_first refuses the answer to a review of another organ's opinion"
-
-
-@pytest.mark.xfail(strict=True, reason=UNANSWERABLE)
 def test_another_organs_opinion_that_is_revoked_sends_the_matter_back_to_the_intake() -> None:  # 条例第35条
     back = of_another("2025-03-03").do("review", "2025-03-05", served="2025-02-20")
     back.do("reply", "2025-03-20", opinion="revoke").do("deliver", "2025-03-21").do("reopen", "2025-03-24")
@@ -834,7 +822,6 @@ def test_another_organs_opinion_that_is_revoked_sends_the_matter_back_to_the_int
     assert back.do("assign", "2025-03-25").case.status == Status.ASSIGNED
 
 
-@pytest.mark.xfail(strict=True, reason="joining.join meets inform only where the other was accepted or answered by us")
 def test_who_joins_a_review_of_another_organs_opinion_is_informed_by_it() -> None:  # 条例第23, 35条
     one, into = Matter("2025-03-10"), beside("2025-03-03").do("review", "2025-03-05", served="2025-02-20")
     join(one, into, "2025-03-11")
@@ -1372,7 +1359,6 @@ def test_claim_that_comes_back_from_its_route_is_not_in_it_any_more() -> None:  
     assert Matter("2025-03-03").do("route", "2025-03-10").do("accept", "2025-04-01").case.route is None
 
 
-@pytest.mark.xfail(strict=True, reason="special.usual takes the route away at any act on a routed case but close")
 @pytest.mark.parametrize("verb", ["note", "instruct", "lead", "urge", "supervise"])
 def test_claim_stays_in_its_route_whatever_is_written_down_in_it(verb: str) -> None:  # 条例第31条
     routed = Matter("2025-03-03").do("route", "2025-03-10").do(verb, "2025-03-11")
@@ -1388,10 +1374,6 @@ def test_claim_that_ends_in_its_route_keeps_it() -> None:  # 条例第31条
     assert Matter("2025-03-03").do("route", "2025-03-10").do("close", "2025-03-11").case.route == "2"
 
 
-UNDER_APPEAL = "corrections._with_kind lets a case under appeal become what has no appeal: no answer fits it any more"
-
-
-@pytest.mark.xfail(strict=True, reason=UNDER_APPEAL)
 @pytest.mark.parametrize(
     ("matter", "kind"),
     [

@@ -175,7 +175,6 @@ def test_a_bureau_takes_in_the_review_of_what_another_unit_answered(bureau: Offi
     assert clocks(taken) == {"review": "2026-04-07"}
 
 
-@pytest.mark.xfail(strict=True, reason="rules._claim_is_accepted_first refuses the answer of a bureau to a review")
 def test_the_whole_ladder_of_a_bureau(bureau: Office) -> None:  # 条例第35, 36条
     """What a township answered and served on Monday 03-02, up to the end."""
     bureau.ok(f"log-letter {CLAIM} --detail 不服镇里的处理意见")

@@ -180,6 +180,8 @@ def _with_kind(state: State, was: Case, on: str, rules: terms.Rules) -> State:
     kind = state.case.kind
     if kind == was.kind:
         return state
+    if was.review_on and kind != Kind.CLAIM:
+        raise Refused("kind_under_appeal", case=was.no)
     if kind == Kind.ACCUSATION and (was.accepted_on or was.replied_on):
         raise Refused("kind_after_accept", case=was.no)
     kept = (replace(t, stopped_on=on) if t.running and not _fits(t.term, kind, rules) else t for t in state.terms)

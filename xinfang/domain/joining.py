@@ -33,7 +33,7 @@ def join(
     after = into
     for term in carried:
         after = steps.with_term(after, term)
-    if other.accepted_on or other.replied_on:  # the petitioners join what was told already
+    if other.accepted_on or other.replied_on or other.review_on:  # the petitioners join what was told already
         after = steps.met(after, ("inform",), on, "join")
     numbers = [t.n for t in after.terms[len(into.terms) :]]
     after = steps.with_note(steps.with_next_due(after), "joined", on, by, one.no)

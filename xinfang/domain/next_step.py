@@ -113,7 +113,7 @@ def _after_the_end(at: Standing) -> tuple[str, ...]:
 def _asked_again(at: Standing) -> tuple[str, ...]:
     """Return what answers a repeat after the end; the same is not taken again after re-examination (条例 art. 36)."""
     reopens = at.status != Status.FINAL or at.sent_back
-    return ("reopen",) * reopens + ("decline",) * (at.role != Role.VILLAGE)
+    return ("reopen",) * reopens + ("decline",)
 
 
 def _with_others(at: Standing) -> tuple[str, ...]:

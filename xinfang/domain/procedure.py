@@ -86,7 +86,7 @@ PROCEDURE: tuple[Act, ...] = (
     ),
     Act(
         verb="decline",
-        way=_to(DECLINED, REGISTERED, ASSIGNED) | _stay(CLOSED, DECLINED, RETURNED, FINAL),
+        way=_to(DECLINED, REGISTERED, ASSIGNED),
         needs=("ground",),
         sets={"close_reason": "ground"},
         stamps=("closed_on",),
@@ -94,6 +94,13 @@ PROCEDURE: tuple[Act, ...] = (
         stops=OF_OTHERS,
         roles=NOT_A_VILLAGE,
         article="22, 23",
+    ),
+    Act(  # 不再受理: the answer to who asks again after the end, which stays as it was
+        verb="decline",
+        way=_stay(CLOSED, DECLINED, RETURNED, FINAL),
+        needs=("ground",),
+        meets=ALL_OF_OURS,
+        article="22, 23, 36",
     ),
     Act(
         verb="route",

@@ -13,6 +13,7 @@ from xinfang.domain.next_step import Standing, is_asked_again, is_sent_back, nex
 from xinfang.domain.procedure import Act
 
 MAX_EXTENSION = 30  # 日, 条例 art. 34
+RIGHT_TO = {"review": "review_request", "reexamine": "reexamination_request"}  # the days for an appeal
 UNSERVED = {"review": "served_on", "reexamine": "review_served_on"}  # what an appeal follows
 SPOKEN_OF = ("extend", "join")  # what has a sentence of its own where it has no place
 STILL_OPEN = ("reopen", "archive", "follow-up")  # what follows the end
@@ -102,7 +103,8 @@ def _is_not_joined(asked: Asked) -> Refused | None:
 def _follows_its_answer(asked: Asked) -> Refused | None:
     """条例 arts. 35, 36: review and re-examination are of an opinion that was served."""
     case, verb = asked.state.case, asked.act.verb
-    if verb not in UNSERVED or getattr(case, UNSERVED[verb]) or (asked.act.flag and case.status in asked.act.way):
+    taken_in = case.review_on if verb == "review" else None
+    if verb not in UNSERVED or getattr(case, UNSERVED[verb]) or taken_in or asked.act.flag:
         return None
     return asked.refuse(f"unserved_{verb}")
 
@@ -129,7 +131,7 @@ def _has_its_place(asked: Asked) -> Refused | None:
 def _claim_is_accepted_first(asked: Asked) -> Refused | None:
     """条例 arts. 31(6), 32, 34: a handling opinion on a claim follows its acceptance, from which the 60 日 run."""
     case = asked.state.case
-    if asked.act.verb == "reply" and case.kind == Kind.CLAIM and not case.accepted_on:
+    if asked.act.verb == "reply" and case.kind == Kind.CLAIM and not case.accepted_on and not _appealed(asked):
         return asked.refuse("reply_before_accept")
     return None
 
@@ -222,7 +224,7 @@ def _appeal_is_in_time(asked: Asked) -> Refused | None:
     """条例 arts. 35, 36: within 30 日 of being served; later only for a reason that is written down."""
     if asked.act.verb not in UNSERVED or asked.said.get("reason"):
         return None
-    clock = next((t for t in reversed(asked.state.terms) if t.term in asked.act.meets), None)
+    clock = next((t for t in reversed(asked.state.terms) if t.term == RIGHT_TO[asked.act.verb]), None)
     return asked.refuse("appeal_too_late", due=clock.due_on) if clock and asked.on > clock.due_on else None
 
 
@@ -296,9 +298,10 @@ def _end_has_its_ground(asked: Asked) -> Refused | None:
 
 
 def _refusing_an_ended_case_answers_a_repeat(asked: Asked) -> Refused | None:
-    if asked.act.verb != "decline" or asked.state.case.status not in ENDED or is_asked_again(asked.state):
+    status = asked.state.case.status
+    if asked.act.verb != "decline" or status not in ENDED or is_asked_again(asked.state):
         return None
-    return asked.refuse("ended_case", status=asked.state.case.status)
+    return asked.refuse("final_case") if status == Status.FINAL else asked.refuse("ended_case", status=status)
 
 
 RULES: tuple[Callable[[Asked], Refused | None], ...] = (

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from xinfang.domain import papers, steps, terms
-from xinfang.domain.codes import ENDED, OPEN, Reception, Refused, Status
+from xinfang.domain.codes import OPEN, Reception, Refused, Status
 from xinfang.domain.codes import Task as Tasks
 from xinfang.domain.model import Aid, Case, Hearing, Meeting, Row, State, Task, Term
 from xinfang.domain.procedure import Act, leads_to
@@ -30,12 +30,10 @@ NO_LONGER = (
 def usual(act: Act, state: State, said: Mapping[str, Any], on: str, rules: terms.Rules) -> State:
     """Move the case as the table says: stamp, set, meet, stop, start."""
     met = steps.stopped_terms(steps.met(state, act.meets, on, act.verb), act.stops, on)
-    if act.verb == "decline" and state.case.status in ENDED:
-        return met  # it answers a repeat; the end of the case stays as it was
     sets: Row = {column: said.get(word) for column, word in (act.sets or {}).items()}
     stamps: Row = dict.fromkeys(act.stamps, on)
     anew: Row = dict.fromkeys(OPEN_AGAIN) if act.verb in APPEALS else {}
-    if state.case.status == Status.ROUTED and act.verb != "close":
+    if state.case.status == Status.ROUTED and leads_to(act, state.case) not in (Status.ROUTED, Status.CLOSED):
         anew = {"route": None}
     case = replace(met.case, **sets, **stamps, **anew, **moved(act, state.case, on))
     if "unit" in sets or act.verb == "accept":
@@ -182,7 +180,8 @@ def _heard(act: Act, state: State, said: Mapping[str, Any], on: str, rules: term
     running = next((t for t in state.running() if t.term == "reexamination"), None)
     if running is None or on > running.due_on:
         return after
-    heard = {day for h in state.hearings if h.on_date >= running.started_on for day in _days(h.on_date, h.until)}
+    counted = (h for h in state.hearings if running.started_on <= h.on_date <= running.due_on)
+    heard = {day for h in counted for day in _days(h.on_date, h.until)}
     return _with_clock(after, terms.pause(running, len(days - heard), rules.calendar))
 
 

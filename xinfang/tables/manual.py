@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from xinfang.domain.codes import OPEN, Kind, Role
+from xinfang.domain.codes import ENDED, OPEN, Kind, Role
 from xinfang.domain.procedure import PROCEDURE, Act
 from xinfang.words import labels, talk
 
@@ -32,6 +32,8 @@ def _cells(act: Act) -> tuple[str, ...]:
 def _name(act: Act) -> str:
     """Return what an act is called; what was said may make another act of it."""
     told = labels.ACT_DONE.get((act.verb, act.flag), {})
+    if act.verb == "decline" and act.way.keys() <= ENDED:
+        return labels.REFUSED_AGAIN
     if act.flag == "simple":
         return told[False]
     return " / ".join(told.values()) or labels.ACT[act.verb]

@@ -60,6 +60,9 @@ def acted(entry: Entry, state: State, today: date, role: str) -> tuple[dict[str,
 
 def _act_told(entry: Entry) -> str:
     """Return what was done, in words: what was said may make another act of it."""
+    ended = any("close_reason" in row for row in entry.set.get("cases", ()))
+    if entry.act == "decline" and not ended:
+        return labels.REFUSED_AGAIN
     for (verb, flag), told in labels.ACT_DONE.items():
         if entry.act == verb and entry.said.get(flag) in told:
             return told[entry.said[flag]]

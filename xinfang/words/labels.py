@@ -129,6 +129,7 @@ ACT_TOLD = ACT | {
     "lead": "确定包案领导", "meet": "记下领导接访", "mediate": "记下调解", "hear": "记下听证", "aid": "记下救助",
     "follow-up": "回访",
 }  # fmt: skip
+REFUSED_AGAIN = "答复不再受理"
 # Where what was said makes another act of it (the row of the procedure with a flag).
 ACT_DONE = {
     ("accept", "simple"): {True: "受理（简易办理）", False: "转为普通程序"},

@@ -65,6 +65,7 @@ REFUSALS: Mapping[str, str] = {
     "fewer_heads_than_names": "人数 {people} 少于写出的 {named} 个姓名；请核对 --people。",
     "nothing_to_correct": "没有要更正的内容：填写的和 {case} 原来的一样；请用选项写出要改成什么，例如 --subject。",
     "kind_after_accept": "{case} 已经受理，不能改成检举控告；请先 xinfang undo {case} 撤销受理，再更正。",
+    "kind_under_appeal": "{case} 已经申请复查，只能是申诉求决；目的登记错了请先 xinfang undo {case} 撤销复查申请，再更正。",
     "days_out_of_order": "{field} {on} 早于前一步的 {after}；请核对后重新输入。",
     "role_unfit": "本单位是{role}，不办理{verb}；下一步可以：{next}。",
     "joined_case": "{case} 已经并入 {into}；请在 {into} 里办理，或用 xinfang join {case} --apart --reason 原因 解除并案。",
