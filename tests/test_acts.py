@@ -1014,7 +1014,7 @@ def codes_of(module: str) -> set[str]:
     }
 
 
-OF_THE_PROCEDURE = ("acts", "registration", "rules", "corrections", "special", "joining")
+OF_THE_PROCEDURE = ("acts", "registration", "rules_of_place", "rules_of_words", "corrections", "special", "joining")
 OF_ITS_COMMANDS = {"bad_sum"}  # raised by what reads the words of its commands
 
 

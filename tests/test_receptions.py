@@ -10,7 +10,7 @@ import pytest
 from tests.helpers import published
 from tests.test_disputes import NO_ROW, office_with
 from xinfang.domain import receptions
-from xinfang.domain.model import ReceptionDay
+from xinfang.domain.book_rows import ReceptionDay
 from xinfang.domain.receptions import Plan, Reminder
 
 if TYPE_CHECKING:

@@ -10,11 +10,12 @@ import questionary
 
 from xinfang.commands import typed
 from xinfang.commands.desk import Desk
+from xinfang.domain.asked import Asked
 from xinfang.domain.codes import COLLECTIVE_FROM, Channel, Kind, Refused, Source, Status
 from xinfang.domain.model import State
 from xinfang.domain.procedure import Act
 from xinfang.domain.registration import Intake, judge_intake
-from xinfang.domain.rules import Asked, judge_place
+from xinfang.domain.rules import judge_place
 from xinfang.ledger.find import alike
 from xinfang.render import screen
 from xinfang.render.safe import visible

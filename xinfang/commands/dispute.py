@@ -8,9 +8,10 @@ from xinfang.commands import options as o
 from xinfang.commands import typed
 from xinfang.commands.desk import Desk
 from xinfang.domain import disputes, effects, screening
+from xinfang.domain.book_rows import Dispute
 from xinfang.domain.books import numbered
 from xinfang.domain.codes import Refused
-from xinfang.domain.model import Dispute, State
+from xinfang.domain.model import State
 from xinfang.domain.registration import NewNumber
 from xinfang.ledger import rows
 from xinfang.tables import rows as row_tables

@@ -12,9 +12,10 @@ from xinfang.commands import options as o
 from xinfang.commands import typed
 from xinfang.commands.desk import Desk
 from xinfang.domain import effects, receptions
+from xinfang.domain.book_rows import ReceptionDay
 from xinfang.domain.codes import Refused
 from xinfang.domain.dates import parse_day
-from xinfang.domain.model import ReceptionDay, State
+from xinfang.domain.model import State
 from xinfang.domain.receptions import PLANNED
 from xinfang.ledger import rows
 from xinfang.tables import duties

@@ -10,6 +10,7 @@ from xinfang.domain.codes import Refused
 from xinfang.domain.dates import parse_period
 from xinfang.domain.period import ALWAYS, Period
 from xinfang.tables import card as cards
+from xinfang.tables import oncard
 from xinfang.tables.closed import Sight
 from xinfang.words import indicators as indicator_words
 from xinfang.words import talk
@@ -36,7 +37,7 @@ def show(
         desk.disclose(sight, talk.SHOWN, case=no)
     with desk.reading_cases() as ledger:
         document = cards.document(ledger, no, sight, desk.office.role)
-    desk.show_report(document, cards.report(document, desk.office.name, desk.today))
+    desk.show_report(document, oncard.report(document, desk.office.name, desk.today))
 
 
 @app.command("explain")

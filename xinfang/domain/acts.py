@@ -5,12 +5,13 @@ from dataclasses import replace
 from typing import Any
 
 from xinfang.domain import effects, steps, terms
+from xinfang.domain.asked import Asked
 from xinfang.domain.calendar import Calendar
 from xinfang.domain.codes import Refused, Status
 from xinfang.domain.model import Entry, Petition, State
 from xinfang.domain.next_step import is_asked_again
 from xinfang.domain.procedure import row
-from xinfang.domain.rules import Asked, judge
+from xinfang.domain.rules import judge
 from xinfang.domain.special import SPECIAL, usual
 
 # Entries of a case that are not taken back: no act on it, or one that has left the house under a number.

@@ -5,8 +5,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from xinfang.domain import books, effects
+from xinfang.domain.book_rows import Conference
 from xinfang.domain.codes import Refused
-from xinfang.domain.model import Conference, Entry, State
+from xinfang.domain.model import Entry, State
 
 if TYPE_CHECKING:
     from xinfang.domain.registration import NewNumber

@@ -6,8 +6,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from xinfang.domain import books, effects
+from xinfang.domain.book_rows import Dispute
 from xinfang.domain.codes import Refused
-from xinfang.domain.model import Dispute, Entry, State
+from xinfang.domain.model import Entry, State
 
 if TYPE_CHECKING:
     from xinfang.domain.registration import NewNumber

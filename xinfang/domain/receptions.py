@@ -7,10 +7,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from xinfang.domain import effects
+from xinfang.domain.book_rows import ReceptionDay
 from xinfang.domain.calendar import Calendar
 from xinfang.domain.codes import Refused
 from xinfang.domain.dates import WEEKDAYS, add_months, span
-from xinfang.domain.model import Entry, ReceptionDay, State
+from xinfang.domain.model import Entry, State
 
 Rule = Callable[[date], bool]
 _WEEKDAY = rf"(?:周|星期)([{WEEKDAYS}])"

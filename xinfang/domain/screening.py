@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from xinfang.domain import effects
+from xinfang.domain.book_rows import Round
 from xinfang.domain.codes import Refused
 from xinfang.domain.dates import add_months, span
-from xinfang.domain.model import Entry, Round, State
+from xinfang.domain.model import Entry, State
 from xinfang.domain.period import Period
 
 if TYPE_CHECKING:

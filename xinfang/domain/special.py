@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any
 
 from xinfang.domain import papers, steps, terms
+from xinfang.domain.asked import handling
 from xinfang.domain.codes import OPEN, Reception, Refused, Status
 from xinfang.domain.codes import Task as Tasks
 from xinfang.domain.model import Aid, Case, Hearing, Meeting, Row, State, Task, Term
 from xinfang.domain.procedure import Act, leads_to
-from xinfang.domain.rules import handling
 
 Done = Callable[[Act, State, Mapping[str, Any], str, terms.Rules], State]
 APPEALS = ("review", "reexamine")

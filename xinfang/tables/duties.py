@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from xinfang.domain.model import ReceptionDay
+from xinfang.domain.book_rows import ReceptionDay
 from xinfang.ledger import rows
 from xinfang.ledger.reading import Ledger
 from xinfang.office.office import Office

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from xinfang.domain.model import ReceptionDay
+from xinfang.domain.book_rows import ReceptionDay
 from xinfang.office.office import Office
 from xinfang.tables.report import Sheet
 from xinfang.words import papers, receptions, talk

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from xinfang.domain.model import ReceptionDay
+from xinfang.domain.book_rows import ReceptionDay
 from xinfang.domain.period import Period
 from xinfang.ledger import books, rows
 from xinfang.ledger.find import Wanted

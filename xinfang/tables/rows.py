@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from xinfang.domain.book_rows import Dispute
 from xinfang.domain.books import the_row
-from xinfang.domain.model import Dispute, Entry, State
-from xinfang.tables.card import STORY_COLUMNS
+from xinfang.domain.model import Entry, State
+from xinfang.tables.oncard import STORY_COLUMNS
 from xinfang.tables.report import Column, Report, Table
 from xinfang.words import labels, screening, talk
 
