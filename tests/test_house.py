@@ -15,7 +15,7 @@ import pytest
 
 import xinfang
 from tests.notices import INVENTED_2027
-from xinfang.domain.model import KEYS, TABLES
+from xinfang.domain.model import KEYS, TABLES, row_type
 from xinfang.ledger import project, schema
 from xinfang.ledger.connect import LAYOUT
 
@@ -238,7 +238,7 @@ def test_writing_does_load_some_of_it(office: Office) -> None:
 
 def digest_of_the_layout() -> str:
     """Return what stands for the projected tables: columns with types, keys, indexes, what is searched."""
-    tables = {table: [(f.name, str(f.type)) for f in fields(TABLES[table])] for table in TABLES}
+    tables = {table: [(f.name, str(f.type)) for f in fields(row_type(table))] for table in TABLES}
     layout = [tables, dict(KEYS), schema.INDEXES, schema.SEARCH, project.SEARCHED]
     return hashlib.sha256(json.dumps(layout, ensure_ascii=False).encode()).hexdigest()[:16]
 

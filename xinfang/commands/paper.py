@@ -14,7 +14,7 @@ from xinfang.domain.codes import Refused
 from xinfang.papers import store
 from xinfang.papers.values import known, known_by_use
 from xinfang.tables.closed import Sight
-from xinfang.tables.papers import fields_report, kinds_report
+from xinfang.tables.forms import fields_report, kinds_report
 from xinfang.words import papers as words
 
 app = typer.Typer()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from xinfang.commands import typed
 from xinfang.domain import papers
 from xinfang.domain.codes import Refused
-from xinfang.domain.model import Entry, Paper
+from xinfang.domain.doings import Paper
 from xinfang.papers import place, store
 from xinfang.papers.values import Values, Wanted, in_chinese, known, missing, values
 from xinfang.tables.closed import Sight
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from xinfang.commands.desk import Desk
+    from xinfang.domain.model import Entry
     from xinfang.ledger.book import Book
     from xinfang.papers.fill import Template
 

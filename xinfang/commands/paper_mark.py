@@ -12,7 +12,8 @@ from xinfang.words import papers as words
 
 if TYPE_CHECKING:
     from xinfang.commands.desk import Desk
-    from xinfang.domain.model import Paper, State
+    from xinfang.domain.doings import Paper
+    from xinfang.domain.model import State
 
 WIDE_BRACKETS = str.maketrans(words.OTHER_BRACKETS, words.BRACKETS * (len(words.OTHER_BRACKETS) // 2))
 

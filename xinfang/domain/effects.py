@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from xinfang.domain.model import KEYS, TABLES, Effect, Entry, Row, State, columns
+from xinfang.domain.model import KEYS, Effect, Entry, Row, State, columns, row_type
 
 
 def entry(act: str, before: State, after: State, said: Mapping[str, Any], on: str, by: str) -> Entry:
@@ -37,7 +37,7 @@ def apply(state: State, done: Entry) -> State:
             rows.pop(gone, None)
         for row in done.set.get(table, ()):
             known = {k: v for k, v in row.items() if k in columns(table)}
-            rows[row[key]] = replace(rows[row[key]], **known) if row[key] in rows else TABLES[table](**known)
+            rows[row[key]] = replace(rows[row[key]], **known) if row[key] in rows else row_type(table)(**known)
         made[table] = tuple(rows[k] for k in sorted(rows))
     return State(**made)
 

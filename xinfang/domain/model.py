@@ -8,10 +8,13 @@ JSON and SQLite hold. `None` means "not known" or "has not happened".
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from xinfang.domain.book_rows import Conference, Dispute, ReceptionDay, Round
 from xinfang.domain.codes import Channel, Kind, Source, Status
+
+if TYPE_CHECKING:
+    from xinfang.domain.book_rows import Conference, Dispute, ReceptionDay, Round
+    from xinfang.domain.doings import Aid, Hearing, Meeting, Paper, Task
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,107 +183,15 @@ class Note:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
-    """Something that somebody was asked to do in a case, with a date where one was set.
-
-    `task` is one of `codes.Task`; `asked_by` the leader or office that asked, `unit` who is to do it. `term` is the
-    number of the clock that its date started. `advice` is what was suggested (条例 art. 40), `ground` why.
-    """
-
-    n: int
-    task: str
-    on_date: str
-    asked_by: str
-    unit: str | None = None
-    text: str
-    due_on: str | None = None
-    term: int | None = None
-    ground: str | None = None
-    advice: str | None = None
-    done_on: str | None = None
-    kept: bool | None = None
-    result: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Meeting:
-    """A leader met the petitioners of a case (领导接访): where, who, what was said; a promise is a `Task`."""
-
-    n: int
-    on_date: str
-    leader: str
-    duty: str | None = None
-    place: str | None = None
-    way: str
-    people: int = 1
-    text: str
-    unit: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Aid:
-    """Help given in money (救助): `cents` is the sum in 分, `source` where it came from."""
-
-    n: int
-    on_date: str
-    cents: int
-    source: str
-    text: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hearing:
-    """A hearing (听证) from `on_date` to `until`; its `days` do not count in a re-examination (条例 art. 36)."""
-
-    n: int
-    on_date: str
-    until: str
-    days: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
-    """A paper (文书) made from the record: `no` is its 文号, unique per kind and year, never used again.
-
-    `file` is its place under the office folder. `served_on`, `served_how` and `signed_by` tell of its service.
-    """
-
-    n: int
-    kind: str
-    year: int
-    serial: int
-    no: str
-    made_on: str
-    addressee: str | None = None
-    file: str
-    served_on: str | None = None
-    served_how: str | None = None
-    signed_by: str | None = None
-    void_reason: str | None = None
-
-
 # What belongs to one case, each row keyed by its number in it; and the books, whose rows have numbers of their own.
-OF_A_CASE: Mapping[str, type] = {
-    "petitions": Petition,
-    "petitioners": Petitioner,
-    "terms": Term,
-    "attachments": Attachment,
-    "notes": Note,
-    "tasks": Task,
-    "meetings": Meeting,
-    "hearings": Hearing,
-    "aids": Aid,
-    "papers": Paper,
-}
-BOOKS: Mapping[str, type] = {
-    "disputes": Dispute,
-    "rounds": Round,
-    "reception_days": ReceptionDay,
-    "conferences": Conference,
-}
-TABLES: Mapping[str, type] = {"cases": Case, **OF_A_CASE, **BOOKS}
+OF_A_CASE: Mapping[str, str] = {
+    "petitions": "Petition", "petitioners": "Petitioner", "terms": "Term", "attachments": "Attachment",
+    "notes": "Note", "tasks": "Task", "meetings": "Meeting", "hearings": "Hearing", "aids": "Aid", "papers": "Paper",
+}  # fmt: skip
+BOOKS: Mapping[str, str] = {
+    "disputes": "Dispute", "rounds": "Round", "reception_days": "ReceptionDay", "conferences": "Conference",
+}  # fmt: skip
+TABLES = ("cases", *OF_A_CASE, *BOOKS)
 KEYS: Mapping[str, str] = {name: "n" if name in OF_A_CASE else "no" for name in TABLES}
 
 Row = dict[str, Any]
@@ -288,15 +199,27 @@ Effect = dict[str, list[Row]]
 
 
 @cache
+def row_type(table: str) -> type:
+    """Return the dataclass of a projection; those that few cases have a row of are loaded when they are asked for."""
+    name = {"cases": "Case", **OF_A_CASE, **BOOKS}[table]
+    found: type | None = globals().get(name)
+    if found is None:
+        from xinfang.domain import book_rows, doings
+
+        found = getattr(book_rows if table in BOOKS else doings, name)
+    return found
+
+
+@cache
 def columns(table: str) -> tuple[str, ...]:
     """Return the column names of a projection, in their order."""
-    return tuple(f.name for f in fields(TABLES[table]))
+    return tuple(f.name for f in fields(row_type(table)))
 
 
 @cache
 def truths(table: str) -> frozenset[str]:
     """Return the columns of a projection that hold a yes or no (a ledger keeps them as 1 and 0)."""
-    return frozenset(f.name for f in fields(TABLES[table]) if f.type in (bool, bool | None))
+    return frozenset(f.name for f in fields(row_type(table)) if f.type in (bool, bool | None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,15 +232,15 @@ class State:
     terms: tuple[Term, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     notes: tuple[Note, ...] = ()
-    tasks: tuple[Task, ...] = ()
-    meetings: tuple[Meeting, ...] = ()
-    hearings: tuple[Hearing, ...] = ()
-    aids: tuple[Aid, ...] = ()
-    papers: tuple[Paper, ...] = ()
-    disputes: tuple[Dispute, ...] = ()
-    rounds: tuple[Round, ...] = ()
-    reception_days: tuple[ReceptionDay, ...] = ()
-    conferences: tuple[Conference, ...] = ()
+    tasks: "tuple[Task, ...]" = ()
+    meetings: "tuple[Meeting, ...]" = ()
+    hearings: "tuple[Hearing, ...]" = ()
+    aids: "tuple[Aid, ...]" = ()
+    papers: "tuple[Paper, ...]" = ()
+    disputes: "tuple[Dispute, ...]" = ()
+    rounds: "tuple[Round, ...]" = ()
+    reception_days: "tuple[ReceptionDay, ...]" = ()
+    conferences: "tuple[Conference, ...]" = ()
 
     @property
     def case(self) -> Case:

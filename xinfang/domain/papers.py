@@ -11,7 +11,8 @@ from typing import Any
 from xinfang.domain import effects
 from xinfang.domain.codes import ENDED, OPEN, Refused, Role, Source, Status
 from xinfang.domain.codes import Task as Tasks
-from xinfang.domain.model import Entry, Note, Paper, State, Task, Term
+from xinfang.domain.doings import Paper, Task
+from xinfang.domain.model import Entry, Note, State, Term
 
 ON_THE_SPOT = ("receipt", "service")  # handed over at once, or the slip itself: no slip is for them
 TO_PETITIONER, TO_UNIT, TO_SENDER, TO_NOBODY = "petitioner", "unit", "sender", ""

@@ -5,11 +5,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from xinfang.domain import papers, steps, terms
+from xinfang.domain import steps, terms
 from xinfang.domain.asked import handling
 from xinfang.domain.codes import OPEN, Reception, Refused, Status
 from xinfang.domain.codes import Task as Tasks
-from xinfang.domain.model import Aid, Case, Hearing, Meeting, Row, State, Task, Term
+from xinfang.domain.doings import Aid, Hearing, Meeting, Task
+from xinfang.domain.model import Case, Row, State, Term
 from xinfang.domain.procedure import Act, leads_to
 
 Done = Callable[[Act, State, Mapping[str, Any], str, terms.Rules], State]
@@ -209,6 +210,8 @@ def _reviewed(act: Act, state: State, said: Mapping[str, Any], on: str, rules: t
 
 def _delivered(act: Act, state: State, said: Mapping[str, Any], on: str, rules: terms.Rules) -> State:
     """Serve an answer; the paper that holds it, where one was made, is served with it."""
+    from xinfang.domain import papers
+
     paper = papers.SERVED_BY_DELIVER[state.case.status]
     served = papers.served_with(state, (paper,), on, said["how"], said.get("signed_by"))
     return usual(act, served, said, on, rules)

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
-from xinfang.domain.model import BOOKS, KEYS, OF_A_CASE, TABLES, State, columns, truths
+from xinfang.domain.model import BOOKS, KEYS, OF_A_CASE, State, columns, row_type, truths
 from xinfang.ledger.reading import Ledger
 
 
@@ -21,13 +21,12 @@ class Cases(Ledger):
 
     def _load(self, table: str, no: str) -> Iterator[Any]:
         where = "case_no" if table in OF_A_CASE else "no"
-        yes_or_no = truths(table)
-        sql = f"SELECT {', '.join(columns(table))} FROM {table} WHERE office = ? AND {where} = ? ORDER BY {KEYS[table]}"
+        sql = f"SELECT * FROM {table} WHERE office = ? AND {where} = ? ORDER BY {KEYS[table]}"
         for row in self.conn.execute(sql, (self.office, no)):
-            values = dict(row)
-            for name in yes_or_no:
+            values = {name: row[name] for name in columns(table)}
+            for name in truths(table):
                 values[name] = None if values[name] is None else bool(values[name])
-            yield TABLES[table](**values)
+            yield row_type(table)(**values)
 
     def written(self, no: str) -> list[sqlite3.Row]:
         """Return seq, act, day, by whom and moment of writing of a case's entries, oldest first."""

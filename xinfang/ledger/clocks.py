@@ -34,21 +34,24 @@ def clocks(ledger: Ledger, first: str | None, last: str, limit: int = -1) -> lis
 
     With a `first` day the objections that we may still raise are among them.
     """
-    sql = f"SELECT {OF_A_CLOCK} {_clocks(first)} ORDER BY due_on, t.case_no LIMIT ?"
+    found = " UNION ALL ".join(f"SELECT t.* FROM {within}" for within in _within(first))
+    sql = (
+        f"SELECT {OF_A_CLOCK} FROM ({found}) t JOIN cases c ON c.office = t.office AND c.no = t.case_no "
+        "ORDER BY due_on, t.case_no LIMIT ?"
+    )
     return ledger.rows(sql, (*_values(ledger, first, last), limit))
 
 
 def count_clocks(ledger: Ledger, first: str | None, last: str) -> int:
     """Return how many such clocks there are."""
-    return int(ledger.one(f"SELECT count(*) {_clocks(first)}", _values(ledger, first, last)))
+    counts = " + ".join(f"(SELECT count(*) FROM {within})" for within in _within(first))
+    return int(ledger.one(f"SELECT {counts}", _values(ledger, first, last)))
 
 
-def _clocks(first: str | None) -> str:
-    """Return the clocks of ours, each kind of them found by an index of its own."""
-    within = "t.office = ? AND t.due_on BETWEEN ? AND ?"
+def _within(first: str | None) -> tuple[str, ...]:
+    """Return where the clocks of ours are found, each kind of them by an index of its own."""
     kinds = (RUNNING, OBJECTIONS) if first else (RUNNING,)
-    found = " UNION ALL ".join(f"SELECT t.* FROM terms t WHERE {within} AND {kind}" for kind in kinds)
-    return f"FROM ({found}) t JOIN cases c ON c.office = t.office AND c.no = t.case_no"
+    return tuple(f"terms t WHERE t.office = ? AND t.due_on BETWEEN ? AND ? AND {kind}" for kind in kinds)
 
 
 def _values(ledger: Ledger, first: str | None, last: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from dataclasses import fields
 from functools import cache
 from typing import Any
 
-from xinfang.domain.model import KEYS, OF_A_CASE, TABLES, Entry, columns
+from xinfang.domain.model import KEYS, OF_A_CASE, TABLES, Entry, columns, row_type
 from xinfang.ledger import chain, schema
 from xinfang.ledger.grams import fold, grams
 
@@ -65,7 +65,7 @@ def _upsert(table: str, names: tuple[str, ...]) -> str:
 @cache
 def _defaults(table: str) -> dict[str, Any]:
     """Return the defaults of a projection's columns that are not null, as SQLite writes them."""
-    made = {f.name: f.default for f in fields(TABLES[table])}
+    made = {f.name: f.default for f in fields(row_type(table))}
     plain = {n: int(d) if isinstance(d, bool) else str(d) if isinstance(d, str) else d for n, d in made.items()}
     return {name: value for name, value in plain.items() if isinstance(value, (int, str))}
 

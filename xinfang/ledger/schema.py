@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from xinfang.domain.model import KEYS, OF_A_CASE, TABLES
+from xinfang.domain.model import KEYS, OF_A_CASE, TABLES, row_type
 from xinfang.ledger.connect import APPLICATION_ID, LAYOUT, SCHEMA
 
 if TYPE_CHECKING:
@@ -96,13 +96,13 @@ def create_projections(db: Database) -> None:
 
 def drop_projections(db: Database) -> None:
     """Drop the projections; the entries hold everything that is needed to make them again."""
-    for table in ("search_index", "search_text", *reversed(list(TABLES))):
+    for table in ("search_index", "search_text", *reversed(TABLES)):
         db.table(table).drop(ignore=True)
 
 
 def _column_types(table: str) -> dict[str, type]:
     types: dict[str, type] = {"office": str, "case_no": str} if table in OF_A_CASE else {"office": str}
-    for f in fields(TABLES[table]):
+    for f in fields(row_type(table)):
         types[f.name] = int if f.type in (int, bool, int | None, bool | None) else str
     return types
 

@@ -3,10 +3,10 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from xinfang.domain.codes import COLLECTIVE_FROM, Channel
-from xinfang.domain.model import Aid, Petition, State, Task, Term
+from xinfang.domain.model import Petition, State, Term
 from xinfang.domain.next_step import standing
 from xinfang.ledger.cases import Cases
 from xinfang.ledger.rows import of_case
@@ -14,6 +14,9 @@ from xinfang.tables.closed import Sight
 from xinfang.tables.morning import steps
 from xinfang.tables.papers import paper_document
 from xinfang.words import labels, papers, talk
+
+if TYPE_CHECKING:
+    from xinfang.domain.doings import Aid, Task
 
 TOLD = ("kind", "category", "subject", "opened_on", "closed_on", "settled")
 ALSO_TOLD = (
@@ -73,14 +76,14 @@ def term_document(term: Term, *, closed: bool = False) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _task(task: Task) -> dict[str, Any]:
+def _task(task: "Task") -> dict[str, Any]:
     """Return what somebody was asked to do, and what became of it."""
     told = asdict(task)
     del told["term"]
     return told
 
 
-def _aid(aid: Aid) -> dict[str, Any]:
+def _aid(aid: "Aid") -> dict[str, Any]:
     """Return help that was given; the sum in 元."""
     return {"on_date": aid.on_date, "sum": aid.cents / 100, "from_whom": aid.source, "text": aid.text}
 
