@@ -33,6 +33,7 @@ NUMBER, OTHER = (registration.NewNumber(f"XF2026-000{n}", 2026, n) for n in (1, 
 LOG = "log-visit --name 张三 --subject 宅基地与邻居争界 --date 2026-03-05"
 SUGGEST = "log-letter --name 李四 --subject 建议修路 --kind suggestion --date 2026-03-05"
 ACCUSE = "log-letter --name 王五 --subject 反映村会计 --kind accusation --date 2026-03-05"
+ANOTHER = "log-visit --name 李四 --subject 另一件 --date 2026-03-05"
 ACCEPT, REPLY = "accept 1 --date 2026-03-06", "reply 1 --opinion support --text 已确界 --date 2026-03-20"
 DELIVER, CLOSE = "deliver 1 --how 当面签收 --date 2026-03-23", "close 1 --settled --date 2026-03-24"
 EXTEND = "extend 1 --days 30 --approver 李镇长 --reason 重新测绘 --date 2026-04-20"
@@ -77,6 +78,7 @@ SAID: dict[str, dict[str, Any]] = {
     "reopen": {"reason": "协议没有履行"},
     "join+apart": {"apart": True, "reason": "不是同一件事"},
     "review+served": {"served": "2026-03-02"},
+    "reexamine+served": {"served": "2026-03-02"},
 }
 APPEALED = {"opinion": "uphold", "text": "认定事实清楚"}
 # What must have been done for the yes or no to be about something.
@@ -237,6 +239,7 @@ deliver          -   -   -   -   -   ser -   -   rvs -   -   fin x   x   x   FC 
 review           RU  RU  RU  RU  RU  RU  rvg -   -   -   -   -   RU  RU  RU  FC  J   V
 review+served    rvg RU  rvg rvg RU  RU  rvg -   -   -   -   -   rvg RU  RU  FC  J   V
 reexamine        XU  XU  XU  XU  XU  XU  XU  XU  XU  xmg -   -   XU  XU  XU  FC  J   V
+reexamine+served xmg XU  xmg xmg XU  XU  XU  XU  XU  xmg -   -   xmg XU  XU  FC  J   V
 close            clo clo clo clo clo clo clo clo clo clo clo clo x   x   x   FC  J   V
 follow-up        FO  FO  FO  FO  FO  FO  FO  FO  FO  FO  FO  FO  .   x   x   .   J   V
 archive          AO  AO  AO  AO  AO  AO  AO  AO  AO  AO  AO  AO  .   .   .   .   .   V
@@ -320,13 +323,12 @@ OTHERS = [
     ("accusation", (), "review", "accusation_no_answer"),
     ("accusation", (), "reexamine", "accusation_no_answer"),
     ("accusation", (), "forward", "forwarded"),
-    ("accusation", (), "assign", "assigned"),
+    ("accusation", (), "assign", "accusation_no_answer"),
     ("accusation", (), "decline", "declined"),
     ("accusation", (), "object", "returned"),
     ("accusation", (), "lead", "registered"),
     ("accusation", (), "instruct", "registered"),
     ("accusation", (), "join", "joined"),
-    ("accusation", ("assign",), "reply", "accusation_no_answer"),
     ("accusation", ("forward",), "accept", "accusation_accept"),
     ("accusation", ("forward",), "urge", "forwarded"),
     ("accusation", ("forward",), "supervise", "forwarded"),
@@ -835,7 +837,7 @@ REFUSALS = [
     ),
     Told(
         "served_later", (LOG,), "review 1 --served 2026-03-10 --date 2026-03-09",
-        "处理意见送达日期 2026-03-10 晚于申请日期 2026-03-09；请核对 --served 和 --date。",
+        "原意见送达日期 2026-03-10 晚于申请日期 2026-03-09；请核对 --served 和 --date。",
     ),
     Told(
         "final_case", ENDED_FOR_GOOD, "reopen 1 --reason 不服复核意见",
@@ -974,6 +976,26 @@ REFUSALS = [
     Told(
         "not_joined", (LOG,), "join 1 --apart --reason 不是同一件事",
         "XF2026-0001 没有并入别的事项，不用解除；用 xinfang show XF2026-0001 查看。",
+    ),
+    Told(
+        "join_chain", (LOG, AGAIN, ANOTHER, "join 2 --to 1"), "join 1 --to 3",
+        "有别的事项并入了 XF2026-0001，不能再并入 XF2026-0003；请先解除并案，再分别并入 XF2026-0003。",
+    ),
+    Told(
+        "kind_joined", (LOG, AGAIN, "join 2 --to 1"), "correct 1 --kind accusation",
+        "XF2026-0001 和别的事项并了案，不能改信访目的；请先用 xinfang join 编号 --apart --reason 原因 解除并案。",
+    ),
+    Told(
+        "undo_joined", (LOG, ACCEPT, AGAIN, "join 2 --to 1"), "undo 1",
+        "XF2026-0001 这一步以后有别的事项并入或移出，不能撤销；"
+        "请先用 xinfang join 编号 --apart --reason 原因 解除并案。",
+    ),
+    Told(
+        "before_paper",
+        (LOG, ACCEPT, REPLY, "paper reply 1 --text 已查 --basis 民法典 --set 复查机关=县政府 --date 2026-03-25"),
+        DELIVER,
+        "送达日期 2026-03-23 早于文书 信处字〔2026〕1号 的制发日期 2026-03-25；"
+        "请核对 --date，文书作废请用 xinfang paper --void。",
     ),
     Told(
         "undo_join", (LOG, AGAIN, "join 2 --to 1"), "undo 2",

@@ -359,7 +359,7 @@ def test_five_representatives_speak_for_many() -> None:  # 条例第20条
     [
         pytest.param((), "accept", "accusation_accept", "第三十条", id="条例第30条-不按求决受理"),
         pytest.param((), "reply", "accusation_no_answer", "由有权机关", id="条例第30条-不出处理意见"),
-        pytest.param(("assign",), "reply", "accusation_no_answer", "由有权机关", id="条例第30条-交办后也不出处理意见"),
+        pytest.param((), "assign", "accusation_no_answer", "由有权机关", id="条例第30条-不交办"),
         pytest.param((), "deliver", "accusation_no_answer", "由有权机关", id="条例第30条-不送达"),
         pytest.param((), "extend", "accusation_no_answer", "由有权机关", id="条例第30条-不延期"),
     ],
@@ -670,15 +670,24 @@ def test_hearing_is_held_while_somebody_handles_the_matter() -> None:
     ],
 )
 def test_organ_that_reviews_elsewhere_owes_the_term(matter: Matter, term: str) -> None:
-    assert (matter.clock(term).owed_by, matter.clock(term).ours) == ("县人民政府", True)
+    assert (matter.clock(term).owed_by, matter.clock(term).ours) == ("县人民政府", False)
 
 
-@pytest.mark.parametrize(("matter", "term"), [(reviewing(), "review"), (reexamining(), "reexamination")])
-def test_office_that_reviews_itself_owes_the_term(matter: Matter, term: str) -> None:
-    assert matter.clock(term).owed_by is None
+@pytest.mark.parametrize(
+    ("matter", "term", "above"),
+    [(reviewing(), "review", "上一级机关"), (reexamining(), "reexamination", "复查机关的上一级机关")],
+)
+def test_nobody_reviews_what_they_decided_themselves(matter: Matter, term: str, above: str) -> None:
+    assert (matter.clock(term).owed_by, matter.clock(term).ours) == (above, False)
 
 
-def test_morning_says_who_owes_the_review(office: Office) -> None:
+@pytest.mark.parametrize(("verb", "term"), [("review", "review"), ("reexamine", "reexamination")])
+def test_office_that_reviews_another_organs_opinion_owes_the_term(verb: str, term: str) -> None:
+    clock = Matter("2025-03-03").do(verb, "2025-03-05", served="2025-02-20").clock(term)
+    assert (clock.owed_by, clock.ours) == (None, True)
+
+
+def test_review_of_another_organ_is_told_and_never_overdue_here(office: Office) -> None:
     for words in (
         "log-visit --name 张三 --subject 征地补偿 --date 2026-03-02", "accept 1 --date 2026-03-02",
         "reply 1 --opinion decline --text 已足额 --date 2026-03-03", "deliver 1 --how 当面 --date 2026-03-03",
@@ -686,10 +695,10 @@ def test_morning_says_who_owes_the_review(office: Office) -> None:
     ):  # fmt: skip
         office.ok(words, today="2026-03-04")
     # 03-04 + 27 = 03-31, + 3 = 04-03, a Friday; 清明 begins on the 4th.
-    [due] = office.ok("overdue --within 30 --json", today="2026-03-05").json["due"]
-    assert (due["term"], due["due_on"], due["unit"], due["next_step"]) == (
-        "review", "2026-04-03", "县人民政府", "urge 催办",
-    )  # fmt: skip
+    assert office.ok("overdue --within 30 --json", today="2026-03-05").json["due"] == []
+    [waits] = office.ok("today --json", today="2026-03-05").json["unclocked"]
+    assert (waits["status"], waits["next_step"]) == ("reviewing", "reply 答复")
+    assert "复查：由县人民政府在 2026-04-03 前作出意见" in office.ok("note 1 --text 已寄材料", today="2026-03-05").out
 
 
 @pytest.mark.parametrize(

@@ -116,7 +116,7 @@ def test_a_bureau_is_offered_what_a_bureau_does(bureau: Office) -> None:
         for words in (f"log-visit {CLAIM}", ACCUSATION, "log-letter --name 李四 --subject 建议修路 --kind suggestion")
     )
     assert claim == "转送（forward）、交办（assign）、不予受理（decline）、法定途径（route）"
-    assert accusation == "转送（forward）、不予受理（decline）"
+    assert accusation == "转送（forward）"
     assert advice == "答复（reply）、转送（forward）、交办（assign）"
 
 
@@ -197,7 +197,7 @@ def test_the_whole_ladder_of_a_bureau(bureau: Office) -> None:  # 条例第35, 3
     assert clocks(done("hear 1 --text 双方陈述 --date 5月20日 --until 5月22日", "2026-05-25")) == {
         "reexamination": "2026-06-08"
     }
-    done("urge 1 --text 请在6月8日前作出复核意见", "2026-06-01")
+    done("urge 1 --to 市信访局 --text 请在6月8日前作出复核意见", "2026-06-01")
     done("reply 1 --opinion uphold --text 程序合法", "2026-06-08")
     final = done("deliver 1 --how 邮寄", "2026-06-09")
     assert (final["status"], clocks(final), final["next_step"]) == ("final", {}, "归档（archive）")

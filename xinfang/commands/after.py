@@ -23,11 +23,11 @@ def review(
 
 @app.command("reexamine")
 def reexamine(
-    ctx: typer.Context, case: o.CaseNo, to: o.AppealTo = None, reason: o.LateReason = None, date: o.Day = None,
-    text: o.Said = None, by: o.By = None,
+    ctx: typer.Context, case: o.CaseNo, to: o.AppealTo = None, served: o.Served = None, reason: o.LateReason = None,
+    date: o.Day = None, text: o.Said = None, by: o.By = None,
 ) -> None:  # fmt: skip
-    """Take in a request for re-examination of a served review opinion (条例 art. 36)."""
-    perform(ctx, "reexamine", case, date, by, to=to, reason=reason, text=text)
+    """Take in a request for re-examination of a served review opinion, ours or another organ's (条例 art. 36)."""
+    perform(ctx, "reexamine", case, date, by, to=to, served=served, reason=reason, text=text)
 
 
 @app.command("follow-up")

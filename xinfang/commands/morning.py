@@ -46,6 +46,7 @@ def today(ctx: typer.Context, show_all: o.All = False) -> None:
             clocks.due(desk.today, talk.DUE_TODAY),
             clocks.due(last, soon, first=tomorrow),
             others.with_others(),
+            others.undated(),
             others.unclocked(),
             far.later(last),
         )
@@ -53,7 +54,7 @@ def today(ctx: typer.Context, show_all: o.All = False) -> None:
     title = talk.TODAY_TITLE.format(
         office=desk.office.name, day=desk.today.isoformat(), weekday=talk.WEEKDAY[desk.today.weekday()]
     )
-    names = ("overdue", "due_today", "due_soon", "waiting", "unclocked", "later")
+    names = ("overdue", "due_today", "due_soon", "waiting", "undated", "unclocked", "later")
     lists = {n: list(t.rows) for n, t in zip(names, tables, strict=True)}
     document = {"today": desk.today.isoformat(), **lists, "reminders": reminders}
     document |= {name: [row for t in further if t.name == name for row in t.rows] for name in FURTHER}

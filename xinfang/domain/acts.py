@@ -104,6 +104,8 @@ def undo(history: list[tuple[int, Entry]], on: str, by: str, why: str = "") -> E
         raise Refused("undo_registration", case=now.no)
     if last.act in ("join", "apart"):
         raise Refused("undo_join", case=now.no)
+    if any(later > seq and entry.act in ("joined", "parted") for later, entry in standing):
+        raise Refused("undo_joined", case=now.no)
     former = folded([pair for pair in standing if pair[0] != seq])
     return effects.entry(
         "undo",

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from xinfang.domain import effects, steps, terms
+from xinfang.domain.acts import has_joined
 from xinfang.domain.codes import ENDED, MAX_REPRESENTATIVES, Kind, Refused, Source, Status
 from xinfang.domain.model import Case, Entry, Petition, Petitioner, State, Term
 from xinfang.domain.procedure import PROCEDURE, Act
@@ -34,7 +35,8 @@ MIRRORED = {
     "receiver": "first_receiver", "petitioner": "petitioner",
 }  # fmt: skip
 # The days of a case in the order in which they must lie.
-NEVER_EMPTY = ("channel", "received_on", "people", "subject", "kind", "source", "due")
+CARRIED = {"received_on", "kind", "due"}  # what goes on in the case that a joined one went into
+NEVER_EMPTY = ("leader", "channel", "received_on", "people", "subject", "kind", "source", "due")
 ORDER = (
     "opened_on", "accepted_on", "replied_on", "served_on", "review_on", "reviewed_on", "review_served_on", "reexam_on",
     "reexamined_on", "reexam_served_on", "closed_on",
@@ -51,6 +53,8 @@ def correct(
     """
     if state.case.status == Status.VOID:
         raise Refused("void_case", case=state.case.no, verb="correct")
+    if state.case.status == Status.JOINED and new.keys() & CARRIED:
+        raise Refused("joined_case", case=state.case.no, into=state.case.joined_to)
     target = _petition(state, petition)
     before = _values(state, target)
     changed = {name: [before.get(name), value] for name, value in new.items() if before.get(name) != value}
@@ -164,7 +168,14 @@ def _with_case_fields(state: State, target: Petition, new: Mapping[str, Any]) ->
     if "forwarded_on" in new and state.case.assigned_on == state.case.forwarded_on:
         sets["assigned_on"] = new["forwarded_on"]  # both tell of the same act
     case = replace(state.case, **sets)
-    return replace(state, cases=(replace(case, status_on=_status_day(state.case, case)),))
+    after = replace(state, cases=(replace(case, status_on=_status_day(state.case, case)),))
+    return _with_served_paper(after, state.case.served_on, new["served_on"]) if "served_on" in new else after
+
+
+def _with_served_paper(state: State, old: str | None, day: str) -> State:
+    """Move the day of service of the paper that was served with the answer."""
+    papers = (replace(p, served_on=day) if p.kind == "reply" and p.served_on == old else p for p in state.papers)
+    return replace(state, papers=tuple(papers))
 
 
 def _status_day(was: Case, case: Case) -> str:
@@ -180,6 +191,8 @@ def _with_kind(state: State, was: Case, on: str, rules: terms.Rules) -> State:
     kind = state.case.kind
     if kind == was.kind:
         return state
+    if has_joined(state):
+        raise Refused("kind_joined", case=was.no)
     if was.review_on and kind != Kind.CLAIM:
         raise Refused("kind_under_appeal", case=was.no)
     if kind == Kind.ACCUSATION and (was.accepted_on or was.replied_on):

@@ -26,6 +26,8 @@ def join(
         raise Refused("join_ended", case=one.no, into=other.no)
     if one.kind != other.kind:
         raise Refused("join_kinds", case=one.no, into=other.no)
+    if acts.has_joined(state):
+        raise Refused("join_chain", case=one.no, into=other.no)
     if on < other.opened_on:
         raise Refused("before_opening", verb="join", on=on, after=other.opened_on)
     left = acts.perform("join", state, {**said, "into": other.no}, on, by, today, rules)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _FIRST_STEP: Mapping[Kind, tuple[str, ...]] = {
     Kind.CLAIM: ("accept", "forward", "decline", "route"),
     Kind.SUGGESTION: ("reply", "accept", "forward"),
-    Kind.ACCUSATION: ("forward", "decline"),
+    Kind.ACCUSATION: ("forward",),
     Kind.OTHER: ("reply", "accept", "forward"),
 }
 # A village decides nothing: it mediates, passes up, follows through. A bureau forwards and assigns (art. 22).
@@ -20,7 +20,7 @@ _FIRST_OF_A_VILLAGE = ("mediate", "forward", "close")
 _FIRST_OF_A_BUREAU: Mapping[Kind, tuple[str, ...]] = {
     Kind.CLAIM: ("forward", "assign", "decline", "route"),
     Kind.SUGGESTION: ("reply", "forward", "assign"),
-    Kind.ACCUSATION: ("forward", "decline"),
+    Kind.ACCUSATION: ("forward",),
     Kind.OTHER: ("reply", "forward", "assign"),
 }
 _WITH_OTHERS = (Status.FORWARDED, Status.ASSIGNED)
@@ -98,7 +98,7 @@ def _under_way(at: Standing) -> tuple[str, ...]:
 
 def _first_steps(at: Standing) -> tuple[str, ...]:
     if at.role == Role.VILLAGE:
-        return ("forward", "close") if at.kind == Kind.ACCUSATION else _FIRST_OF_A_VILLAGE
+        return _FIRST_OF_A_VILLAGE if at.kind == Kind.CLAIM else ("forward", "close")
     return (_FIRST_OF_A_BUREAU if at.role == Role.BUREAU else _FIRST_STEP)[Kind(at.kind)]
 
 
@@ -128,6 +128,8 @@ def next_for_term(term: str, owed_by: str | None, at: Standing) -> tuple[str, ..
     """Return the acts that the clock of `term` asks for: what meets it, or urging whoever owes it."""
     if term in _FOR_A_TERM:
         return (_FOR_A_TERM[term],)
+    if term == "inform" and at.role == Role.VILLAGE and at.status == Status.REGISTERED:
+        return ("forward", "close")
     if owed_by and at.status not in ENDED:
         return ("urge", *(verb for verb in next_verbs(at) if verb != "urge"))
     return next_verbs(at)

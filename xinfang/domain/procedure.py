@@ -123,7 +123,7 @@ PROCEDURE: tuple[Act, ...] = (
         meets=("inform",),
         stops=("object",),
         starts=("assigned",),
-        article="22, 30",
+        article="22, 23, 30",
     ),
     Act(
         verb="assign",
@@ -134,8 +134,9 @@ PROCEDURE: tuple[Act, ...] = (
         meets=("inform",),
         stops=("object",),
         starts=("assigned",),
+        kinds=NOT_ACCUSATION,
         roles=NOT_A_VILLAGE,
-        article="22",
+        article="22, 23",
     ),
     Act(
         verb="object",
@@ -231,8 +232,8 @@ PROCEDURE: tuple[Act, ...] = (
         roles=NOT_A_VILLAGE,
         article="35",
     ),
-    Act(
-        verb="review",  # of an opinion that another organ gave and served
+    Act(  # of an opinion that another organ gave and served
+        verb="review",
         flag="served",
         way=_to(REVIEWING, REGISTERED, FORWARDED, ASSIGNED, CLOSED),
         sets={"review_by": "to"},
@@ -272,6 +273,19 @@ PROCEDURE: tuple[Act, ...] = (
         stamps=("reexam_on",),
         meets=("reexamination_request", "inform"),
         stops=("follow_up",),
+        starts=("reexamination",),
+        kinds=CLAIMS,
+        roles=NOT_A_VILLAGE,
+        article="36",
+    ),
+    Act(  # of a review opinion that another organ gave and served
+        verb="reexamine",
+        flag="served",
+        way=_to(REEXAMINING, REGISTERED, FORWARDED, ASSIGNED, CLOSED),
+        sets={"reexam_by": "to"},
+        stamps=("reexam_on",),
+        meets=("reexamination_request", "inform"),
+        stops=("follow_up", "object"),
         starts=("reexamination",),
         kinds=CLAIMS,
         roles=NOT_A_VILLAGE,

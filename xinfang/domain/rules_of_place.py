@@ -134,7 +134,7 @@ def has_somebody_to_urge(asked: Asked) -> Refused | None:
     """Urging and supervising are of a unit that has the matter."""
     if asked.act.flag:
         return None
-    told = asked.said.get("to") or asked.state.case.unit or any(t.owed_by for t in asked.state.running())
+    told = asked.said.get("to") or asked.state.case.unit or any(t.owed_by and t.ours for t in asked.state.running())
     return asked.refuse("nobody_to_urge") if asked.act.verb in ("urge", "supervise") and not told else None
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from xinfang.domain import steps, terms
-from xinfang.domain.asked import handling
+from xinfang.domain.asked import RIGHT_TO, handling
 from xinfang.domain.codes import OPEN, Reception, Refused, Status
 from xinfang.domain.codes import Task as Tasks
 from xinfang.domain.doings import Aid, Hearing, Meeting, Task
@@ -58,7 +58,16 @@ def _accepted(act: Act, state: State, said: Mapping[str, Any], on: str, rules: t
     if act.flag:
         return steps.stopped_terms(state, ("simple",), on)
     quick = bool(said.get("simple"))
-    return usual(act if quick else replace(act, starts=("handle",)), state, said, on, rules)
+    after = usual(act if quick else replace(act, starts=("handle",)), state, said, on, rules)
+    if state.case.status == Status.ASSIGNED:  # the unit goes on with it
+        return after
+    return replace(after, cases=(replace(after.case, unit=None),))
+
+
+def _forwarded(act: Act, state: State, said: Mapping[str, Any], on: str, rules: terms.Rules) -> State:
+    """Forward: who has it now has it for good, an assignment before it no longer holds."""
+    after = usual(act, state, said, on, rules)
+    return replace(after, cases=(replace(after.case, assigned_on=None),))
 
 
 def _extended(act: Act, state: State, said: Mapping[str, Any], on: str, rules: terms.Rules) -> State:
@@ -191,21 +200,29 @@ def _days(first: str, last: str) -> set[int]:
     return set(range(date.fromisoformat(first).toordinal(), date.fromisoformat(last).toordinal() + 1))
 
 
-def _reviewed(act: Act, state: State, said: Mapping[str, Any], on: str, rules: terms.Rules) -> State:
-    """Take in a request for review; that of another organ's opinion is in time from the day on which that was served.
+def _appealed(act: Act, state: State, said: Mapping[str, Any], on: str, rules: terms.Rules) -> State:
+    """Take in a request for review or re-examination.
 
-    Raises Refused: it was served after the request, or too long before it without a reason.
+    Of our own opinion another organ decides; of another organ's opinion we do, in time from the day on which that was
+    served. Raises Refused: it was served after the request, or too long before it without a reason.
     """
-    if act.flag and "review_request" in rules.terms:
+    if not act.flag:
+        said = _own(act.verb, said, rules)
+    elif RIGHT_TO[act.verb] in rules.terms:
         served = said["served"]
         if served > on:
             raise Refused("served_later", served=served, on=on)
-        right = terms.start(rules.terms["review_request"], served, rules.calendar)
+        right = terms.start(rules.terms[RIGHT_TO[act.verb]], served, rules.calendar)
         if on > right.due_on and not said.get("reason"):
             raise Refused("appeal_too_late", case=state.case.no, verb=act.verb, due=right.due_on)
-        former = {t.n for t in state.terms if t.term == "review_request"}
+        former = {t.n for t in state.terms if t.term == right.term}
         state = steps.with_term(steps.stopped(state, on, former), right)
     return usual(act, state, said, on, rules)
+
+
+def _own(verb: str, said: Mapping[str, Any], rules: terms.Rules) -> Mapping[str, Any]:
+    """Return what was said of an appeal against our own opinion, or that of whom we named: another organ decides."""
+    return {**said, "to": said.get("to") or {"review": rules.review_by, "reexamine": rules.reexam_by}[verb]}
 
 
 def _delivered(act: Act, state: State, said: Mapping[str, Any], on: str, rules: terms.Rules) -> State:
@@ -213,6 +230,9 @@ def _delivered(act: Act, state: State, said: Mapping[str, Any], on: str, rules: 
     from xinfang.domain import papers
 
     paper = papers.SERVED_BY_DELIVER[state.case.status]
+    made = [p for p in papers.unserved(state) if p.kind == paper and p.made_on > on]
+    if made:
+        raise Refused("before_paper", case=state.case.no, verb=act.verb, on=on, after=made[-1].made_on, no=made[-1].no)
     served = papers.served_with(state, (paper,), on, said["how"], said.get("signed_by"))
     return usual(act, served, said, on, rules)
 
@@ -247,6 +267,8 @@ SPECIAL: Mapping[str, Done] = {
     "aid": _aided,
     "close": _closed,
     "archive": _archived,
-    "review": _reviewed,
+    "review": _appealed,
+    "reexamine": _appealed,
+    "forward": _forwarded,
     "deliver": _delivered,
 }

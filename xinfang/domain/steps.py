@@ -37,7 +37,7 @@ def started(
             owes = said.get("to") or owed_by
             state = with_term(state, terms.start_set(own, on, said["due"], rules.calendar, owed_by=owes))
         elif rule and rule.length is not None and state.case.kind in rule.kinds:
-            clock = replace(terms.start(rule, on, rules.calendar), owed_by=owed_by)
+            clock = replace(terms.start(rule, on, rules.calendar), owed_by=owed_by, ours=rule.ours and not owed_by)
             state = with_term(state, clock)
     return with_next_due(state)
 

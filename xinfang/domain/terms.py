@@ -31,11 +31,16 @@ class TermRule:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The part of the office that acts need: its terms, its calendar, what it is."""
+    """The part of the office that acts need: its terms, its calendar, what it is, and who reviews its opinions.
+
+    An appeal goes to the next level up (条例 arts. 35, 36): nobody reviews what they decided themselves.
+    """
 
     terms: Mapping[str, TermRule]
     calendar: Calendar
     role: str = Role.TOWNSHIP
+    review_by: str = "上一级机关"
+    reexam_by: str = "复查机关的上一级机关"
 
 
 REGULATION = "《信访工作条例》"

@@ -19,6 +19,12 @@ OF_A_CASE = (
 )
 
 
+UNDATED = (
+    "FROM tasks t JOIN cases c ON c.office = t.office AND c.no = t.case_no "
+    "WHERE t.office = ? AND t.done_on IS NULL AND t.due_on IS NULL AND c.closed_on IS NULL"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Clocked:
     """Which open cases: those whose nearest date comes `after` a day, or with None those that no clock drives."""
@@ -56,6 +62,18 @@ def _within(first: str | None) -> tuple[str, ...]:
 
 def _values(ledger: Ledger, first: str | None, last: str) -> tuple[str, ...]:
     return (ledger.office, first or "", last) * (2 if first else 1)
+
+
+def undated_tasks(ledger: Ledger, limit: int) -> list[sqlite3.Row]:
+    """Return what was asked of somebody without a date and is not done yet, in open cases, oldest first."""
+    told = f"{OF_A_CASE}, t.task, t.asked_by, t.on_date, t.unit AS asked, t.text"
+    sql = f"SELECT {told} {UNDATED} ORDER BY t.on_date LIMIT ?"
+    return ledger.rows(sql, (ledger.office, limit))
+
+
+def count_undated(ledger: Ledger) -> int:
+    """Return how many such tasks there are."""
+    return int(ledger.one(f"SELECT count(*) {UNDATED}", (ledger.office,)))
 
 
 def open_cases(

@@ -54,6 +54,7 @@ INDEXES = (
     "CREATE UNIQUE INDEX paper_numbers ON papers(office, kind, year, serial)",
     "CREATE INDEX papers_made ON papers(office, made_on)",
     "CREATE INDEX meetings_held ON meetings(office, on_date)",
+    "CREATE INDEX tasks_undated ON tasks(office, on_date) WHERE done_on IS NULL AND due_on IS NULL",
     "CREATE INDEX tasks_set ON tasks(office, task, on_date)",
     "CREATE UNIQUE INDEX dispute_numbers ON disputes(office, year, serial)",
     "CREATE INDEX disputes_open ON disputes(office, due_on) WHERE ended_on IS NULL AND void_reason IS NULL",

@@ -39,6 +39,7 @@ class Office:
     phone: str | None = None
     number: str = "XF{year}-{serial:04d}"
     organ: str = ""
+    superior: str = ""
     short: str = ""
     paper_number: str = labels.PAPER_NUMBER
     remind_workdays: int = 5
@@ -100,7 +101,8 @@ class Office:
         """Return what acts need to know of this office."""
         from xinfang.domain.terms import Rules
 
-        return Rules(self.terms(), self.calendar(), self.role)
+        named = {"review_by": self.superior} if self.superior else {}
+        return Rules(self.terms(), self.calendar(), self.role, **named)
 
     def rota(self) -> tuple[Duty, ...]:
         """Return who screens which area for disputes, how often."""

@@ -160,7 +160,7 @@ def _categories(reader: Reader, node: Any, path: str) -> dict[str, tuple[str, ..
 _LENGTHS = tuple(name for name, rule in national_rules(Role.TOWNSHIP).items() if rule.length is not None)
 _OFFICE: Mapping[str, Check] = {
     "name": _text(60), "code": _text(12), "role": _one_of(*Role), "clerk": _text(30), "phone": _text(40),
-    "organ": _text(60), "short": _text(12),
+    "organ": _text(60), "short": _text(12), "superior": _text(60),
 }  # fmt: skip
 _PROVINCE: Mapping[str, Check] = {
     "name": _text(20), "regulation": _text(40), "dated": _text(60), "note": _text(200), "terms": _terms,

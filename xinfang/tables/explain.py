@@ -79,7 +79,9 @@ def _term_lines(term: dict[str, Any], today: date) -> Iterator[str]:
     yield _verdict(term, today)
     if hands := [f"{labels.ACT.get(done['act'], done['act'])} {done['on']} {done['by']}" for done in term["decided"]]:
         yield talk.EXPLAIN_HANDS.format(hands="；".join(hands))
-    if not term["ours"]:
+    if not term["ours"] and term["owed_by"]:
+        yield talk.EXPLAIN_OTHERS.format(who=term["owed_by"])
+    elif not term["ours"]:
         yield talk.EXPLAIN_RIGHT[term["term"]]
 
 

@@ -19,7 +19,7 @@ WITH_US = tuple(status for status in Status if status in OPEN and status not in 
 SHAPES = {
     "case": (13, Cell.ID), "term": (8, Cell.TEXT), "due_on": (10, Cell.DAY), "left": (11, Cell.TEXT),
     "status": (8, Cell.TEXT), "status_on": (10, Cell.DAY), "petitioner": (12, Cell.TEXT), "subject": (40, Cell.TEXT),
-    "unit": (12, Cell.TEXT), "next_step": (12, Cell.TEXT),
+    "task": (14, Cell.TEXT), "on_date": (10, Cell.DAY), "unit": (12, Cell.TEXT), "next_step": (12, Cell.TEXT),
 }  # fmt: skip
 SHRINKING = ("subject", "petitioner", "unit")
 
@@ -54,6 +54,12 @@ class Morning:
     def unclocked(self) -> Table:
         """Return the open cases that wait for us without a clock: answers to serve, cases to close, the anonymous."""
         return self._open("unclocked", talk.NO_CLOCK, books.UNCLOCKED_HEADS, WITH_US, clocked=clocks.NO_CLOCK)
+
+    def undated(self) -> Table:
+        """Return the instructions, supervisions and promises that nobody set a date for and that are not done yet."""
+        rows = [self._task_row(row) for row in clocks.undated_tasks(self.ledger, self.limit)]
+        count = len(rows) if len(rows) != self.limit else clocks.count_undated(self.ledger)
+        return Table("undated", talk.UNDATED, columns(books.TASK_HEADS), rows, count)
 
     def later(self, last: date) -> Table:
         """Return the open cases with us whose nearest date comes after `last`."""
@@ -110,6 +116,17 @@ class Morning:
         """Return what meets a clock, as it is typed."""
         steps = next_for_term(row["term"], row["owed_by"], self._standing(row))
         return labels.TERM_STEP.get(row["term"]) or step(steps)
+
+    def _task_row(self, row: Any) -> dict[str, Any]:
+        closed = self.sight.closes(row["kind"])
+        return {
+            "case": row["case"],
+            "task": row["task"],
+            "on_date": row["on_date"],
+            "unit": None if closed else row["asked"],
+            "subject": labels.CONFIDENTIAL if closed else row["text"],
+            "next_step": labels.TERM_STEP[row["task"]],
+        }
 
     def _standing(self, row: Any) -> Standing:
         """Return where a row's case stands; a clock that runs after the end was started by who asked again."""

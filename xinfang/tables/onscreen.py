@@ -14,6 +14,7 @@ WORDS: Mapping[str, Mapping[Any, str]] = {
     "kind": labels.KIND,
     "channel": labels.CHANNEL,
     "settled": labels.SETTLED,
+    "task": labels.TASK,
 }
 
 

@@ -95,6 +95,8 @@ def _going_on(state: State, today: date, role: str) -> Iterator[str]:
 def term_line(term: Term, today: date) -> str:
     """Return a running clock in one line: until when, safe when, how long from today."""
     mark = talk.MARK_PROVISIONAL if term.provisional else ""
+    if not term.ours and term.owed_by:
+        return talk.OTHERS_LINE.format(term=labels.TERM[term.term], who=term.owed_by, due=term.due_on, mark=mark)
     if not term.ours:
         return talk.RIGHT_LINE.format(
             term=labels.TERM[term.term], who=talk.RIGHT_OF[term.term], due=term.due_on, mark=mark

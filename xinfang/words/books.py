@@ -113,6 +113,9 @@ UNCLOCKED_HEADS: Mapping[str, str] = {
     "case": "编号", "status": "状态", "status_on": "自何日起", "petitioner": "信访人", "subject": "事由",
     "next_step": "下一步",
 }  # fmt: skip
+TASK_HEADS: Mapping[str, str] = {
+    "case": "编号", "on_date": "日期", "task": "事项", "unit": "承办单位", "subject": "内容", "next_step": "下一步",
+}  # fmt: skip
 LATER_HEADS: Mapping[str, str] = {
     "case": "编号", "status": "状态", "due_on": "最近期限", "petitioner": "信访人", "subject": "事由",
     "next_step": "下一步",

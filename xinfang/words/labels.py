@@ -185,7 +185,7 @@ FIELD = {
     "agreement": "调解协议",
     "agreed_on": "签订日期",
     "performed_on": "履行日期",
-    "served": "处理意见送达日期",
+    "served": "原意见送达日期",
     "review_on": "申请复查日期",
     "review_by": "复查机关",
     "reviewed_on": "复查日期",

@@ -11,6 +11,8 @@ SAVED_SETTLED = "当场办结，已记入台账。"
 DONE = "已{verb} {case}（{on}）"
 ABOUT = "{case}　{petitioner}　{subject}（{status}）"
 RIGHT_LINE = "{term}：{who}可以在 {due}{mark} 前（含当日）提出"
+OTHERS_LINE = "{term}：由{who}在 {due}{mark} 前作出意见"
+EXPLAIN_OTHERS = "这是{who}的期限，不算本单位逾期。"
 RIGHT_OF = {
     "object": "不归本单位管的，", "review_request": "信访人", "reexamination_request": "信访人",
     "confirmation": "双方当事人",
@@ -47,6 +49,7 @@ DUE_SOON = "{days} 个工作日内到期"
 DUE_WITHIN = "{days} 天内到期"
 WAITING = "等待其他单位"
 NO_CLOCK = "没有期限、等待处理"
+UNDATED = "没有写期限的批示、督办、承诺"
 LATER = "其他在办，期限还早"
 ALL_QUIET = "没有逾期，也没有临近到期的。"
 MORE = "还有 {count} 条，用 {command} 看全部。"
