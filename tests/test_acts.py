@@ -78,6 +78,7 @@ SAID: dict[str, dict[str, Any]] = {
     "reopen": {"reason": "协议没有履行"},
     "join+apart": {"apart": True, "reason": "不是同一件事"},
     "review+served": {"served": "2026-03-02"},
+    "assign+done": {"done": True, "text": "已核实"},
     "reexamine+served": {"served": "2026-03-02"},
 }
 APPEALED = {"opinion": "uphold", "text": "认定事实清楚"}
@@ -203,6 +204,7 @@ SHORT = {
     "voi": "void",
     "-": "not_now", "x": "ended_case", "J": "joined_case", "V": "void_case",
     "NR": "nowhere_extend", "NH": "nowhere_join", "TL": "simple_too_late", "NU": "nobody_to_urge",
+    "NA": "nothing_assigned",
     "BA": "reply_before_accept", "RU": "unserved_review", "XU": "unserved_reexamine",
     "FO": "open_follow_up", "AO": "open_archive", "SO": "open_reopen", "FC": "final_case", "NJ": "not_joined",
     "UR": "undo_registration", "UJ": "undo_join",
@@ -218,6 +220,7 @@ decline          dec -   -   dec -   -   -   -   -   -   -   -   x   x   x   FC 
 route            rou rou rou rou -   -   -   -   -   -   -   -   x   x   x   FC  J   V
 forward          fwd -   .   fwd fwd -   -   -   -   -   -   -   x   x   x   FC  J   V
 assign           asg .   asg .   asg -   -   -   -   -   -   -   x   x   x   FC  J   V
+assign+done      NA  NA  NA  NA  NA  NA  NA  NA  NA  NA  NA  NA  x   x   x   FC  J   V
 object           ret -   -   -   -   -   -   -   -   -   -   -   x   x   x   FC  J   V
 note             .   .   .   .   .   .   .   .   .   .   .   .   x   x   x   FC  J   V
 instruct         .   .   .   .   .   .   .   .   .   .   .   .   x   x   x   FC  J   V
@@ -976,6 +979,10 @@ REFUSALS = [
     Told(
         "not_joined", (LOG,), "join 1 --apart --reason 不是同一件事",
         "XF2026-0001 没有并入别的事项，不用解除；用 xinfang show XF2026-0001 查看。",
+    ),
+    Told(
+        "nothing_assigned", (LOG, "assign 1 --to 国土所 --date 2026-03-06"), "assign 1 --done --text 已核实",
+        "XF2026-0001 没有等待反馈的交办期限；请核对编号和 --date，平时的情况用 note 记。",
     ),
     Told(
         "join_chain", (LOG, AGAIN, ANOTHER, "join 2 --to 1"), "join 1 --to 3",

@@ -349,7 +349,7 @@ def test_every_option_that_is_described_exists() -> None:
         "responsible": "--leader", "settle_by": "--due", "concerned": "--people", "decided": "--text",
         "about": "--subject", "seen_to": "--done", "receives": "--leader", "hours": "--time", "notice_file": "--file",
         "paper_served": "--served", "paper_to": "--to", "paper_text": "--text", "paper_void": "--void",
-        "kinds": "--list", "briefly": "--detail",
+        "kinds": "--list", "by_leader": "--leader", "briefly": "--detail",
     }  # fmt: skip
     assert {renamed.get(name, "--" + name.replace("_", "-")) for name in help_words.OPTION} <= known
 

@@ -45,11 +45,11 @@ def forward(
 
 @app.command("assign")
 def assign(
-    ctx: typer.Context, case: o.CaseNo, to: o.To = None, due: o.Due = None, date: o.Day = None, text: o.Said = None,
-    by: o.By = None,
+    ctx: typer.Context, case: o.CaseNo, to: o.To = None, due: o.Due = None, done: o.Done = None, date: o.Day = None,
+    text: o.Said = None, by: o.By = None,
 ) -> None:  # fmt: skip
-    """Assign a matter to a unit, with a date for its report."""
-    perform(ctx, "assign", case, date, by, to=to, due=due, text=text)
+    """Assign a matter to a unit, with a date for its report; or write down what it reported."""
+    perform(ctx, "assign", case, date, by, to=to, due=due, done=done, text=text)
 
 
 @app.command("route")

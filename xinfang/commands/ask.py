@@ -16,6 +16,7 @@ from xinfang.domain.model import State
 from xinfang.domain.procedure import Act
 from xinfang.domain.registration import Intake, judge_intake
 from xinfang.domain.rules import judge_place
+from xinfang.domain.rules_of_words import end_has_its_ground
 from xinfang.ledger.find import alike
 from xinfang.render import screen
 from xinfang.render.safe import visible
@@ -111,7 +112,7 @@ def act_values(desk: Desk, act: Act, state: State, said: Mapping[str, Any]) -> d
         if values.get(field) in (None, ""):
             asked = "review_opinion" if field == "opinion" and state.case.status in APPEALED else field
             values[field] = _ask(desk, asked, values, needed=True)
-    if act.verb == "close" and state.case.status != Status.SERVED and not values.get("reason"):
+    if end_has_its_ground(Asked(act, state, values, today, today, desk.office.role)):
         values["reason"] = _ask(desk, "reason", values, needed=True)
     return values
 

@@ -155,13 +155,17 @@ class Desk:
         """Record that accusations are opened, before they are (条例 arts. 30, 46): all of a list, or one case."""
         if not sight.confidential:
             return
-        from xinfang.domain.model import Entry
-
-        day = self.today.isoformat()
         with self.reading():
             pass  # there is a ledger at all
         with self.writing() as ledger:
-            self.record(ledger, Entry(act="disclose", case=case, on=day, by=self.office.clerk, said={"what": what}))
+            self.record(ledger, self.opening(what, case))
+
+    def opening(self, what: str, case: str | None) -> Entry:
+        """Return the entry that an accusation was opened: what was looked at, of one case or of a list."""
+        from xinfang.domain.model import Entry
+
+        day = self.today.isoformat()
+        return Entry(act="disclose", case=case, on=day, by=self.office.clerk, said={"what": what})
 
 
 def _takes_all() -> bool:

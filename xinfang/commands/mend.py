@@ -1,5 +1,7 @@
 """Mending what was written down: correct a field, void what was entered by mistake, undo the last act."""
 
+from typing import TYPE_CHECKING, Any
+
 import typer
 
 from xinfang.commands import options as o
@@ -7,9 +9,13 @@ from xinfang.commands import row, typed
 from xinfang.commands.desk import Desk
 from xinfang.domain import acts, corrections, effects
 from xinfang.domain.books import is_row
-from xinfang.domain.codes import Refused
+from xinfang.domain.codes import Kind, Refused
 from xinfang.domain.model import Entry, State
 from xinfang.tables.told import acted
+from xinfang.words import talk
+
+if TYPE_CHECKING:
+    from xinfang.ledger.book import Book
 
 app = typer.Typer()
 
@@ -29,7 +35,7 @@ def correct(
     replied_on: o.RepliedOn = None, served_on: o.ServedOn = None, closed_on: o.ClosedOn = None,
     area: o.Area = None, finder: o.Finder = None, party: o.Parties = None, team: o.Team = None,
     person: o.Person = None, chair: o.Chair = None, attended: o.Attended = None, place: o.Place = None,
-    reason: o.Reason = None, text: o.Said = None, by: o.By = None,
+    with_confidential: o.WithConfidential = False, reason: o.Reason = None, text: o.Said = None, by: o.By = None,
 ) -> None:  # fmt: skip
     """Correct fields of a case or of one of its petitions; an empty value clears a field."""
     desk: Desk = ctx.obj
@@ -56,6 +62,7 @@ def correct(
     new |= {"topic": desk.office.topics().get(new["category"] or "")} if "category" in new else {}
     today, why, rules = desk.today.isoformat(), typed.text("reason", reason or text or ""), desk.office.rules()
     with desk.writing_to(case) as (ledger, state):
+        _judge_opening(desk, ledger, state, new, why if with_confidential else "")
         n = _petition(desk, state, case, petition)
         entry = corrections.correct(state, n, new, on=today, by=desk.clerk(by), reason=why, rules=rules)
         desk.record(ledger, entry)
@@ -96,6 +103,18 @@ def undo(ctx: typer.Context, case: o.CaseNo, date: o.Day = None, text: o.Said = 
         entry = acts.undo(ledger.history(state.case.no), on, desk.clerk(by), why)
         desk.record(ledger, entry)
     _show(desk, entry, state)
+
+
+def _judge_opening(desk: Desk, ledger: "Book", state: State, new: dict[str, Any], why: str) -> None:
+    """Refuse to make another kind of matter of an accusation in passing: from there on everyone sees it.
+
+    With a reason for opening it, that is an entry of its own (条例 arts. 30, 46).
+    """
+    if state.case.kind != Kind.ACCUSATION or new.get("kind") in (None, Kind.ACCUSATION):
+        return
+    if not why:
+        raise Refused("kind_opens", case=state.case.no)
+    desk.record(ledger, desk.opening(talk.KIND_OPENED, state.case.no))
 
 
 def _show(desk: Desk, entry: Entry, before: State) -> None:

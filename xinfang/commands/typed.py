@@ -105,7 +105,7 @@ def choice(field: str, typed: str, table: Mapping[str, str]) -> str:
     near = [code for code, label in table.items() if label.startswith(typed)]
     if len(near) == 1:
         return near[0]
-    choices = [f"{code}（{label}）" for code, label in table.items()]
+    choices = [code if code == label else f"{code}（{label}）" for code, label in table.items()]
     raise Refused("bad_choice", usage=True, field=field, text=typed, choices=choices)
 
 

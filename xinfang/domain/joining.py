@@ -36,7 +36,7 @@ def join(
     for term in carried:
         after = steps.with_term(after, term)
     if other.accepted_on or other.replied_on or other.review_on:  # the petitioners join what was told already
-        after = steps.met(after, ("inform",), on, "join")
+        after = steps.stopped_terms(after, ("inform",), on)
     numbers = [t.n for t in after.terms[len(into.terms) :]]
     after = steps.with_note(steps.with_next_due(after), "joined", on, by, one.no)
     return left, effects.entry("joined", into, after, {"from": one.no, "terms": numbers}, on, by)
@@ -63,6 +63,7 @@ def apart(history: History, into: State, of_into: History, why: str, on: str, by
     back = steps.with_note(replace(former, cases=(out,)), "apart", on, by, why)
     left = effects.entry("apart", now, back, {"from": into.no, "reason": why}, on, by)
     carried = [e.said["terms"] for _, e in of_into if e.act == "joined" and e.said["from"] == now.no]
-    after = steps.stopped(into, on, set(carried[-1]) if carried else set())
+    gone = set(carried[-1]) if carried else set()
+    after = steps.with_next_due(replace(into, terms=tuple(t for t in into.terms if t.n not in gone)))
     after = steps.with_note(after, "parted", on, by, why)
     return left, effects.entry("parted", into, after, {"from": now.no, "reason": why}, on, by)

@@ -37,6 +37,8 @@ _NEXT: Mapping[Status, tuple[str, ...]] = {
     Status.REEXAMINING: ("reply",),
     Status.REEXAM_REPLIED: ("deliver",),
 }
+_BEFORE_AN_ANSWER = (Status.REGISTERED, Status.ACCEPTED, Status.FORWARDED, Status.ASSIGNED, Status.ROUTED)
+_APPEAL = ("review_request",)
 # Where a clock runs, what meets it; where not told here, what leads on anyhow.
 _FOR_A_TERM: Mapping[str, str] = {
     "follow_up": "follow-up",
@@ -44,7 +46,6 @@ _FOR_A_TERM: Mapping[str, str] = {
     "supervision": "supervise",
     "promise": "meet",
     "performance": "mediate",
-    "object": "object",
 }
 
 
@@ -53,7 +54,8 @@ class Standing:
     """Where a case stands, as far as the next step hangs on it.
 
     `asked_again` says that a repeat came in after the end, whose clock runs: it wants an answer too. `sent_back` that
-    the review or re-examination set the opinion aside, `to_follow_up` that the follow-up is still to come.
+    the review or re-examination set the opinion aside, `to_follow_up` that the follow-up is still to come, `performed`
+    that an agreement was kept, `may_appeal` that the days to ask for review or re-examination run.
     """
 
     status: str
@@ -62,6 +64,8 @@ class Standing:
     asked_again: bool = False
     sent_back: bool = False
     to_follow_up: bool = False
+    performed: bool = False
+    may_appeal: bool = False
     archived: bool = False
 
 
@@ -72,11 +76,15 @@ def standing(state: "State", role: str) -> Standing:
         status=case.status, kind=case.kind, role=role, asked_again=is_asked_again(state),
         sent_back=is_sent_back(case.review_opinion, case.reexam_opinion),
         to_follow_up=any(t.term == "follow_up" for t in state.running()), archived=bool(case.archived_on),
+        performed=bool(case.performed_on),
+        may_appeal=any(t.term in _APPEAL for t in state.running()),
     )  # fmt: skip
 
 
 def next_verbs(at: Standing) -> tuple[str, ...]:
     """Return the acts that lead on from where a case stands, the usual one first; empty when nothing is to be done."""
+    if at.performed and at.status in _BEFORE_AN_ANSWER:
+        return ("close",)
     if at.status == Status.REGISTERED:
         return _first_steps(at)
     if at.status in ENDED:
@@ -113,7 +121,7 @@ def _after_the_end(at: Standing) -> tuple[str, ...]:
 def _asked_again(at: Standing) -> tuple[str, ...]:
     """Return what answers a repeat after the end; the same is not taken again after re-examination (条例 art. 36)."""
     reopens = at.status != Status.FINAL or at.sent_back
-    return ("reopen",) * reopens + ("decline",)
+    return ("review",) * (at.may_appeal and at.role != Role.VILLAGE) + ("reopen",) * reopens + ("decline",)
 
 
 def _with_others(at: Standing) -> tuple[str, ...]:

@@ -139,6 +139,16 @@ PROCEDURE: tuple[Act, ...] = (
         article="22, 23",
     ),
     Act(
+        verb="assign",  # the unit's answer
+        flag="done",
+        way=_stay(*OPENED),
+        needs=("text",),
+        meets=("assigned",),
+        kinds=NOT_ACCUSATION,
+        roles=NOT_A_VILLAGE,
+        anytime=True,
+    ),
+    Act(
         verb="object",
         way=_to(RETURNED, REGISTERED),
         needs=("ground",),
@@ -161,7 +171,7 @@ PROCEDURE: tuple[Act, ...] = (
         sets={"leader": "leader", "handler": "handler", "plan": "text"},
         anytime=True,
     ),
-    Act(verb="meet", way=_stay(*OPENED), needs=("by_leader", "text"), starts=("promise",), anytime=True),
+    Act(verb="meet", way=_stay(*OPENED, CLOSED), needs=("by_leader", "text"), starts=("promise",), anytime=True),
     Act(verb="meet", flag="kept", way=_stay(*OPENED), anytime=True),
     Act(verb="mediate", way=_stay(*OPENED), needs=("text",), starts=("performance", "confirmation"),
         kinds=NOT_ACCUSATION, anytime=True),
@@ -351,6 +361,7 @@ PROCEDURE: tuple[Act, ...] = (
     ),
     Act(verb="join", flag="apart", way=_to(REGISTERED, JOINED), needs=("reason",)),
 )  # fmt: skip
+TOLD_AFTER = ("done", "kept", "apart")  # flags that tell how something ended
 VERBS = tuple(dict.fromkeys(act.verb for act in PROCEDURE))
 
 
@@ -360,10 +371,17 @@ def rows(verb: str) -> tuple[Act, ...]:
 
 
 def row(verb: str, status: str, said: Mapping[str, Any]) -> Act:
-    """Return the row that is meant from where a case stands, by what was said; where none fits, the act's first."""
-    meant = [act for act in rows(verb) if not act.flag or said.get(act.flag) is not None]
-    by_flag = sorted(meant, key=lambda act: not act.flag)
-    return next((act for act in by_flag if status in act.way), rows(verb)[0])
+    """Return the row that is meant from where a case stands, by what was said; where none fits, the act's first.
+
+    Who tells that something was done, kept or taken apart means that row and no other.
+    """
+    flagged = [act for act in rows(verb) if act.flag and said.get(act.flag) is not None]
+    meant = flagged if any(act.flag in TOLD_AFTER for act in flagged) else [*flagged, *_plain(verb)]
+    return next((act for act in meant if status in act.way), (meant if flagged == meant else rows(verb))[0])
+
+
+def _plain(verb: str) -> tuple[Act, ...]:
+    return tuple(act for act in rows(verb) if not act.flag)
 
 
 def leads_to(act: Act, case: Case) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from xinfang.domain import steps, terms
 from xinfang.domain.asked import RIGHT_TO, handling
-from xinfang.domain.codes import OPEN, Reception, Refused, Status
+from xinfang.domain.codes import ENDED, OPEN, Reception, Refused, Status
 from xinfang.domain.codes import Task as Tasks
 from xinfang.domain.doings import Aid, Hearing, Meeting, Task
 from xinfang.domain.model import Case, Row, State, Term
@@ -64,6 +64,17 @@ def _accepted(act: Act, state: State, said: Mapping[str, Any], on: str, rules: t
     return replace(after, cases=(replace(after.case, unit=None),))
 
 
+def _assigned(act: Act, state: State, said: Mapping[str, Any], on: str, rules: terms.Rules) -> State:
+    """Assign to a unit; or write down what the unit answered, which meets the date that it owes and no other."""
+    if not act.flag:
+        return usual(act, state, said, on, rules)
+    owed = {t.n for t in state.running() if t.term == "assigned" and t.owed_by and t.started_on <= on}
+    if not owed:
+        raise Refused("nothing_assigned", case=state.case.no)
+    clocks = (replace(t, met_on=on, met_by=act.verb) if t.n in owed else t for t in state.terms)
+    return steps.with_next_due(replace(state, terms=tuple(clocks)))
+
+
 def _forwarded(act: Act, state: State, said: Mapping[str, Any], on: str, rules: terms.Rules) -> State:
     """Forward: who has it now has it for good, an assignment before it no longer holds."""
     after = usual(act, state, said, on, rules)
@@ -89,12 +100,21 @@ def _reopened(act: Act, state: State, said: Mapping[str, Any], on: str, rules: t
     """Open an ended case again: its answer no longer stands, and the clock of where it goes on starts anew."""
     fresh: Row = dict.fromkeys(NO_LONGER)
     case = replace(state.case, **(fresh | moved(act, state.case, on)))
+    if state.case.status == Status.RETURNED:  # what was sent to us is ours after all, with its dates
+        return _as_it_came(replace(state, cases=(case,)), state.case.closed_on)
     of_the_end = {t.n for t in state.terms if not t.ours or t.term in ("follow_up", "performance")}
     after = steps.stopped(replace(state, cases=(case,)), on, of_the_end)
     if case.status == Status.ACCEPTED:  # whoever asked again is told by it that the matter is taken up
         return steps.started(steps.met(after, ("inform",), on, act.verb), ("handle",), on, {}, rules)
     waits = any(p.name for p in state.petitioners) and not any(t.term == "inform" for t in after.running())
     return steps.started(after, ("inform",) * waits, on, {}, rules)
+
+
+def _as_it_came(state: State, returned_on: str | None) -> State:
+    """Let the clocks of the petitions run on that giving the matter back had stopped."""
+    back = {t.n for t in state.terms if t.petition and t.stopped_on == returned_on and t.term in ("inform", "assigned")}
+    clocks = (replace(t, stopped_on=None) if t.n in back else t for t in state.terms)
+    return steps.with_next_due(replace(state, terms=tuple(clocks)))
 
 
 def _tasked(task: str) -> Done:
@@ -159,6 +179,8 @@ def _met_the_leader(act: Act, state: State, said: Mapping[str, Any], on: str, ru
     """Write down that a leader met the petitioner; what was promised is a task with its date."""
     if act.flag:
         return _done(state, Tasks.PROMISE, said, on, act.verb)
+    if said.get("promise") and state.case.status in ENDED:
+        raise Refused("ended_case", case=state.case.no, verb=act.verb, status=state.case.status)
     meeting = Meeting(
         n=len(state.meetings) + 1, on_date=on, leader=said["by_leader"], duty=said.get("duty"), place=said.get("place"),
         way=said.get("way") or Reception.RECEIVED, people=said.get("people") or 1, text=said["text"],
@@ -270,5 +292,6 @@ SPECIAL: Mapping[str, Done] = {
     "review": _appealed,
     "reexamine": _appealed,
     "forward": _forwarded,
+    "assign": _assigned,
     "deliver": _delivered,
 }

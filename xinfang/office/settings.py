@@ -22,6 +22,7 @@ from xinfang.words.indicators import INDICATOR
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+BETWEEN = "，、；"  # what a list in brackets is not parted by
 DEFAULT = Path(__file__).with_name("default.yaml")
 
 
@@ -63,6 +64,10 @@ def _texts(reader: Reader, node: Any, path: str) -> tuple[str, ...] | None:
         reader.fault(node, path, words.NOT_A_LIST)
         return None
     names = [str(item.value) for item in node.value]
+    for item in node.value:
+        if set(item.value) & set(BETWEEN):
+            reader.fault(item, path, words.ONE_ITEM)
+            return None
     for item in node.value:
         if names.count(item.value) > 1:
             reader.fault(item, path, words.LISTED_TWICE)

@@ -155,12 +155,17 @@ def _petition_row(row: Any, sight: Sight) -> dict[str, Any]:
         "instruction": row["instruction"],
         "handling": books.HANDLING[_handling(row)],
         "unit": row["unit"],
-        "forwarded_on": row["forwarded_on"],
-        "due": row["due"],
+        "forwarded_on": _since(row, "forwarded_on"),
+        "due": _since(row, "due"),
         **_answer(row),
         "archive_no": row["archive_no"],
         "signature": None,
     }
+
+
+def _since(row: Any, day: str) -> str | None:
+    """Return a day of the case that lies after the petition came; what was before is not about a repeat."""
+    return row[day] if row[day] and row[day] >= row["received_on"] else None
 
 
 def _suggestion_row(row: Any, sight: Sight) -> dict[str, Any]:
@@ -192,6 +197,13 @@ def _handling(row: Any) -> str:
     """Return what was done with a petition: 处理方式 of the letter register, 接待意见 of the visit register."""
     if row["answer"]:
         return "answered"
+    began = row["closed_on"] or row["accepted_on"] or row["forwarded_on"]
+    if row["repeat"] and row["status"] != Status.VOID and began and began < row["received_on"]:
+        return "repeat"
+    return _handling_of_the_case(row)
+
+
+def _handling_of_the_case(row: Any) -> str:
     if row["status"] in (Status.DECLINED, Status.RETURNED, Status.ROUTED, Status.JOINED, Status.VOID):
         return str(row["status"])
     if row["accepted_on"]:

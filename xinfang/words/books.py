@@ -122,7 +122,7 @@ LATER_HEADS: Mapping[str, str] = {
 }  # fmt: skip
 HANDLING = {
     "answered": "当场答复", "accepted": "受理", "assigned": "交办", "forwarded": "转送", "declined": "不予受理",
-    "returned": "退回", "routed": "导入法定途径", "joined": "并案", "void": "作废", "registered": "",
+    "repeat": "并入原事项", "returned": "退回", "routed": "导入法定途径", "joined": "并案", "void": "作废", "registered": "",
 }  # fmt: skip
 FILTER = {
     "channel": "信访形式", "status": "状态", "kind": "信访目的", "category": "内容分类", "group": "村组", "unit": "承办单位",

@@ -118,7 +118,11 @@ COMMAND: Mapping[str, tuple[str, ...]] = {
         "xinfang forward 12 --to 县自然资源局",
         "xinfang forward 12 --to 派出所 --due 12月10日",
     ),
-    "assign": ("交办承办单位，可定反馈日期", "xinfang assign 12 --to 国土所 --due 12月10日"),
+    "assign": (
+        "交办承办单位，可定反馈日期；记下反馈",
+        "xinfang assign 12 --to 国土所 --due 12月10日",
+        'xinfang assign 12 --done --text "已书面反馈：丈量完毕"',
+    ),
     "reply": ("出具书面处理意见", 'xinfang reply 12 --opinion support --text "经丈量确界，邻居已退让"'),
     "deliver": (
         "答复送达信访人，开始计算申请复查的期限",
@@ -276,6 +280,7 @@ OPTION: Mapping[str, tuple[str, str]] = {
     "refresh": ("", "按现有放假安排重算正在计算的期限"),
     "handler": ("姓名", "承办人"),
     "leader": ("姓名", "包案领导"),
+    "by_leader": ("姓名", "哪位领导"),
     "instruction": ("批示", "领导批示"),
     "outcome": ("结果", "办理结果"),
     "plan": ("方案", "化解方案"),

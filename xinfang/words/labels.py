@@ -133,6 +133,7 @@ REFUSED_AGAIN = "答复不再受理"
 # Where what was said makes another act of it (the row of the procedure with a flag).
 ACT_DONE = {
     ("accept", "simple"): {True: "受理（简易办理）", False: "转为普通程序"},
+    ("assign", "done"): {True: "记下承办单位的反馈"},
     ("instruct", "done"): {True: "记下批示的落实情况"},
     ("supervise", "done"): {True: "记下督办反馈"},
     ("meet", "kept"): {True: "记下承诺的兑现", False: "记下承诺没有兑现"},

@@ -65,6 +65,8 @@ REFUSALS: Mapping[str, str] = {
     "fewer_heads_than_names": "人数 {people} 少于写出的 {named} 个姓名；请核对 --people。",
     "nothing_to_correct": "没有要更正的内容：填写的和 {case} 原来的一样；请用选项写出要改成什么，例如 --subject。",
     "kind_after_accept": "{case} 已经受理，不能改成检举控告；请先 xinfang undo {case} 撤销受理，再更正。",
+    "kind_opens": "{case} 是检举控告，改了目的内容就会公开；确实登记错了请加 --with-confidential，并用 --reason 写明原因（会记录）。",
+    "nothing_assigned": "{case} 没有等待反馈的交办期限；请核对编号和 --date，平时的情况用 note 记。",
     "kind_joined": "{case} 和别的事项并了案，不能改信访目的；请先用 xinfang join 编号 --apart --reason 原因 解除并案。",
     "kind_under_appeal": "{case} 已经申请复查，只能是申诉求决；目的登记错了请先 xinfang undo {case} 撤销复查申请，再更正。",
     "days_out_of_order": "{field} {on} 早于前一步的 {after}；请核对后重新输入。",
