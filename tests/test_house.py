@@ -183,7 +183,7 @@ def test_the_database_is_known_to_the_ledger_only() -> None:
 # What only writing, files, questions or settings need: who looks at the overdue list does not wait for it.
 HEAVY = (
     *("rich.console", "rich.table", "rich.text", "sqlite_utils", "yaml", "questionary", "prompt_toolkit", "xlsxwriter"),
-    *("docx", "docxtpl", "jinja2", "lxml", "xinfang.papers", "xinfang.domain.papers"),
+    *("docx", "docxtpl", "jinja2", "lxml", "xinfang.papers", "xinfang.domain.papers", "xinfang.domain.paper_forms"),
     *("openpyxl", "pydantic", "tempfile", "csv", "xinfang.demo", "xinfang.words.refusals", "xinfang.words.faults"),
     *(
         f"xinfang.domain.{name}"

@@ -25,6 +25,7 @@ from xinfang.commands import ask
 from xinfang.commands.desk import Desk
 from xinfang.domain import acts, papers
 from xinfang.domain.codes import Role, Task
+from xinfang.domain.paper_forms import FORMS
 from xinfang.ledger.book import Book
 from xinfang.office import settings
 from xinfang.papers import forms, store
@@ -248,12 +249,12 @@ def files_of(office: Office) -> list[str]:
 
 def test_every_kind_has_its_words_its_form_and_a_sample() -> None:
     for table in (words.NAME, words.SHORT, words.PURPOSE, SAMPLES):
-        assert table.keys() == papers.FORMS.keys()
+        assert table.keys() == FORMS.keys()
     assert len(set(words.SHORT.values())) == len(words.SHORT)
     assert len(set(words.NAME.values())) == len(words.NAME)
 
 
-@pytest.mark.parametrize("kind", papers.FORMS)
+@pytest.mark.parametrize("kind", FORMS)
 def test_a_paper_says_what_it_must(town: Office, kind: str) -> None:
     told = sample(town, kind)
     text = text_of(told["file"])
@@ -268,7 +269,7 @@ def test_a_paper_says_what_it_must(town: Office, kind: str) -> None:
     assert told["file"].endswith(f"/文书/2026/〔2026〕1号 {words.NAME[kind]} {CASE}.docx")
 
 
-@pytest.mark.parametrize("kind", papers.FORMS)
+@pytest.mark.parametrize("kind", FORMS)
 def test_a_paper_is_laid_out_as_official_ones_are(town: Office, kind: str) -> None:
     document = Document(sample(town, kind)["file"])
     for section in document.sections:
@@ -297,14 +298,14 @@ def test_a_paper_is_laid_out_as_official_ones_are(town: Office, kind: str) -> No
 def test_the_list_of_kinds_says_what_each_is_for(town: Office) -> None:
     bring(town)
     listed = town.ok("paper --json").json["papers"]
-    assert [row["kind"] for row in listed] == list(papers.FORMS)
+    assert [row["kind"] for row in listed] == list(FORMS)
     assert town.ok("paper --list").out == town.ok("paper").out
     assert "受理告知书" in town.ok("paper").out
 
 
 def test_the_kinds_can_be_listed_before_there_is_an_office(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("XINFANG_HOME")
-    assert len(office.ok("paper --json").json["papers"]) == len(papers.FORMS)
+    assert len(office.ok("paper --json").json["papers"]) == len(FORMS)
 
 
 @pytest.mark.parametrize(("typed", "kind"), [("ACCEPT", "accept"), ("受理告知书", "accept"), ("受理", "accept"), ("转办单", "forward"), ("处理意见", "reply")])  # fmt: skip
@@ -499,13 +500,13 @@ def test_fields_tell_what_a_template_may_hold(town: Office) -> None:
     assert "{{ 电话 }}" in town.ok("paper --fields 转送函").out
 
 
-@pytest.mark.parametrize("kind", papers.FORMS)
+@pytest.mark.parametrize("kind", FORMS)
 def test_a_shipped_template_uses_known_names_and_holds_what_is_needed(kind: str) -> None:
     from xinfang.papers.build import build
     from xinfang.papers.fill import Template
 
     used = Template(build(forms.read(kind), words.NAME[kind]), "模板.docx", kind).names()
-    form = papers.FORMS[kind]
+    form = FORMS[kind]
     assert used <= {words.VARIABLE[key][0] for key in paper_values.known(form)}
     assert {words.VARIABLE[key][0] for key in form.needs} <= used
     assert words.VARIABLE["no"][0] in used
@@ -661,7 +662,7 @@ def test_a_changed_template_is_used_and_never_written_over(town: Office) -> None
     told = made(town, "accept", "--set", "联系人=赵六")
     assert "经办人：李经办，赵六" in text_of(told["file"])
     document = town.ok("paper --templates --json").json
-    assert (len(document["made"]), document["kept"]) == (len(papers.FORMS) - 1, ["accept"])
+    assert (len(document["made"]), document["kept"]) == (len(FORMS) - 1, ["accept"])
     assert path.read_bytes() == before
 
 

@@ -9,8 +9,8 @@ from xinfang.commands import typed
 from xinfang.commands.desk import Desk
 from xinfang.commands.paper_make import make
 from xinfang.commands.paper_mark import serve, void_paper, which
-from xinfang.domain import papers
 from xinfang.domain.codes import Refused
+from xinfang.domain.paper_forms import FORMS, Form
 from xinfang.papers import store
 from xinfang.papers.values import known, known_by_use
 from xinfang.tables.closed import Sight
@@ -36,7 +36,7 @@ def paper(
     if templates:
         _show_templates(desk)
     elif fields is not None:
-        form = papers.FORMS[which(fields)]
+        form = FORMS[which(fields)]
         desk.show_report(*fields_report(form, *known_by_use(form)))
     elif served is not None:
         serve(desk, served, case or kind, date, how, signed_by, reason, by)
@@ -45,7 +45,7 @@ def paper(
     elif kind is None or kinds:
         desk.show_report(*kinds_report(_role(desk)))
     else:
-        form = papers.FORMS[which(kind)]
+        form = FORMS[which(kind)]
         given = _given(form, {"addressee": to, form.text: text, "basis": basis, "where": where}, sets or ())
         make(desk, form, case, given, date, by, Sight(confidential=with_confidential))
 
@@ -61,7 +61,7 @@ def _role(desk: Desk) -> str | None:
     return desk.office.role if desk.folder is not None else None
 
 
-def _given(form: papers.Form, options: dict[str, str | None], sets: Sequence[str]) -> dict[str, str]:
+def _given(form: Form, options: dict[str, str | None], sets: Sequence[str]) -> dict[str, str]:
     """Return the words given for the paper, by key; what is no key stays a name that the template may use.
 
     Raises Refused ``bad_set``, ``bad_name``.
@@ -84,7 +84,7 @@ def _show_templates(desk: Desk) -> None:
     office = desk.office
     if not office.home.is_dir():
         raise Refused("no_office")
-    made, kept = store.ensure(office.home, papers.FORMS)
+    made, kept = store.ensure(office.home, FORMS)
     folder = office.home / words.TEMPLATES
     told = words.TEMPLATES_MADE.format(folder=folder, made=len(made), kept=len(kept))
     desk.show({"folder": str(folder), "made": made, "kept": kept}, [told])

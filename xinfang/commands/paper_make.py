@@ -11,7 +11,8 @@ from xinfang.domain import papers
 from xinfang.domain.codes import Refused
 from xinfang.domain.doings import Paper
 from xinfang.papers import place, store
-from xinfang.papers.values import Values, Wanted, in_chinese, known, missing, values
+from xinfang.papers.values import in_chinese, known, missing, values
+from xinfang.papers.wanted import Values, Wanted
 from xinfang.tables.closed import Sight
 from xinfang.words import labels
 from xinfang.words import papers as words
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from xinfang.commands.desk import Desk
     from xinfang.domain.model import Entry
+    from xinfang.domain.paper_forms import Form
     from xinfang.ledger.book import Book
     from xinfang.papers.fill import Template
 
@@ -37,7 +39,7 @@ class Made:
 
 
 def make(
-    desk: Desk, form: papers.Form, case: str | None, given: dict[str, str], date: str | None, by: str | None,
+    desk: Desk, form: Form, case: str | None, given: dict[str, str], date: str | None, by: str | None,
     sight: Sight,
 ) -> None:  # fmt: skip
     """Make one paper: judge, ask what is missing, fill the template, lay the file, record."""
@@ -83,7 +85,7 @@ def _judge_missing(wanted: Wanted, lacking: list[str]) -> None:
         raise Refused("paper_missing", usage=True, paper=wanted.form.code, missing=told)
 
 
-def _option(form: papers.Form, key: str) -> str:
+def _option(form: Form, key: str) -> str:
     """Return what is missing with the option that gives it."""
     name = words.VARIABLE[key][0]
     option = words.OPTION_OF.get(key) or words.BY_SET.format(name=name)

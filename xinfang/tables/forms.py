@@ -3,7 +3,8 @@
 from typing import Any
 
 from xinfang.domain.codes import Role
-from xinfang.domain.papers import EVERY_ROLE, FORMS, Form
+from xinfang.domain.paper_forms import FORMS, Form
+from xinfang.domain.procedure import EVERY_ROLE
 from xinfang.tables.report import Column, Report, Table
 from xinfang.words import labels
 from xinfang.words import papers as words
