@@ -57,8 +57,8 @@ SAID: dict[str, dict[str, Any]] = {
     "extend": {"days": 30, "approver": "王镇长", "reason": "需要县测绘队重新测量"},
     "reply": {"opinion": "support", "text": "由邻居在一个月内退让滴水线四十公分。"},
     "deliver": {"how": "当面签收"},
-    "review": {"to": "县人民政府"},
-    "reexamine": {"to": "市人民政府"},
+    "review": {"served": "2026-03-05"},
+    "reexamine": {},
     "supervise": {"violation": "delay", "text": "限期完成丈量并书面报告", "advice": "improve", "due": "2026-04-20"},
     "mediate": {"text": "双方到场", "agreement": "一、乙方退让四十公分。\n二、双方不再争执。", "due": "2026-05-08"},
     "close": {"settled": True, "reason": "已当面答复"},
@@ -67,10 +67,12 @@ SAID: dict[str, dict[str, Any]] = {
 FACTS = "经现场丈量，邻居新建围墙越界四十公分。\n双方对界桩位置没有异议。"
 BASIS = "《中华人民共和国民法典》第二百八十八条"
 ANSWERED = ("accept", "reply", "deliver")
-REVIEWED = (*ANSWERED, "review", ("reply", {"opinion": "uphold", "text": "原处理意见事实清楚，予以维持。"}))
+REVIEWED = ("review", ("reply", {"opinion": "uphold", "text": "原处理意见事实清楚，予以维持。"}))
 REEXAMINED = (
-    *REVIEWED, "deliver", "reexamine", ("reply", {"opinion": "change", "text": "改为退让五十公分。"}),
+    *REVIEWED, "deliver", "reexamine", "ours", ("reply", {"opinion": "change", "text": "改为退让五十公分。"}),
 )  # fmt: skip
+OF_ANOTHER = ("--set", "原办理单位=县自然资源局", "--set", "答复日期=2026年2月10日", "--set", "处理意见=支持",
+              "--set", "处理结果=已经依法登记")  # fmt: skip
 Step = str | tuple[str, dict[str, Any]]
 
 
@@ -100,8 +102,8 @@ SAMPLES: dict[str, Sample] = {
         ("不予受理告知书", "该事项已经进入诉讼程序", "请您依法向县人民法院提出", "《信访工作条例》第二十三条"),
     ),
     "refuse": Sample(
-        (*ANSWERED, "close", "again", ("decline", {"ground": "同一事实和理由已经答复"})), (),
-        ("不再受理告知书", "已于2026年3月5日办结", "同一事实和理由已经答复"),
+        (*REEXAMINED, "deliver", "again", ("decline", {"ground": "同一事实和理由已经答复"})), (),
+        ("不再受理告知书", "已于2026年3月5日办结", "同一事实和理由已经答复", "根据《信访工作条例》第三十六条的规定"),
     ),
     "route": Sample(
         ("route",), (), ("法定途径告知书", "《信访工作条例》第三十一条第（二）项", "“仲裁”途径", "县劳动人事争议仲裁委员会"),
@@ -110,13 +112,17 @@ SAMPLES: dict[str, Sample] = {
         ("forward",), (),
         ("信访事项转送函", "县自然资源局：", "转送函回执", "收件单位", "三组", "13800138000", "《信访工作条例》第二十三条"),
     ),
+    "whereabouts": Sample(
+        ("forward",), (),
+        ("信访事项转送告知书", "张三：", "已于2026年3月5日将该事项转送县自然资源局处理", "《信访工作条例》第二十三条", "特此告知。"),
+    ),
     "assign": Sample(
         ("assign",), ("--text", "请到现场丈量"),
-        ("信访事项交办单", "镇国土所：", "于2026年4月10日前书面报告办理结果", "稳 妥 日", "请到现场丈量", "第二十二条"),
+        ("信访事项交办单", "镇国土所：", "于2026年4月10日前书面报告办理结果", "稳 妥 日", "请到现场丈量", "第二十三条"),
     ),
     "object": Sample(
         ("object",), ("--to", "县信访局"),
-        ("异议函", "县信访局：", "（来文号：〔2026〕12号）", "反映的路段由县交通运输局管理", "第二十三条"),
+        ("异议函", "县信访局：", "（来文号：〔2026〕12号）", "反映的路段由县交通运输局管理", "第二十三条", "建议你单位核实后转送有权处理的机关", "请予核实"),
         {"source": "county", "source_no": "〔2026〕12号"},
     ),
     "extend": Sample(
@@ -129,28 +135,28 @@ SAMPLES: dict[str, Sample] = {
          "如不服本处理意见，可以自收到本意见书之日起30日内，向县人民政府申请复查", "第三十二条"),
     ),
     "review": Sample(
-        (*ANSWERED, "review"), (), ("复查申请受理通知书", "复查期限为30日，至2026年4月7日", "第三十五条"),
+        ("review",), (), ("复查申请受理通知书", "复查期限为30日，至2026年4月7日", "第三十五条"),
     ),
     "review-opinion": Sample(
-        REVIEWED, ("--text", FACTS, "--basis", BASIS, "--set", "复核机关=市人民政府"),
-        ("复查意见书", "原处理意见", "维持。原处理意见事实清楚", "30日内，向市人民政府申请复核", "第三十五条"),
+        REVIEWED, ("--text", FACTS, "--basis", BASIS, "--set", "复核机关=市人民政府", *OF_ANOTHER),
+        ("复查意见书", "不服县自然资源局于2026年2月10日就“宅基地与邻居争界”", "支持。已经依法登记。", "维持。原处理意见事实清楚", "30日内，向市人民政府申请复核", "第三十五条"),
     ),
     "reexamine": Sample(
-        (*REVIEWED, "deliver", "reexamine"), (), ("复核申请受理通知书", "至2026年4月7日", "听证所需时间不计算在内", "第三十六条"),
+        (*REVIEWED, "deliver", "reexamine", "ours"), (), ("复核申请受理通知书", "至2026年4月7日", "听证所需时间不计算在内", "第三十六条"),
     ),
     "reexam-opinion": Sample(
         REEXAMINED, ("--text", FACTS, "--basis", BASIS),
-        ("复核意见书", "变更。改为退让五十公分。", "终结意见", "同一事实和理由", "第三十六条"),
+        ("复核意见书", "不服柳林镇人民政府于2026年3月5日就", "维持。原处理意见事实清楚", "变更。改为退让五十公分。", "终结意见", "同一事实和理由", "第三十六条"),
     ),
     "service": Sample(
         ("accept",), (), ("送达回证", "受理告知书", "柳林信受字〔2026〕1号", "□当面签收", "代收人", "见 证 人"), {}, ("accept",),
     ),
     "urge": Sample(
-        ("assign",), ("--text", "请三日内报告进展"), ("催办单", "镇国土所：", "请三日内报告进展", "2026年4月10日"),
+        ("assign",), ("--text", "请三日内报告进展"), ("催办单", "镇国土所：", "请三日内报告进展", "2026年4月10日", "稳 妥 日"),
     ),
     "supervise": Sample(
         ("assign", "supervise"), (),
-        ("督办函", "镇国土所：", "推诿、敷衍、拖延", "限期完成丈量并书面报告", "于2026年4月20日前书面反馈", "改进工作", "第四十条"),
+        ("督办函", "镇国土所：", "推诿、敷衍、拖延", "限期完成丈量并书面报告", "于2026年4月20日前（稳妥日2026年4月20日）书面反馈", "改进工作", "第四十条"),
     ),
     "mediation": Sample(
         ("mediate",), ("--text", "双方对界址有争议。", "--set", "对方当事人=李四，住三组", "--set", "履行方式=由乙方自行拆除"),
@@ -193,9 +199,17 @@ def bring(office: Office, steps: Iterable[Step] = (), role: str = Role.TOWNSHIP,
     for step in steps:
         if step == "again":
             shelf.register("2026-03-05", case, **told)
+        elif step == "ours":
+            decided_by(shelf, None, "reexam_by")
         else:
             do(shelf, case, step)
     return case
+
+
+def decided_by(shelf: Shelf, organ: str | None, column: str = "review_by") -> None:
+    """Let another organ decide the appeals of every case, or none: then we do."""
+    with shelf.open() as book:
+        book.conn.execute(f"UPDATE cases SET {column} = ?", (organ,))
 
 
 def do(shelf: Shelf, case: str, step: Step, on: str = "2026-03-05") -> None:
@@ -331,6 +345,10 @@ def test_an_unknown_kind_is_told_what_there_is(town: Office) -> None:
         ("extend", ("accept",), "XF2026-0001 还没有延期，不能制作延期告知书；请先用 xinfang extend 办理，再制作。"),
         ("reply", ("accept",), "XF2026-0001 还没有答复，不能制作处理意见书；请先用 xinfang reply 办理，再制作。"),
         ("forward", ("assign",), "XF2026-0001 还没有转送，不能制作转送函；请先用 xinfang forward 办理，再制作。"),
+        ("whereabouts", ("route",), "XF2026-0001 还没有转送，不能制作转送（交办）告知书；请先用 xinfang forward 办理，再制作。"),
+        ("assign", ("forward",), "XF2026-0001 还没有交办，不能制作交办单；请先用 xinfang assign 办理，再制作。"),
+        ("assign", ("assign", "route"), "XF2026-0001 还没有交办，不能制作交办单；请先用 xinfang assign 办理，再制作。"),
+        ("assign", ("assign", "forward"), "XF2026-0001 还没有交办，不能制作交办单；请先用 xinfang assign 办理，再制作。"),
         ("review-opinion", ANSWERED, "XF2026-0001 还没有受理复查申请，不能制作复查意见书；请先用 xinfang review 办理，再制作。"),
         ("urge", (*ANSWERED, "close"), "XF2026-0001 已办结，不能再催办；确需继续办理，请先 xinfang reopen XF2026-0001 --reason 原因。"),
         ("service", (), "XF2026-0001 还没有制发文书，不能制作送达回证；请先用 xinfang paper 办理，再制作。"),
@@ -353,7 +371,7 @@ def test_a_village_makes_no_paper_of_a_deciding_organ(office: Office) -> None:
     settle(office, Role.VILLAGE)
     bring(office, role=Role.VILLAGE)
     assert office.refused("paper accept 1") == (
-        "本单位是村（社区），不制作受理告知书；可以制作：登记回执、呈批单、转送函、送达回证、催办单、调解协议书、办结报告、卷内目录。"
+        "本单位是村（社区），不制作受理告知书；可以制作：登记回执、呈批单、转送函、转送（交办）告知书、送达回证、催办单、调解协议书、办结报告、卷内目录。"
     )
     assert office.ok("paper receipt 1 --json").json["paper"] == "柳林信登字〔2026〕1号"
 
@@ -435,6 +453,146 @@ def test_several_petitioners_are_addressed_as_several(town: Office) -> None:
     text = text_of(made(town, "accept")["file"])
     assert "张三等6人：" in text
     assert "你们于2026年3月5日" in text
+
+
+# appeals
+
+
+@pytest.mark.parametrize(
+    ("kind", "steps", "column", "appeal"),
+    [
+        ("review", ("review",), "review_by", "复查机关"),
+        ("review-opinion", ("review",), "review_by", "复查机关"),
+        ("review-opinion", REVIEWED, "review_by", "复查机关"),
+        ("reexamine", (*REVIEWED, "deliver", "reexamine"), "reexam_by", "复核机关"),
+        ("reexam-opinion", REEXAMINED, "reexam_by", "复核机关"),
+    ],
+)
+def test_an_appeal_is_told_of_by_the_organ_that_decides_it(
+    town: Office, kind: str, steps: tuple[Step, ...], column: str, appeal: str
+) -> None:
+    bring(town, steps)
+    decided_by(Shelf(town.home), "县人民政府", column)
+    assert town.refused(["paper", kind, "1", *SAMPLES[kind].options]) == (
+        f"XF2026-0001 的{appeal}是县人民政府，{words.NAME[kind]}由该机关制作；"
+        "本单位可以制作呈批单（xinfang paper submit），办结后制作办结报告（xinfang paper report）。"
+    )
+    assert not files_of(town)
+
+
+def test_what_another_organ_answered_is_asked_for(town: Office) -> None:
+    bring(town, REVIEWED)
+    assert town.refused(["paper", "review-opinion", "1", "--text", FACTS, "--basis", BASIS]) == (
+        "制作复查意见书还缺少：原办理单位（--set 原办理单位=内容）、答复日期（--set 答复日期=内容）、"
+        "处理意见（--set 处理意见=内容）、处理结果（--set 处理结果=内容）、复核机关（--set 复核机关=内容）；请用括号里的选项补上。"
+    )
+
+
+def test_what_another_organ_found_on_review_is_asked_for(town: Office) -> None:
+    bring(town, REEXAMINED)
+    with Shelf(town.home).open() as book:
+        book.conn.execute("UPDATE cases SET reviewed_on = NULL, review_opinion = NULL, review_outcome = NULL")
+    asked = town.refused(["paper", "reexam-opinion", "1", "--text", FACTS, "--basis", BASIS])
+    for name in ("复查机关", "复查日期", "复查意见", "复查结论"):
+        assert f"{name}（--set {name}=内容）" in asked
+
+
+def test_the_card_and_the_papers_call_the_opinions_alike() -> None:
+    for key in ("review_opinion", "review_outcome", "reexam_opinion", "reexam_outcome"):
+        assert words.VARIABLE[key][0] == labels.FIELD[key]
+
+
+def test_who_may_still_appeal_is_not_turned_away(town: Office) -> None:
+    case = bring(town, (*ANSWERED, "close", "again", ("decline", {"ground": "已经答复"})))
+    assert town.refused("paper refuse 1 --basis 《信访工作条例》第三十五条") == (
+        "XF2026-0001 的信访人在 2026-04-07 前还可以申请复查，不能制作不再受理告知书；"
+        "请告知其申请复查，或用 xinfang reopen XF2026-0001 --reason 原因 重新办理。"
+    )
+    town.today = "2026-04-08"
+    assert town.refused("paper refuse 1") == "制作不再受理告知书还缺少：依据条款（--basis）；请用括号里的选项补上。"
+    text = text_of(made(town, "refuse", "--basis", "《信访工作条例》第三十五条", case=case)["file"])
+    assert "本告知书根据《信访工作条例》第三十五条的规定作出" in text
+    assert "第二十三条" not in text
+
+
+def test_who_may_still_ask_for_re_examination_is_not_turned_away(town: Office) -> None:
+    bring(town, (*REVIEWED, "deliver", "close", "again", ("decline", {"ground": "已经答复"})))
+    assert "前还可以申请复核，不能制作不再受理告知书；请告知其申请复核，" in town.refused("paper refuse 1")
+
+
+# what stands in them
+
+
+def test_the_paper_of_acceptance_tells_the_end_that_held_then(town: Office) -> None:
+    bring(town, ("accept", "extend"))
+    text = text_of(made(town, "accept")["file"])
+    assert "60日内办结" in text
+    assert "办理期限至2026年5月6日" in text
+
+
+def test_what_was_assigned_and_then_forwarded_is_forwarded(town: Office) -> None:
+    bring(town, ("assign", "forward"))
+    assert made(town, "forward")["addressee"] == "县自然资源局"
+    assert "转送县自然资源局处理" in text_of(made(town, "whereabouts")["file"])
+
+
+def test_the_petitioner_is_told_to_whom_it_was_assigned(town: Office) -> None:
+    bring(town, ("assign",))
+    text = text_of(made(town, "交办告知书")["file"])
+    assert "信访事项交办告知书" in text
+    assert "交由镇国土所办理" in text
+
+
+def test_a_village_tells_where_it_passed_a_matter_on(office: Office) -> None:
+    settle(office, Role.VILLAGE)
+    bring(office, (("forward", {"to": "柳林镇信访办公室"}),), role=Role.VILLAGE)
+    assert "转送柳林镇信访办公室处理" in text_of(made(office, "whereabouts")["file"])
+
+
+@pytest.mark.parametrize("kind", ["assign", "whereabouts"])
+def test_a_bureau_assigns_and_tells_so_under_its_own_article(office: Office, kind: str) -> None:
+    settle(office, Role.BUREAU)
+    bring(office, ("assign",), role=Role.BUREAU)
+    text = text_of(made(office, kind)["file"])
+    assert "第二十二条" in text
+    assert "第二十三条" not in text
+
+
+def test_an_agreement_and_its_slip_name_everybody(town: Office) -> None:
+    bring(town, ("mediate",), names=("张三", "李四", "王五"), people=8)
+    told = made(town, "mediation", *SAMPLES["mediation"].options)
+    assert "甲方：张三、李四、王五等8人" in text_of(told["file"])
+    assert told["addressee"] == "张三等8人"
+    made(town, "receipt")
+    assert "张三、李四、王五等8人" in text_of(made(town, "service")["file"])
+
+
+def test_a_date_to_another_unit_stands_with_its_safe_date(town: Office) -> None:
+    bring(town, (("forward", {"due": "2026-05-04"}),))
+    text = text_of(made(town, "forward")["file"])
+    assert "请于2026年5月4日前（稳妥日2026年4月30日）将办理结果反馈本单位" in text
+
+
+def test_a_supervision_without_a_date_has_no_safe_date(town: Office) -> None:
+    bring(town, ("assign", ("supervise", {"due": None})))
+    text = text_of(made(town, "supervise")["file"])
+    assert "请及时书面反馈" in text
+    assert "稳妥日" not in text
+
+
+def test_an_objection_asks_and_does_not_send_back(town: Office) -> None:
+    text = text_of(sample(town, "object")["file"])
+    assert "现提出异议" in text
+    assert "退回你单位" not in text
+
+
+def test_the_organ_above_us_reviews_our_opinion(town: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    from xinfang.office.office import Office as Settings
+
+    monkeypatch.setattr(Settings, "superior", "县人民政府", raising=False)
+    bring(town, ("accept", "reply"))
+    text = text_of(made(town, "reply", "--text", FACTS, "--basis", BASIS)["file"])
+    assert "向县人民政府申请复查" in text
 
 
 # what is missing
@@ -830,6 +988,43 @@ def test_the_newest_unserved_paper_of_a_kind_is_meant(town: Office) -> None:
     made(town, "accept")
     town.ok("paper --served accept 1 --how 邮寄")
     assert [p["served_on"] for p in papers_of(town)] == [None, "2026-03-05"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "steps", "said"),
+    [
+        ("reply", ("accept", "reply", "deliver"), "用 xinfang correct XF2026-0001 --served-on 日期 更正。"),
+        ("reply", ("accept", "reply", "deliver", "close"), "用 xinfang correct XF2026-0001 --served-on 日期 更正。"),
+        ("review-opinion", (*REVIEWED, "deliver"), "用 xinfang undo XF2026-0001 撤销送达，再重新登记。"),
+        ("reexam-opinion", (*REEXAMINED, "deliver"), "用 xinfang undo XF2026-0001 撤销送达，再重新登记。"),
+    ],
+)
+@pytest.mark.parametrize("reason", [(), ("--reason", "写错")], ids=["once", "again"])
+def test_an_opinion_is_never_served_on_paper_alone(
+    town: Office, kind: str, steps: tuple[Step, ...], said: str, reason: tuple[str, ...]
+) -> None:
+    bring(town, steps[: steps.index("deliver") if kind == "reply" else -1])
+    made(town, kind, *SAMPLES[kind].options)
+    serving = ["paper", "--served", kind, "1", "--how", "邮寄", *reason]
+    assert town.refused(serving).endswith("请用 xinfang deliver XF2026-0001 --how 送达方式 登记。")
+    for step in steps[steps.index("deliver") if kind == "reply" else -1 :]:
+        do(Shelf(town.home), CASE, step)
+    assert town.refused(serving) == f"{words.NAME[kind]}已在 2026-03-05 登记送达；登记错了请{said}"
+    told = town.ok(["paper", kind, CASE, *SAMPLES[kind].options])
+    assert "--served" not in told.out
+    assert "deliver" not in told.out
+
+
+def test_voiding_a_served_opinion_tells_that_the_case_counts_as_served(town: Office) -> None:
+    bring(town, ("accept", "reply"))
+    made(town, "reply", *SAMPLES["reply"].options)
+    do(Shelf(town.home), CASE, "deliver")
+    told = town.ok("paper --void reply 1 --reason 写错 --json").json
+    assert told["warnings"] == [
+        "提示：XF2026-0001 在 2026-03-05 的送达登记没有改动，申请的期限照样计算；送达登记错了请用 xinfang undo XF2026-0001 撤销送达。"
+    ]
+    made(town, "reply", *SAMPLES["reply"].options)
+    assert town.ok("paper --void reply 1 --reason 写错 --json").json["warnings"] == []
 
 
 def test_the_service_of_an_opinion_starts_a_clock_and_is_an_act(town: Office) -> None:

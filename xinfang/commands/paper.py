@@ -46,7 +46,7 @@ def paper(
         desk.show_report(*kinds_report(_role(desk)))
     else:
         form = FORMS[which(kind)]
-        given = _given(form, {"addressee": to, form.text: text, "basis": basis, "where": where}, sets or ())
+        given = _given(form, {"addressee": to, form.text: text, form.basis: basis, "where": where}, sets or ())
         make(desk, form, case, given, date, by, Sight(confidential=with_confidential))
 
 

@@ -11,6 +11,7 @@ from xinfang.domain import papers
 from xinfang.domain.codes import Refused
 from xinfang.domain.doings import Paper
 from xinfang.papers import place, store
+from xinfang.papers.matter import parties
 from xinfang.papers.values import in_chinese, known, missing, values
 from xinfang.papers.wanted import Values, Wanted
 from xinfang.tables.closed import Sight
@@ -89,7 +90,8 @@ def _option(form: Form, key: str) -> str:
     """Return what is missing with the option that gives it."""
     name = words.VARIABLE[key][0]
     option = words.OPTION_OF.get(key) or words.BY_SET.format(name=name)
-    return words.MISSING.format(name=name, option=words.TEXT_OPTION if key == form.text else option)
+    option = {form.text: words.TEXT_OPTION, form.basis: words.BASIS_OPTION}.get(key, option)
+    return words.MISSING.format(name=name, option=option)
 
 
 def _template(desk: Desk, wanted: Wanted) -> Template:
@@ -142,9 +144,9 @@ def _number(ledger: Book, desk: Desk, wanted: Wanted) -> papers.PaperNumber:
 def _entry(desk: Desk, wanted: Wanted, number: papers.PaperNumber, told: Values, path: Path) -> Entry:
     given = {words.VARIABLE[key][0] if key in words.VARIABLE else key: value for key, value in wanted.given.items()}
     file = path.relative_to(desk.office.home).as_posix()
-    return papers.make(
-        wanted.form, wanted.state, number, told["addressee"], given, file, wanted.made_on, wanted.by
-    )  # fmt: skip
+    case = wanted.state.case
+    to = case.petitioner if told["addressee"] == parties(wanted.state) else told["addressee"]
+    return papers.make(wanted.form, wanted.state, number, to, given, file, wanted.made_on, wanted.by)
 
 
 def _show_made(desk: Desk, wanted: Wanted, made: Made) -> None:
@@ -155,14 +157,22 @@ def _show_made(desk: Desk, wanted: Wanted, made: Made) -> None:
         "case": case.no, "paper": paper.no, "kind": paper.kind, "file": str(made.path), "made_on": paper.made_on,
         "addressee": paper.addressee, "warnings": warnings,
     }  # fmt: skip
-    then = words.THEN if wanted.form.to and not wanted.form.inner else words.THEN_INSIDE
-    then = words.THEN_DELIVER if papers.SERVED_BY_DELIVER.get(case.status) == paper.kind else then
+    then = _then(wanted)
     lines = (words.MADE.format(paper=words.NAME[paper.kind], no=paper.no, case=case.no, on=paper.made_on),
              words.LIES.format(path=made.path), then.format(no=paper.no, case=case.no))  # fmt: skip
     desk.show(document, lines)
     if not desk.json:
         for warning in warnings:
             desk.remark(warning)
+
+
+def _then(wanted: Wanted) -> str:
+    """Return what to do next; the service of an opinion is an act, which may be behind us."""
+    form = wanted.form
+    if form.code in papers.SERVED_ON:
+        waits = papers.SERVED_BY_DELIVER.get(wanted.state.case.status) == form.code
+        return words.THEN_DELIVER if waits else words.THEN_INSIDE
+    return words.THEN if form.to and not form.inner else words.THEN_INSIDE
 
 
 def _warnings(wanted: Wanted, made: Made) -> list[str]:

@@ -58,7 +58,19 @@ def void_paper(
         found = _meant(state, text, again=True)
         desk.record(ledger, papers.void(state, found, why, on, desk.clerk(by)))
     told = words.VOID.format(paper=words.NAME[found.kind], no=found.no)
-    desk.show({"case": no, "paper": found.no, "kind": found.kind, "void_reason": why}, [told])
+    warnings = _still_served(no, found)
+    about = {"case": no, "paper": found.no, "kind": found.kind, "void_reason": why, "warnings": warnings}
+    desk.show(about, [told])
+    if not desk.json:
+        for warning in warnings:
+            desk.remark(warning)
+
+
+def _still_served(case: str, paper: Paper) -> list[str]:
+    """Return that the case still counts as served, where an opinion is voided that was served by the act."""
+    if paper.kind not in papers.SERVED_ON or paper.served_on is None:
+        return []
+    return [words.STILL_SERVED.format(case=case, on=paper.served_on)]
 
 
 def _said(desk: Desk, field: str, text: str | None, verb: str) -> str:
@@ -107,7 +119,7 @@ def _meant(state: State, text: str, *, again: bool) -> Paper:
     except Refused:
         raise Refused("no_such_paper", text=text) from None
     standing = [p for p in state.papers if p.kind == kind and p.void_reason is None]
-    fitting = [p for p in standing if p.served_on is None] or standing * again
+    fitting = [p for p in standing if p.served_on is None] or standing * (again or kind in papers.SERVED_ON)
     if not fitting:
         raise Refused("nothing_unserved", case=state.case.no, paper=kind)
     return fitting[-1]

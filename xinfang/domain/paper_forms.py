@@ -19,8 +19,9 @@ class Form:
 
     `since` returns the day of what the paper tells, or None where that has not happened; `first` is the command that
     makes it happen, after that which `before` names by the column it sets. `to` says to whom it goes, `needs` names
-    what must stand in it, `text` what ``--text`` fills. `contact` papers may name the petitioner's phone and home,
-    `inner` ones stay among offices.
+    what must stand in it, `text` what ``--text`` fills, `basis` what ``--basis`` does. `contact` papers may name the
+    petitioner's phone and home, `inner` ones stay among offices. `organ` is the column that names another organ which
+    decides in our place: then that one makes the paper.
     """
 
     code: str
@@ -30,6 +31,8 @@ class Form:
     roles: tuple[str, ...] = EVERY_ROLE
     needs: tuple[str, ...] = ()
     text: str = "remark"
+    basis: str = "basis"
+    organ: str = ""
     contact: bool = False
     inner: bool = False
     before: tuple[str, str] | None = None
@@ -55,7 +58,18 @@ def _refused(state: State) -> str | None:
 
 def _forwarded(state: State) -> str | None:
     case = state.case
-    return case.forwarded_on if case.unit and not case.route and case.assigned_on != case.forwarded_on else None
+    sent_on = case.status == Status.FORWARDED or case.assigned_on is None
+    return case.forwarded_on if case.unit and not case.route and sent_on else None
+
+
+def assigned(state: State) -> str | None:
+    """Return the day on which the matter was assigned to the unit that still has it."""
+    case = state.case
+    return None if case.route or case.status == Status.FORWARDED else case.assigned_on
+
+
+def _passed_on(state: State) -> str | None:
+    return _forwarded(state) or assigned(state)
 
 
 def _returned(state: State) -> str | None:
@@ -127,13 +141,17 @@ _ALL = (
     Form(
         code="decline", since=_declined, first="decline", roles=NOT_A_VILLAGE, needs=("addressee", "ground", "where"),
     ),
-    Form(code="refuse", since=_refused, first="decline", roles=NOT_A_VILLAGE, needs=("addressee", "ground")),
+    Form(
+        code="refuse", since=_refused, first="decline", roles=NOT_A_VILLAGE, needs=("addressee", "ground", "article"),
+        basis="article",
+    ),
     Form(
         code="route", since=_routed, first="route", roles=NOT_A_VILLAGE, needs=("addressee", "where"),
     ),
     Form(code="forward", since=_forwarded, first="forward", to=TO_UNIT, needs=("addressee",), contact=True),
+    Form(code="whereabouts", since=_passed_on, first="forward", needs=("addressee", "unit")),
     Form(
-        code="assign", since=lambda s: s.case.assigned_on, first="assign", to=TO_UNIT, roles=NOT_A_VILLAGE,
+        code="assign", since=assigned, first="assign", to=TO_UNIT, roles=NOT_A_VILLAGE,
         needs=("addressee", "report_due"), text="request", contact=True, inner=True,
     ),
     Form(code="object", since=_returned, first="object", to=TO_SENDER, roles=DECIDES, needs=("addressee", "ground")),
@@ -147,20 +165,27 @@ _ALL = (
     ),
     Form(
         code="review", since=lambda s: s.case.review_on, first="review", roles=NOT_A_VILLAGE,
-        needs=("addressee", "review_due"),
+        needs=("addressee", "review_due"), organ="review_by",
     ),
     Form(
         code="review-opinion", since=lambda s: s.case.reviewed_on, first="reply", roles=NOT_A_VILLAGE,
-        needs=("addressee", "facts", "basis", "review_outcome", "reexam_organ"), text="facts",
-        before=("review_on", "review"),
+        needs=(
+            "addressee", "first_organ", "replied_on", "opinion", "outcome", "facts", "basis", "review_outcome",
+            "reexam_organ",
+        ),
+        text="facts", organ="review_by", before=("review_on", "review"),
     ),
     Form(
         code="reexamine", since=lambda s: s.case.reexam_on, first="reexamine", roles=NOT_A_VILLAGE,
-        needs=("addressee", "reexam_due"),
+        needs=("addressee", "reexam_due"), organ="reexam_by",
     ),
     Form(
         code="reexam-opinion", since=lambda s: s.case.reexamined_on, first="reply", roles=NOT_A_VILLAGE,
-        needs=("addressee", "facts", "basis", "reexam_outcome"), text="facts", before=("reexam_on", "reexamine"),
+        needs=(
+            "addressee", "review_organ", "reviewed_on", "review_opinion", "review_outcome", "facts", "basis",
+            "reexam_outcome",
+        ),
+        text="facts", organ="reexam_by", before=("reexam_on", "reexamine"),
     ),
     Form(
         code="service", since=_something_to_serve, first="paper", needs=("addressee", "documents"), contact=True,

@@ -14,10 +14,15 @@ from xinfang.domain.doings import Paper
 from xinfang.domain.model import Entry, State
 from xinfang.domain.paper_forms import FORMS, Form
 
-# Opinions whose service starts the time to object: it is recorded by the act of serving, which starts that clock.
+# Opinions whose service starts the time to object: it is recorded by the act of serving, which starts that clock,
+# and stands in a column of the case.
 SERVED_BY_DELIVER: Mapping[str, str] = {
     Status.REPLIED: "reply", Status.REVIEW_REPLIED: "review-opinion", Status.REEXAM_REPLIED: "reexam-opinion",
 }  # fmt: skip
+SERVED_ON: Mapping[str, str] = {
+    "reply": "served_on", "review-opinion": "review_served_on", "reexam-opinion": "reexam_served_on",
+}  # fmt: skip
+RIGHTS = ("review_request", "reexamination_request")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,7 @@ def judge(form: Form, state: State, role: str, made_on: str, today: str) -> None
         raise Refused("void_case", case=case.no, verb="paper")
     if case.status == Status.JOINED and form.code != "archive":
         raise Refused("joined_case", case=case.no, into=case.joined_to)
+    _judge_organ(form, state)
     since = form.since(state)
     if since is None:
         raise _too_soon(form, state)
@@ -46,6 +52,22 @@ def judge(form: Form, state: State, role: str, made_on: str, today: str) -> None
         raise Refused("future_field", field="made_on", on=made_on)
     if made_on < since:
         raise Refused("paper_too_early", case=case.no, paper=form.code, on=made_on, after=since)
+    if form.code == "refuse":
+        _judge_refusal(state, made_on)
+
+
+def _judge_organ(form: Form, state: State) -> None:
+    """条例 arts. 35, 36: what another organ reviews, that organ tells of in its own name."""
+    organ = getattr(state.case, form.organ) if form.organ else None
+    if organ:
+        raise Refused("paper_of_others", case=state.case.no, field=form.organ, organ=organ, paper=form.code)
+
+
+def _judge_refusal(state: State, made_on: str) -> None:
+    """条例 arts. 35, 36: nobody is turned away who may still ask for review or re-examination."""
+    right = next((t for t in state.running() if t.term in RIGHTS and t.due_on >= made_on), None)
+    if right:
+        raise Refused("still_may_appeal", case=state.case.no, due=right.due_on, right=right.term)
 
 
 def _too_soon(form: Form, state: State) -> Refused:
@@ -80,11 +102,10 @@ def serve(state: State, paper: Paper, on: str, how: str, signed_by: str | None, 
 
     Raises Refused: it is void, the day is before it was made or to come, or its service is an act of its own.
     """
-    case = state.case.no
     if paper.void_reason is not None:
         raise Refused("paper_void", no=paper.no)
-    if SERVED_BY_DELIVER.get(state.case.status) == paper.kind:
-        raise Refused("serve_by_deliver", case=case, paper=paper.kind)
+    if paper.kind in SERVED_ON:
+        raise _served_by_act(state, paper)
     if paper.served_on and not why:
         raise Refused("paper_served", no=paper.no, on=paper.served_on)
     if on > today:
@@ -94,6 +115,16 @@ def serve(state: State, paper: Paper, on: str, how: str, signed_by: str | None, 
     after = _with(state, replace(paper, served_on=on, served_how=how, signed_by=signed_by))
     said = {"no": paper.no, "how": how, "signed_by": signed_by, "reason": why}
     return effects.entry("paper-served", state, after, {k: v for k, v in said.items() if v}, on, by)
+
+
+def _served_by_act(state: State, paper: Paper) -> Refused:
+    """Return what to do instead: serve it by the act, or set right what that act recorded."""
+    on = getattr(state.case, SERVED_ON[paper.kind]) or paper.served_on
+    if on is None:
+        return Refused("serve_by_deliver", case=state.case.no, paper=paper.kind)
+    if paper.kind == "reply":
+        return Refused("served_by_deliver", case=state.case.no, paper=paper.kind, on=on)
+    return Refused("opinion_served", case=state.case.no, paper=paper.kind, on=on)
 
 
 def void(state: State, paper: Paper, why: str, on: str, by: str) -> Entry:

@@ -22,7 +22,7 @@ def _articles(code: str, state: State, role: str) -> Iterator[str]:
         yield words.ON_A_SUGGESTION if case.kind == Kind.SUGGESTION else informs
     elif base:
         yield informs if base == words.INFORMS else base
-    if code == "forward" and case.kind == Kind.ACCUSATION:
+    if code in ("forward", "whereabouts") and case.kind == Kind.ACCUSATION:
         yield words.ON_AN_ACCUSATION
     if code == "refuse" and case.status == Status.FINAL:
         yield words.SETTLED_FOR_GOOD

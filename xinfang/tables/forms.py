@@ -49,6 +49,11 @@ def fields_report(form: Form, used: list[str], others: list[str]) -> tuple[dict[
 
 def _field(form: Form, key: str, use: str) -> dict[str, Any]:
     name, meaning = words.VARIABLE[key]
-    option = words.TEXT_OPTION if key == form.text else words.OPTION_OF.get(key, "")
+    options = {**words.OPTION_OF, form.text: words.TEXT_OPTION, form.basis: words.BASIS_OPTION}
     needed = words.NEEDED if key in form.needs else use
-    return {"name": words.WRITTEN.format(name=name), "meaning": meaning, "needed": needed, "option": option}
+    return {
+        "name": words.WRITTEN.format(name=name),
+        "meaning": meaning,
+        "needed": needed,
+        "option": options.get(key, ""),
+    }

@@ -10,6 +10,7 @@ NAME: Mapping[str, str] = {
     "refuse": "不再受理告知书",
     "route": "法定途径告知书",
     "forward": "转送函",
+    "whereabouts": "转送（交办）告知书",
     "assign": "交办单",
     "object": "异议函",
     "extend": "延期告知书",
@@ -27,14 +28,15 @@ NAME: Mapping[str, str] = {
 }
 # Other names that people use.
 ALSO: Mapping[str, str] = {
-    "转办单": "forward", "转送单": "forward", "交办函": "assign", "退回函": "object", "异议（退回）函": "object",
+    "转办单": "forward", "转送单": "forward", "转送": "forward", "转送告知书": "whereabouts", "交办告知书": "whereabouts",
+    "转送(交办)告知书": "whereabouts", "去向告知书": "whereabouts", "交办函": "assign", "退回函": "object", "异议（退回）函": "object",
     "异议(退回)函": "object", "延长办理期限告知书": "extend", "答复意见书": "reply", "催办函": "urge", "督办单": "supervise",
     "人民调解协议书": "mediation", "呈批表": "submit", "回执": "receipt", "回证": "service", "目录": "archive",
 }  # fmt: skip
 # What stands for the kind in its number.
 SHORT: Mapping[str, str] = {
     "receipt": "登", "submit": "呈", "accept": "受", "decline": "不受", "refuse": "不再受", "route": "导", "forward": "转",
-    "assign": "交", "object": "异", "extend": "延", "reply": "处", "review": "查受", "review-opinion": "查",
+    "whereabouts": "转告",     "assign": "交", "object": "异", "extend": "延", "reply": "处", "review": "查受", "review-opinion": "查",
     "reexamine": "核受", "reexam-opinion": "核", "service": "送", "urge": "催", "supervise": "督", "mediation": "调",
     "report": "报", "archive": "卷",
 }  # fmt: skip
@@ -46,8 +48,9 @@ PURPOSE: Mapping[str, str] = {
     "refuse": "已经办结或终结，告知不再受理",
     "route": "告知信访人走哪一条法定途径",
     "forward": "转送有权处理的单位，下附回执",
+    "whereabouts": "告知信访人已经转送或交办哪个单位",
     "assign": "交给承办单位，定期限，要求报告",
-    "object": "把不归本单位管的件退回去",
+    "object": "对不归本单位管的件提出异议，请来件单位核实",
     "extend": "告知信访人延长办理期限和原因",
     "reply": "书面处理意见，告知复查途径",
     "review": "告知信访人复查申请已经受理",
@@ -65,8 +68,8 @@ PURPOSE: Mapping[str, str] = {
 REGULATION = "《信访工作条例》{articles}"
 INFORMS, INFORMS_A_BUREAU = "第二十三条", "第二十二条"
 ARTICLE: Mapping[str, str] = {
-    "receipt": INFORMS, "accept": INFORMS, "decline": INFORMS, "refuse": INFORMS, "forward": INFORMS,
-    "object": INFORMS, "assign": "第二十二条", "extend": "第三十四条", "reply": "第三十二条", "review": "第三十五条",
+    "receipt": INFORMS, "accept": INFORMS, "decline": INFORMS, "forward": INFORMS,
+    "whereabouts": INFORMS, "object": INFORMS, "assign": INFORMS, "extend": "第三十四条", "reply": "第三十二条", "review": "第三十五条",
     "review-opinion": "第三十五条", "reexamine": "第三十六条", "reexam-opinion": "第三十六条", "supervise": "第四十条",
 }  # fmt: skip
 ON_A_SUGGESTION, ON_AN_ACCUSATION, SETTLED_FOR_GOOD = "第二十九条", "第三十条", "第三十六条"
@@ -74,6 +77,8 @@ ROUTE_BASE, ROUTE_AT = "第三十一条", "第三十一条第（{item}）项"
 ROUTE_ITEM: Mapping[str, str] = {"1": "一", "2": "二", "3": "三", "4": "四", "5": "五", "6": "六"}
 BETWEEN_ARTICLES = "、"
 SHORT_LAW = "条例{article}"
+# What the petitioner may still do while this term runs.
+MAY_STILL: Mapping[str, str] = {"review_request": "申请复查", "reexamination_request": "申请复核"}
 
 # What may stand in a template: its Chinese name, and what it is. The order is that of `--fields`.
 VARIABLE: Mapping[str, tuple[str, str]] = {
@@ -81,7 +86,7 @@ VARIABLE: Mapping[str, tuple[str, str]] = {
     "organ": ("单位", "落款的单位，见 config.yaml 的 organ"),
     "made_on": ("日期", "制发日期"),
     "clerk": ("经办人", "谁制作的"),
-    "addressee": ("受送达人", "文书给谁"),
+    "addressee": ("受送达人", "文书给谁；调解协议书和送达回证写出全部信访人的姓名"),
     "case": ("事项编号", "信访事项的编号"),
     "petitioner": ("信访人", "姓名；几个人的写“张三等3人”"),
     "you": ("称呼", "您；几个人的是“你们”"),
@@ -111,7 +116,7 @@ VARIABLE: Mapping[str, tuple[str, str]] = {
     "handle_due": ("办理期限", "办结的最后一天"),
     "handle_safe": ("办理稳妥日", "办理期限之前最后一个工作日"),
     "handle_basis": ("办理依据", "办理期限的依据"),
-    "ground": ("理由", "不予受理、不再受理、退回的理由"),
+    "ground": ("理由", "不予受理、不再受理、提出异议的理由"),
     "where": ("去向", "应该向哪里提出"),
     "route": ("法定途径", "仲裁、行政复议等"),
     "forwarded_on": ("转送日期", "转送、引导的日期"),
@@ -125,27 +130,28 @@ VARIABLE: Mapping[str, tuple[str, str]] = {
     "new_due": ("新办理期限", "延期以后的期限"),
     "reason": ("延期原因", "为什么延期"),
     "approver": ("批准人", "谁批准延期"),
+    "first_organ": ("原办理单位", "哪个单位出具的处理意见"),
     "replied_on": ("答复日期", "出具处理意见的日期"),
     "facts": ("事实和理由", "查明的事实和理由"),
     "basis": ("法律依据", "法律、法规、政策的名称和条款"),
     "opinion": ("处理意见", "支持、解释说明、不支持"),
     "outcome": ("处理结果", "处理意见的内容"),
-    "review_organ": ("复查机关", "向哪个机关申请复查"),
+    "review_organ": ("复查机关", "向哪个机关申请复查，或者由哪个机关复查；没有时是 config.yaml 的 superior"),
     "review_days": ("申请复查天数", "多少日内可以申请复查，例如 30日"),
     "served_on": ("送达日期", "处理意见书送达的日期"),
     "review_on": ("复查申请日期", "收到复查申请的日期"),
     "review_length": ("复查天数", "复查期限有多长，例如 30日"),
     "review_due": ("复查期限", "作出复查意见的最后一天"),
     "reviewed_on": ("复查日期", "作出复查意见的日期"),
-    "review_opinion": ("复查结论", "维持、变更、撤销"),
-    "review_outcome": ("复查意见", "复查意见的内容"),
-    "reexam_organ": ("复核机关", "向哪个机关申请复核"),
+    "review_opinion": ("复查意见", "维持、变更、撤销"),
+    "review_outcome": ("复查结论", "复查意见的内容"),
+    "reexam_organ": ("复核机关", "向哪个机关申请复核；没有时是 config.yaml 的 superior"),
     "reexam_days": ("申请复核天数", "多少日内可以申请复核，例如 30日"),
     "reexam_on": ("复核申请日期", "收到复核申请的日期"),
     "reexam_length": ("复核天数", "复核期限有多长，例如 30日"),
     "reexam_due": ("复核期限", "作出复核意见的最后一天"),
-    "reexam_opinion": ("复核结论", "维持、变更、撤销，是复核的结论"),
-    "reexam_outcome": ("复核意见", "复核意见的内容"),
+    "reexam_opinion": ("复核意见", "维持、变更、撤销，是复核的意见"),
+    "reexam_outcome": ("复核结论", "复核意见的内容"),
     "violation": ("督办情形", "为什么督办"),
     "supervision": ("督办内容", "要办什么"),
     "advice": ("督办建议", "改进工作、完善政策、追究责任"),
@@ -177,8 +183,8 @@ ROW: Mapping[str, str] = {
     "place": "序号", "remark": "备注",
 }  # fmt: skip
 # Which option gives what the record does not hold; anything else by ``--set``.
-OPTION_OF: Mapping[str, str] = {"addressee": "--to", "documents": "--to", "basis": "--basis", "where": "--where"}
-TEXT_OPTION = "--text"
+OPTION_OF: Mapping[str, str] = {"addressee": "--to", "documents": "--to", "where": "--where"}
+TEXT_OPTION, BASIS_OPTION = "--text", "--basis"
 BY_SET = "--set {name}=内容"
 MISSING = "{name}（{option}）"
 TOLD_WHERE = "请.{0,8}向.+"  # a ground that says where to go
@@ -187,6 +193,7 @@ DAY = "{year}年{month}月{day}日"
 PROVISIONAL_DUE = "{due}（{mark}）"
 LENGTH = "{count}{unit}"
 ONE, SEVERAL = "您", "你们"
+ALL_NAMES, AND_OTHERS = "{names}", "{names}等{people}人"
 NONE_ATTACHED = "无"
 PIECES = "{names}，共 {count} 件"
 FILE_OF_PETITION = "{channel}登记"
@@ -219,6 +226,9 @@ AGAIN = "提示：以前制作过同种文书 {no}（{on}）；不再用的请�
 PROVISIONAL_REMARK = "提示：文书里有暂定的日期，新一年放假安排公布以后可能变动。"
 KEPT_ASIDE = "提示：同名的旧文件已另存为 {path}"
 SERVED = "已登记 {paper} {no} 送达：{on}，{how}"
+STILL_SERVED = (
+    "提示：{case} 在 {on} 的送达登记没有改动，申请的期限照样计算；送达登记错了请用 xinfang undo {case} 撤销送达。"
+)
 VOID = "已作废 {paper} {no}；文号保留，不再使用。"
 KINDS_TITLE = "可以制作的文书"
 KINDS_HEADS: Mapping[str, str] = {
