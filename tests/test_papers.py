@@ -434,9 +434,10 @@ def test_safe_dates_stay_inside(town: Office) -> None:
 
 
 def test_a_slip_of_service_is_for_one_addressee(town: Office) -> None:
-    bring(town, ("forward", "accept"))
-    made(town, "accept")
+    bring(town, ("forward",))
     made(town, "forward")
+    town.ok("accept 1")
+    made(town, "accept")
     text = text_of(made(town, "service")["file"])
     assert "受理告知书" in text
     assert "转送函" not in text
@@ -586,11 +587,10 @@ def test_an_objection_asks_and_does_not_send_back(town: Office) -> None:
     assert "退回你单位" not in text
 
 
-def test_the_organ_above_us_reviews_our_opinion(town: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    from xinfang.office.office import Office as Settings
-
-    monkeypatch.setattr(Settings, "superior", "县人民政府", raising=False)
+def test_the_organ_above_us_reviews_our_opinion(town: Office) -> None:
     bring(town, ("accept", "reply"))
+    settings = town.home / "config.yaml"
+    settings.write_text(settings.read_text("utf-8").replace("office:\n", "office:\n  superior: 县人民政府\n", 1), "utf-8")
     text = text_of(made(town, "reply", "--text", FACTS, "--basis", BASIS)["file"])
     assert "向县人民政府申请复查" in text
 

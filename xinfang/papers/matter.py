@@ -117,7 +117,7 @@ def _reviewer(wanted: Wanted) -> str | None:
 
 
 def _superior(office: Office) -> str | None:
-    return getattr(office, "superior", "") or None
+    return office.superior or None
 
 
 def of_the_appeals(wanted: Wanted) -> Values:
