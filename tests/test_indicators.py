@@ -773,14 +773,15 @@ def test_every_indicator_is_what_a_plain_count_says(
             town = Town(book, shelf)
             for opened, said, steps in matters:
                 town.live(opened, said, steps)
-            states, counted = town.states(), counting.counts(book, period, now)
+            asked = counting.Asked(book, period, now, {})
+            states, counted = town.states(), counting.counts(asked)
             for code, counts in counted.items():
                 if code != "received_by_leaders":  # a book of its own
                     assert (code, counts) == (code, naive(states, code, period, now))
                 if BY_CODE[code].figure == Figure.SHARE:
                     assert counts.denominator is not None
                     assert 0 <= counts.numerator <= counts.denominator
-                    against = counting.behind(book, code, period, now)
+                    against = counting.behind(asked, code)
                     wrong = counts.numerator if BY_CODE[code].lower else counts.denominator - counts.numerator
                     assert bool(against) is bool(wrong)
                     assert len(against) <= wrong

@@ -295,6 +295,32 @@ def test_a_reception_that_was_not_planned(receiving: Office) -> None:
     assert [(row["day"], row["leader"], row["state"]) for row in recent] == [("2026-07-08", "张书记", "held")]
 
 
+def rate(office: Office, period: str, today: str) -> tuple[int, int, list[str]]:
+    told = office.ok(f"explain 领导接访率 {period} --json", today=today).json
+    return told["numerator"], told["denominator"], told["cases"]
+
+
+def test_a_planned_day_that_passed_unrecorded_counts_as_not_held(receiving: Office) -> None:
+    receiving.ok("log-call --name 王五 --subject 路灯不亮", today="2026-05-20")
+    assert rate(receiving, "今年", "2026-06-01") == (0, 0, [])  # today's may still be held
+    assert rate(receiving, "今年", "2026-07-10") == (0, 2, ["JF2026-06-01", "JF2026-07-06"])
+    receiving.ok("reception 7月6日 --nobody", today="2026-07-10")
+    assert rate(receiving, "今年", "2026-07-10") == (1, 2, ["JF2026-06-01"])
+    assert rate(receiving, "7月", "2026-07-10") == (1, 1, [])
+    assert rate(receiving, "上月", "2026-07-10") == (0, 1, ["JF2026-06-01"])
+    assert rate(receiving, "", "2026-08-03")[:2] == (1, 2)
+
+
+def test_who_met_a_leader_on_a_planned_day_makes_it_held_as_in_the_list(receiving: Office) -> None:
+    met(receiving, "2026-07-06")
+    assert rate(receiving, "7月", "2026-07-06") == (1, 1, [])
+    assert receiving.ok("reception --json", today="2026-07-07").json["recent"][-1]["state"] == "held"
+    receiving.ok("void 1 --reason 登错了", today="2026-07-07")
+    assert rate(receiving, "7月", "2026-07-07") == (0, 1, ["JF2026-07-06"])
+    receiving.ok("reception 8月3日 --cancelled --reason 防汛", today="2026-08-01")
+    assert rate(receiving, "8月", "2026-08-04") == (0, 1, ["JF2026-08-03"])
+
+
 def test_the_register_of_receptions(receiving: Office) -> None:
     met(receiving)
     receiving.ok("meet 1 --kept", today="2026-07-20")

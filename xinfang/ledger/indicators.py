@@ -11,8 +11,10 @@ What all of them share:
   it is neither kept nor missed, and counts nowhere; nor does a clock that was stopped within its term.
 """
 
+import json
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from xinfang.domain.codes import Channel, Rating, Source, Status
 from xinfang.domain.indicators import BY_CODE, INDICATORS, Counted, Figure
@@ -92,10 +94,8 @@ ROWS: Mapping[str, str] = {
         f"AND c.opened_on < :first AND (c.closed_on IS NULL OR c.closed_on >= :first) AND {STANDS}"
     ),
     # Reception days planned in the period, that have come; a hit when held. A cancelled one was planned and not held.
-    "received_by_leaders": (
-        "SELECT d.no, d.held_on IS NOT NULL AS hit FROM reception_days d WHERE d.office = :office "
-        "AND d.planned_on BETWEEN :first AND :last AND (d.held_on IS NOT NULL OR d.planned_on < :today)"
-    ),
+    # Days come round by the rules of the settings, so they are handed in, each with whether it was held.
+    "received_by_leaders": "SELECT key AS no, value AS hit FROM json_each(:receptions)",
     # Follow-up clocks started by a closing in the period (none for the anonymous, for accusations, for what was
     # answered on the spot); a hit when followed up, also late. Neither while the clock still runs within its term.
     "followed_up": (
@@ -115,25 +115,38 @@ ROWS: Mapping[str, str] = {
 }
 
 
-def count(ledger: Ledger, code: str, period: Period, today: str) -> Counted:
-    """Count an indicator, or a part of one, over a period as it stands `today` (ISO)."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is counted: over which period, as it stands `today` (ISO).
+
+    `receptions` are the reception days of the period that have come, by number, each with whether it was held.
+    """
+
+    ledger: Ledger
+    period: Period
+    today: str
+    receptions: Mapping[str, bool]
+
+
+def count(asked: Asked, code: str) -> Counted:
+    """Count an indicator, or a part of one."""
     known = BY_CODE.get(code)
     figure = known.figure if known else Figure.SHARE
     if known and known.parts:
-        return _sum([count(ledger, part, period, today) for part in known.parts])
-    rows, hits = _count(ledger, code, period, today)
+        return _sum([count(asked, part) for part in known.parts])
+    rows, hits = _count(asked, code)
     if figure == Figure.GROWTH:
-        before = period.a_year_before(today)
-        return Counted(hits, _count(ledger, code, before, today)[1] if before else None)
+        before = asked.period.a_year_before(asked.today)
+        return Counted(hits, _count(replace(asked, period=before), code)[1] if before else None)
     return Counted(hits, None if figure == Figure.SUM else rows)
 
 
-def counts(ledger: Ledger, period: Period, today: str) -> dict[str, Counted]:
+def counts(asked: Asked) -> dict[str, Counted]:
     """Count all indicators, in their order."""
-    return {indicator.code: count(ledger, indicator.code, period, today) for indicator in INDICATORS}
+    return {indicator.code: count(asked, indicator.code) for indicator in INDICATORS}
 
 
-def behind(ledger: Ledger, code: str, period: Period, today: str) -> list[str]:
+def behind(asked: Asked, code: str) -> list[str]:
     """Return the numbers of the cases (or reception days) whose rows speak against an indicator, in their order.
 
     They are the rows that are no hits, or those that are where less is better; none for a sum or a growth.
@@ -144,21 +157,24 @@ def behind(ledger: Ledger, code: str, period: Period, today: str) -> list[str]:
     found: set[str] = set()
     for part in known.parts or (code,):
         sql = f"SELECT DISTINCT no FROM ({ROWS[part]}) WHERE hit = :against"
-        values = _values(ledger, period, today) | {"against": int(known.lower)}
-        found |= {row["no"] for row in ledger.rows(sql, values)}
+        values = _values(asked) | {"against": int(known.lower)}
+        found |= {row["no"] for row in asked.ledger.rows(sql, values)}
     return sorted(found, key=_in_order)
 
 
-def _count(ledger: Ledger, code: str, period: Period, today: str) -> tuple[int, int]:
+def _count(asked: Asked, code: str) -> tuple[int, int]:
     """Return how many rows there are, and the sum of their hits."""
     sql = f"SELECT count(*), coalesce(sum(hit), 0) FROM ({ROWS[code]})"
-    rows, hits = ledger.rows(sql, _values(ledger, period, today))[0]
+    rows, hits = asked.ledger.rows(sql, _values(asked))[0]
     return rows, hits
 
 
-def _values(ledger: Ledger, period: Period, today: str) -> dict[str, object]:
-    first, last = period.first or BEGINNING, period.last or END
-    return {"office": ledger.office, "first": first, "last": last, "end": min(last, today), "today": today}
+def _values(asked: Asked) -> dict[str, object]:
+    first, last, today = asked.period.first or BEGINNING, asked.period.last or END, asked.today
+    return {
+        "office": asked.ledger.office, "first": first, "last": last, "end": min(last, today), "today": today,
+        "receptions": json.dumps(dict(asked.receptions)),
+    }  # fmt: skip
 
 
 def _sum(parts: list[Counted]) -> Counted:

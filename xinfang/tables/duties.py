@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from xinfang.domain.book_rows import ReceptionDay
+from xinfang.domain.period import Period
 from xinfang.ledger import rows
 from xinfang.ledger.reading import Ledger
 from xinfang.office.office import Office
@@ -115,6 +116,25 @@ def state_of(day: ReceptionDay, met: Mapping[str, int], today: str) -> str:
     if day.planned_on < today:
         return "untold"
     return "noticed" if day.noticed_on else "planned"
+
+
+def is_held(day: ReceptionDay, met: Mapping[str, int], today: str) -> bool:
+    """Return whether a reception day was held: somebody met a leader, or nobody came."""
+    return state_of(day, met, today) in ("held", "nobody")
+
+
+def came_round(ledger: Ledger, office: Office, period: Period, today: str) -> dict[str, bool]:
+    """Return the reception days of a period that have come, by number, each with whether it was held.
+
+    They are those that the ledger knows of, and those planned by rule since its first entry; today's once it is held.
+    """
+    first, last = period.first or LONG_AGO, min(period.last or today, today)
+    since = max(first, rows.first_day(ledger) or today)
+    kept = {day: reception_day(row) for day, row in rows.reception_days(ledger, first, last).items()}
+    days = reception_days(ledger, office, date.fromisoformat(since), date.fromisoformat(last)) | kept
+    met = rows.met_on(ledger, first, last)
+    told = ((day, is_held(day, met, today)) for _, day in sorted(days.items()))
+    return {day.no: held for day, held in told if held or day.planned_on < today}
 
 
 def receptions_today(ledger: Ledger, office: Office, today: date) -> Table:

@@ -9,6 +9,7 @@ from xinfang.domain.period import Period
 from xinfang.ledger import indicators as counting
 from xinfang.ledger.reading import Ledger
 from xinfang.office.office import Office
+from xinfang.tables.duties import came_round
 from xinfang.tables.registers import period_words
 from xinfang.words import indicators as words
 from xinfang.words import labels
@@ -34,7 +35,7 @@ def hint(text: str, otherwise: str = words.SEE_ALL) -> str:
 def summary(ledger: Ledger, office: Office, period: Period, today: str) -> list[Document]:
     """Return all indicators over a period, under the keys that other programs rely on."""
     targets = office.targets()
-    counted = counting.counts(ledger, period, today)
+    counted = counting.counts(_asked_of(ledger, office, period, today))
     return [_row(BY_CODE[code], counts, targets.get(code)) for code, counts in counted.items()]
 
 
@@ -52,7 +53,8 @@ def _row(indicator: Indicator, counted: Counted, target: int | None) -> Document
 def document(ledger: Ledger, office: Office, code: str, period: Period, today: str) -> Document:
     """Return one indicator with all that explains it: what was counted, the rule behind it, the cases against it."""
     indicator = BY_CODE[code]
-    counted = counting.count(ledger, code, period, today)
+    asked = _asked_of(ledger, office, period, today)
+    counted = counting.count(asked, code)
     target = office.targets().get(code)
     return _row(indicator, counted, target) | {
         "period": period_words(period),
@@ -61,11 +63,15 @@ def document(ledger: Ledger, office: Office, code: str, period: Period, today: s
         "last": period.last,
         "today": today,
         "met": known.is_met(indicator, counted, target),
-        "parts": [_part(part, counting.count(ledger, part, period, today)) for part in indicator.parts],
+        "parts": [_part(part, counting.count(asked, part)) for part in indicator.parts],
         "dated": words.INDICATOR[code].dated,
         "basis": _basis(indicator, office),
-        "cases": counting.behind(ledger, code, period, today),
+        "cases": counting.behind(asked, code),
     }
+
+
+def _asked_of(ledger: Ledger, office: Office, period: Period, today: str) -> counting.Asked:
+    return counting.Asked(ledger, period, today, came_round(ledger, office, period, today))
 
 
 def _part(code: str, counted: Counted) -> Document:
