@@ -276,7 +276,7 @@ REFUSED = {
     "note PC1 --text 好 --date 2026-03-06": "日期 2026-03-06 还没有到；请核对后重新输入。",
     "accept PC1": (
         "PC2026-0001 不是信访事项，不能受理；矛盾纠纷可以用 show、note、close、follow-up、correct、void、undo，"
-        "会议和零报告可以用 show、correct、void、undo。"
+        "会议可以用 show、correct、void、undo，零报告可以用 show、void，接访日用 reception。"
     ),
     "note PC7 --text 好": f"没有编号为 PC2026-0007 的记录；{NO_ROW}",
     "void PC1": "还缺少：原因；请补上 --reason。",
@@ -401,14 +401,106 @@ def test_the_way_into_a_case_is_taken_back_when_the_case_is_void(screened: Offic
     screened.ok("log-visit --dispute PC1")
     assert screened.refused("undo PC1") == (
         "PC2026-0001 已经转为信访事项 XF2026-0001，登记不能撤销；"
-        "转错了请先 xinfang void XF2026-0001 --reason 原因，再撤销。"
+        "转错了请用 xinfang void XF2026-0001 --reason 原因 作废，PC2026-0001 随之转回。"
     )
-    screened.ok("void 1 --reason 转错了")
-    screened.ok("undo PC1")
+    assert "PC2026-0001 回到矛盾纠纷排查" in screened.ok("void 1 --reason 转错了").out
     shown = screened.ok("show PC1 --json").json
-    assert (shown["stage"], shown["case_no"]) == ("open", None)
+    assert (shown["stage"], shown["case_no"], shown["ended_on"]) == ("open", None, None)
+    assert [row["dispute"] for row in screened.ok("today --json", today="2026-03-18").json["disputes"]] == [
+        "PC2026-0001"
+    ]
     screened.ok("log-visit --dispute PC1")
     assert screened.ok("check --json").json["ok"]
+
+
+def stands(office: Office, no: str = "PC1") -> tuple[str, str | None]:
+    shown = office.ok(f"show {no} --json").json
+    return shown["stage"], shown["case_no"]
+
+
+def test_a_void_case_and_its_dispute_go_together(screened: Office) -> None:
+    screened.ok(FOUND)
+    screened.ok("close PC1 --not-settled --text 谈不拢")
+    screened.ok("log-visit --dispute PC1")
+    screened.ok("void 1 --reason 转错了")
+    assert stands(screened) == ("unsettled", None)
+    assert screened.refused("undo PC1") == (
+        "PC2026-0001 因 XF2026-0001 作废而转回，不能单独撤销；"
+        "要恢复请用 xinfang undo XF2026-0001 撤销作废，或继续在 PC2026-0001 里化解。"
+    )
+    screened.ok("undo 1")
+    assert stands(screened) == ("case", "XF2026-0001")
+    screened.ok("void 1 --reason 转错了")
+    screened.ok("follow-up PC1 --text 问过")
+    assert screened.refused("undo 1") == (
+        "PC2026-0001 在 XF2026-0001 作废后转回，已经另有办理，不能撤销作废；"
+        "请在 PC2026-0001 里继续，需要时重新登记（log-visit --dispute）。"
+    )
+    screened.ok("undo PC1")
+    screened.ok("undo 1")
+    assert stands(screened) == ("case", "XF2026-0001")
+    assert screened.ok("check --json").json["ok"]
+
+
+def test_a_dispute_is_never_two_cases(screened: Office) -> None:
+    screened.ok(FOUND)
+    screened.ok("log-visit --dispute PC1")
+    screened.ok("void 1 --reason 转错了")
+    screened.ok("log-visit --dispute PC1 --new-case")
+    assert "已经另有办理，不能撤销作废" in screened.refused("undo 1")
+    screened.ok("void 2 --reason 又错了")
+    assert "已经另有办理，不能撤销作废" in screened.refused("undo 1")
+    screened.ok("undo 2")
+    assert stands(screened) == ("case", "XF2026-0002")
+
+
+def test_one_void_petition_of_a_case_leaves_its_dispute_there(screened: Office) -> None:
+    screened.ok(FOUND)
+    screened.ok("log-visit --dispute PC1")
+    screened.ok("log-visit --case 1 --name 张三 --subject 催问丈量")
+    screened.ok("void XF2026-0001-2 --reason 登错")
+    screened.ok("undo 1")
+    assert stands(screened) == ("case", "XF2026-0001")
+
+
+def test_a_case_of_a_dispute_is_made_no_accusation(screened: Office) -> None:
+    screened.ok(FOUND)
+    screened.ok("log-visit --dispute PC1")
+    assert screened.refused("correct 1 --kind accusation") == (
+        "XF2026-0001 由矛盾纠纷 PC2026-0001 转来，当事人是公开的，不能改成检举控告（条例第三十条）；"
+        "请把 XF2026-0001 作废后另行登记。"
+    )
+    screened.ok("correct 1 --kind other")
+    screened.ok("log-letter --name 王五 --subject 举报 --kind accusation --new-case")
+    screened.ok(FOUND)
+    assert "不能由矛盾纠纷转来" in screened.refused("log-visit --dispute PC2 --case 2")
+    assert stands(screened, "PC2") == ("open", None)
+
+
+STAYS = "登记错了请用 xinfang void LB2026-0001 --reason 原因 作废，再用 xinfang log-dispute --nothing 重报。"
+
+
+def test_a_zero_report_is_voided_and_told_again(screened: Office) -> None:
+    screened.ok("log-dispute --nothing --area 全镇")
+    assert screened.refused("correct LB1 --area 一村") == f"LB2026-0001 是零报告，不能更正；{STAYS}"
+    assert screened.refused("undo LB1") == f"LB2026-0001 是零报告，不能撤销；{STAYS}"
+    screened.ok("void LB1 --reason 区域记错")
+    screened.ok("undo LB1")
+    screened.ok("void LB1 --reason 区域记错")
+    screened.ok("log-dispute --nothing --area 全镇")
+
+
+@pytest.mark.parametrize(
+    ("words", "act"),
+    [
+        ("paper 受理告知书 PC1", "制发文书"), ("join PC1 --to 1", "并案"), ("join 1 --to PC1", "并案"),
+        ("explain PC1", "说明期限"),
+    ],
+)  # fmt: skip
+def test_what_only_a_case_has_is_refused_of_a_dispute(screened: Office, words: str, act: str) -> None:
+    screened.ok(FOUND)
+    screened.ok("log-visit --name 王五 --subject 路灯不亮")
+    assert screened.refused(words).startswith(f"PC1 不是信访事项，不能{act}；矛盾纠纷可以用 show、")
 
 
 def test_the_register_has_its_columns_and_the_zero_reports(screened: Office) -> None:
@@ -557,7 +649,7 @@ ACTS = st.lists(
             "note PC{n} --text 记一笔", "close PC{n} --settled --text 好", "close PC{n} --not-settled --text 没有谈成",
             "follow-up PC{n} --text 问过", "correct PC{n} --person 周敏", "correct PC{n} --due 2026-05-01",
             "void PC{n} --reason 重复", "undo PC{n}", "log-visit --dispute PC{n}", "void {n} --reason 转错了",
-            "log-dispute --nothing --area 一村", "void LB{n} --reason 记错", "undo LB{n}", FOUND,
+            "undo {n}", "log-dispute --nothing --area 一村", "void LB{n} --reason 记错", "undo LB{n}", FOUND,
         ]
     ),
     max_size=12,
@@ -577,6 +669,20 @@ def test_whatever_is_done_the_ledger_stays_whole(tmp_path_factory: pytest.TempPa
             assert result.code in (0, 1, 2)
             assert "程序出错" not in result.err
         assert office.ok("check --json").json["problems"] == []
+        judge_links(office)
+
+
+def judge_links(office: Office) -> None:
+    """No dispute is two live cases, none is lost in a void one."""
+    for dispute in ("PC1", "PC2"):
+        shown = office.run(f"show {dispute} --json")
+        if shown.code:
+            continue
+        told = json.loads(shown.out)
+        linked = [e for e in told["history"] if e["act"] == "became"]
+        cases = {e["text"] for e in linked}
+        live = {no for no in cases if office.ok(f"show {no} --json").json["status"] != "void"}
+        assert live == ({told["case_no"]} if told["case_no"] else set())
 
 
 def test_the_rules_refuse_on_values_alone() -> None:

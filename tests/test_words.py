@@ -163,7 +163,7 @@ OTHER_ACTS = (
     *("correct", "void", "undo", "calendar", "disclose", "repair", "joined", "apart", "parted"),
     *("paper", "paper-served", "paper-void"),
 )
-OF_THE_BOOKS = ("log-dispute", "zero-report", "became", "log-meeting", *receptions._DOES)
+OF_THE_BOOKS = ("log-dispute", "zero-report", "became", "came-back", "log-meeting", *receptions._DOES)
 CODES: Mapping[str, tuple[Any, Mapping[Any, str]]] = {
     "channel": (Channel, labels.CHANNEL),
     "kind": (Kind, labels.KIND),

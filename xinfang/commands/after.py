@@ -6,6 +6,7 @@ from xinfang.commands import options as o
 from xinfang.commands import typed
 from xinfang.commands.desk import Desk
 from xinfang.commands.perform import perform, show
+from xinfang.commands.row import judge_is_case
 from xinfang.domain import effects, joining
 from xinfang.domain.codes import Refused
 
@@ -69,6 +70,8 @@ def join(
 ) -> None:  # fmt: skip
     """Join a case to another about the same matter; or take it out again."""
     desk: Desk = ctx.obj
+    for number in filter(None, (case, to)):
+        judge_is_case(number, "join")
     on = str(typed.read("date", date or desk.today.isoformat(), desk.reading_of))
     why = typed.text("reason", reason or text or "")
     if apart:

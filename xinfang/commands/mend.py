@@ -1,5 +1,6 @@
 """Mending what was written down: correct a field, void what was entered by mistake, undo the last act."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -12,7 +13,7 @@ from xinfang.domain.books import is_row
 from xinfang.domain.codes import Kind, Refused
 from xinfang.domain.model import Entry, State
 from xinfang.tables.told import acted
-from xinfang.words import talk
+from xinfang.words import screening, talk
 
 if TYPE_CHECKING:
     from xinfang.ledger.book import Book
@@ -63,6 +64,7 @@ def correct(
     today, why, rules = desk.today.isoformat(), typed.text("reason", reason or text or ""), desk.office.rules()
     with desk.writing_to(case) as (ledger, state):
         _judge_opening(desk, ledger, state, new, why if with_confidential else "")
+        row.judge_kind(ledger, state.case.no, new.get("kind"))
         n = _petition(desk, state, case, petition)
         entry = corrections.correct(state, n, new, on=today, by=desk.clerk(by), reason=why, rules=rules)
         desk.record(ledger, entry)
@@ -88,7 +90,8 @@ def void(
         n = _petition(desk, state, case, petition)
         entry = acts.void(state, n, why, on, desk.clerk(by))
         desk.record(ledger, entry)
-    _show(desk, entry, state)
+        back = row.with_their_case(desk, ledger, state, entry, on, desk.clerk(by))
+    _show(desk, entry, state, [screening.CAME_BACK.format(no=no) for no in back])
 
 
 @app.command("undo")
@@ -102,7 +105,8 @@ def undo(ctx: typer.Context, case: o.CaseNo, date: o.Day = None, text: o.Said = 
     with desk.writing_to(case) as (ledger, state):
         entry = acts.undo(ledger.history(state.case.no), on, desk.clerk(by), why)
         desk.record(ledger, entry)
-    _show(desk, entry, state)
+        again = row.with_their_case(desk, ledger, state, entry, on, desk.clerk(by))
+    _show(desk, entry, state, [screening.LINKED.format(no=no, case=state.case.no) for no in again])
 
 
 def _judge_opening(desk: Desk, ledger: "Book", state: State, new: dict[str, Any], why: str) -> None:
@@ -117,8 +121,9 @@ def _judge_opening(desk: Desk, ledger: "Book", state: State, new: dict[str, Any]
     desk.record(ledger, desk.opening(talk.KIND_OPENED, state.case.no))
 
 
-def _show(desk: Desk, entry: Entry, before: State) -> None:
-    desk.show(*acted(entry, effects.apply(before, entry), desk.today, desk.office.role))
+def _show(desk: Desk, entry: Entry, before: State, more: Iterable[str] = ()) -> None:
+    document, lines = acted(entry, effects.apply(before, entry), desk.today, desk.office.role)
+    desk.show(document, [*lines, *more])
 
 
 def _day(desk: Desk, date: str | None) -> str:

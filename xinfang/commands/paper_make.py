@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from xinfang.commands import typed
+from xinfang.commands.row import judge_is_case
 from xinfang.domain import papers
 from xinfang.domain.codes import Refused
 from xinfang.domain.doings import Paper
@@ -46,6 +47,7 @@ def make(
     """Make one paper: judge, ask what is missing, fill the template, lay the file, record."""
     if case is None:
         raise Refused("paper_case", usage=True, kind=words.NAME[form.code])
+    judge_is_case(case, "paper")
     on = str(typed.read("date", date or desk.today.isoformat(), desk.reading_of))
     with desk.reading_cases() as ledger:
         state = ledger.state(ledger.resolve(case, desk.today.year))

@@ -84,7 +84,7 @@ def correct(
             new = _renamed(desk, {**given, "text": text}, OF_A_MEETING)
             entry = conferences.correct(state, new, why, today, desk.clerk(by))
         else:
-            raise Refused("row_unfit", case=state.no, verb="correct")
+            raise Refused("round_stays" if state.rounds else "row_unfit", case=state.no, verb="correct")
         desk.record(ledger, entry)
     _show(desk, entry, state)
 
@@ -124,17 +124,59 @@ def void(desk: Desk, no: str, why: str, on: str, by: str | None) -> None:
 
 
 def undo(desk: Desk, no: str, why: str, on: str, by: str | None) -> None:
-    """Take back the last act on a row; one that made it a case only when that case is void."""
+    """Take back the last act on a row."""
     with _writing_to(desk, no) as (ledger, state):
         history = ledger.history(str(state.no))
-        last = acts.in_force(history)[-1][1]
-        if last.act == "became" and ledger.state(last.said["case_no"]).case.status != Status.VOID:
-            raise Refused("undo_became", case=state.no, into=last.said["case_no"])
-        if last.act == "zero-report":
-            raise Refused("undo_registration", case=state.no)
-        entry = acts.undo(history, on, desk.clerk(by), why)
+        if state.disputes:
+            entry = disputes.undo(history, on, desk.clerk(by), why, is_void=lambda case: _is_void(ledger.state(case)))
+        elif acts.in_force(history)[-1][1].act == "zero-report":
+            raise Refused("round_stays", case=state.no, verb="undo")
+        else:
+            entry = acts.undo(history, on, desk.clerk(by), why)
         desk.record(ledger, entry)
     _show(desk, entry, state)
+
+
+def with_their_case(desk: Desk, ledger: "Book", before: State, entry: Entry, on: str, by: str) -> list[str]:
+    """Let the disputes that became a case follow it: they come back when it is void, and go again when that is undone.
+
+    Returns their numbers.
+    Raises Refused: something was done with one of them since it came back.
+    """
+    after, case = effects.apply(before, entry), before.case.no
+    if _is_void(before) == _is_void(after):
+        return []
+    if _is_void(after):
+        moved = [disputes.came_back(ledger.row("disputes", no), on, by) for no in rows.of_case(ledger, case)]
+    else:
+        still = rows.of_case(ledger, case)
+        gone = [no for no in rows.once_of_case(ledger, case) if no not in still]
+        moved = [disputes.linked_again(ledger.history(no), case, on, by) for no in gone]
+    for move in moved:
+        desk.record(ledger, move)
+    return [str(move.case) for move in moved]
+
+
+def _is_void(state: State) -> bool:
+    return state.case.status == Status.VOID
+
+
+def judge_kind(ledger: "Book", case: str, kind: object) -> None:
+    """Refuse to make an accusation of a case that a dispute became: the dispute's parties are open.
+
+    Raises Refused ``kind_of_dispute``.
+    """
+    if kind == Kind.ACCUSATION and (found := rows.of_case(ledger, case)):
+        raise Refused("kind_of_dispute", case=case, dispute=found)
+
+
+def judge_is_case(typed_no: str, verb: str) -> None:
+    """Refuse the row of a book where only a case fits.
+
+    Raises Refused ``row_unfit``.
+    """
+    if books.is_row(typed_no):
+        raise Refused("row_unfit", case=typed_no.strip(), verb=verb)
 
 
 def of_dispute(desk: Desk, no: str, values: Mapping[str, Any], *, anonymous: bool) -> tuple[str, dict[str, Any]]:
@@ -158,7 +200,12 @@ def of_dispute(desk: Desk, no: str, values: Mapping[str, Any], *, anonymous: boo
 
 
 def link(desk: Desk, ledger: "Book", dispute: str, registered: Entry, by: str) -> None:
-    """Write down on a dispute which case it became, beside the registration."""
+    """Write down on a dispute which case it became, beside the registration.
+
+    Raises Refused ``dispute_accusation``: the petition went into an accusation.
+    """
+    if ledger.state(str(registered.case)).case.kind == Kind.ACCUSATION:
+        raise Refused("dispute_accusation")
     entry = disputes.became(ledger.row("disputes", dispute), str(registered.case), registered.on, by)
     desk.record(ledger, entry)
 

@@ -73,6 +73,8 @@ def _explain_indicator(desk: Desk, code: str, period: Period) -> None:
 
 def _explain_case(desk: Desk, what: str) -> None:
     """Explain a case's clocks; what names no case may be a day."""
+    if is_row(what):
+        raise Refused("row_unfit", case=what.strip(), verb="explain")
     try:
         with desk.reading_cases() as ledger:
             no = ledger.resolve(what, desk.today.year)

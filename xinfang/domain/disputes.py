@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from xinfang.domain import books, effects
+from xinfang.domain import acts, books, effects
 from xinfang.domain.book_rows import Dispute
 from xinfang.domain.codes import Refused
 from xinfang.domain.model import Entry, State
@@ -117,6 +117,41 @@ def became(state: State, case: str, on: str, by: str) -> Entry:
     judge(Asked("became", dispute, {}, on, on))
     after = replace(dispute, status=Stage.CASE, case_no=case, ended_on=dispute.ended_on or on)
     return effects.entry("became", state, State(disputes=(after,)), {"case_no": case}, on, by)
+
+
+def came_back(state: State, on: str, by: str) -> Entry:
+    """Let a dispute stand again as it did before it became a case: that case was void."""
+    dispute = state.disputes[0]
+    status, ended_on = Stage.OPEN, None
+    if dispute.settled is not None:
+        status, ended_on = Stage.SETTLED if dispute.settled else Stage.UNSETTLED, dispute.ended_on
+    after = replace(dispute, status=status, case_no=None, ended_on=ended_on)
+    return effects.entry("came-back", state, State(disputes=(after,)), {"case_no": dispute.case_no}, on, by)
+
+
+def linked_again(history: list[tuple[int, Entry]], case: str, on: str, by: str) -> Entry:
+    """Let a dispute be the case again that it had become, since that case is void no more.
+
+    Raises Refused ``undo_void_dispute``: something was done with the dispute meanwhile.
+    """
+    last = acts.in_force(history)[-1][1]
+    if last.act != "came-back" or last.said["case_no"] != case:
+        raise Refused("undo_void_dispute", case=case, dispute=last.case)
+    return acts.undo(history, on, by)
+
+
+def undo(history: list[tuple[int, Entry]], on: str, by: str, why: str, *, is_void: Callable[[str], bool]) -> Entry:
+    """Take back the last act on a dispute; that it became a case, or came back from one, is undone with the case.
+
+    `is_void` tells whether a case of this number is void.
+    Raises Refused: it is a case, came back from a void one, or was only registered.
+    """
+    last = acts.in_force(history)[-1][1]
+    if last.act == "became" and not is_void(last.said["case_no"]):
+        raise Refused("undo_became", case=last.case, into=last.said["case_no"])
+    if last.act == "came-back":
+        raise Refused("undo_came_back", case=last.case, into=last.said["case_no"])
+    return acts.undo(history, on, by, why)
 
 
 def correct(state: State, new: Mapping[str, Any], reason: str, today: str, by: str) -> Entry:

@@ -39,6 +39,16 @@ def of_case(ledger: Ledger, case: str) -> list[str]:
     return [row["no"] for row in ledger.rows(sql, (ledger.office, case))]
 
 
+def once_of_case(ledger: Ledger, case: str) -> list[str]:
+    """Return the numbers of the disputes that became this case at any time, also where that was taken back."""
+    sql = (
+        "SELECT DISTINCT d.no FROM disputes d JOIN entry e ON e.office = d.office AND e.case_no = d.no "
+        "WHERE d.office = ? AND e.act = 'became' AND json_extract(e.data, '$.said.case_no') = ? "
+        "ORDER BY d.year, d.serial"
+    )
+    return [row["no"] for row in ledger.rows(sql, (ledger.office, case))]
+
+
 def screened(ledger: Ledger, area: str) -> dict[str, list[str]]:
     """Return the days on which something was found in an area, and those of its zero reports."""
     found = ledger.rows(f"SELECT found_on FROM disputes WHERE office = ? AND {FINDS}", (ledger.office, area))

@@ -109,6 +109,7 @@ ACT = {
     "log-dispute": "登记矛盾纠纷",
     "zero-report": "零报告",
     "became": "转为信访事项",
+    "came-back": "转回矛盾纠纷排查",
     "log-meeting": "登记会议",
     "reception-notice": "出接访公告",
     "reception-change": "调整接访安排",
@@ -127,7 +128,7 @@ ACT_TOLD = ACT | {
     "route": "导入法定途径",
     "decline": "决定不予受理", "review": "受理复查申请", "reexamine": "受理复核申请", "instruct": "记下领导批示",
     "lead": "确定包案领导", "meet": "记下领导接访", "mediate": "记下调解", "hear": "记下听证", "aid": "记下救助",
-    "follow-up": "回访",
+    "follow-up": "回访", "explain": "说明期限",
 }  # fmt: skip
 REFUSED_AGAIN = "答复不再受理"
 # Where what was said makes another act of it (the row of the procedure with a flag).

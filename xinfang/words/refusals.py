@@ -108,12 +108,16 @@ REFUSALS: Mapping[str, str] = {
     # the books
     "no_such_row": "没有编号为 {text} 的记录；用 xinfang register dispute（矛盾纠纷）或 xinfang register meeting（会议）查看编号。",
     "row_void": "{case} 已经作废；需要时请重新登记。",
-    "row_unfit": "{case} 不是信访事项，不能{verb}；矛盾纠纷可以用 show、note、close、follow-up、correct、void、undo，会议和零报告可以用 show、correct、void、undo。",
+    "row_unfit": "{case} 不是信访事项，不能{verb}；矛盾纠纷可以用 show、note、close、follow-up、correct、void、undo，会议可以用 show、correct、void、undo，零报告可以用 show、void，接访日用 reception。",
     "field_unfit": "{case} 没有{fields}这样的内容；请去掉相应的选项，用 xinfang show {case} 看有哪些内容。",
     "dispute_is_case": "{case} 已经转为信访事项 {into}；请在 {into} 里办理。",
     "dispute_ended": "{case} 已在 {on} 办结；结果写错了请用 xinfang correct {case} 更正，又起争执的请另行登记。",
     "dispute_open": "{case} 还没有办结，不能登记回访；请先 xinfang close {case} --settled --text 结果，平时的情况用 note 记。",
-    "undo_became": "{case} 已经转为信访事项 {into}，登记不能撤销；转错了请先 xinfang void {into} --reason 原因，再撤销。",
+    "undo_became": "{case} 已经转为信访事项 {into}，登记不能撤销；转错了请用 xinfang void {into} --reason 原因 作废，{case} 随之转回。",
+    "undo_came_back": "{case} 因 {into} 作废而转回，不能单独撤销；要恢复请用 xinfang undo {into} 撤销作废，或继续在 {case} 里化解。",
+    "undo_void_dispute": "{dispute} 在 {case} 作废后转回，已经另有办理，不能撤销作废；请在 {dispute} 里继续，需要时重新登记（log-visit --dispute）。",
+    "kind_of_dispute": "{case} 由矛盾纠纷 {dispute} 转来，当事人是公开的，不能改成检举控告（条例第三十条）；请把 {case} 作废后另行登记。",
+    "round_stays": "{case} 是零报告，不能{verb}；登记错了请用 xinfang void {case} --reason 原因 作废，再用 xinfang log-dispute --nothing 重报。",
     "dispute_accusation": "检举控告要单独登记，不能由矛盾纠纷转来（条例第三十条）；请去掉 --dispute。",
     "round_found": "{area} {first} 至 {last} 这一轮在 {on} 排查出矛盾纠纷（{count} 件），不能再报没有发现；登记有误请先用 xinfang correct 或 void 更正。",
     "round_twice": "{area} {first} 至 {last} 这一轮已在 {on} 报过零报告；不用再报，补报以前的请用 --date 写明哪一天。",
@@ -188,7 +192,7 @@ def sentence(refused: Refused) -> str:
     """Return the refusal as one Chinese sentence; codes among its values are given their labels."""
     values = {name: _read(name, value) for name, value in refused.values.items()}
     if "verb" in values:
-        values["act"] = labels.ACT[refused.values["verb"]]
+        values["act"] = labels.ACT.get(refused.values["verb"], values["verb"])
     if refused.code == "needs":
         values["options"] = "、".join(labels.option(f) for f in refused.values["fields"])
     return REFUSALS[refused.code].format(**values)

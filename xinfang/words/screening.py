@@ -34,6 +34,7 @@ NOT_IN_ROTA = "config.yaml 里没有写排查安排（screening），按每月�
 DID = "已{verb} {no}（{on}）"
 UNDID = "已撤销 {no} 的“{act}”（{on}）"
 LINKED = "{no} 已转为 {case}，以后在 {case} 里办理。"
+CAME_BACK = "{no} 回到矛盾纠纷排查，在 {no} 里继续化解。"
 STEP_OPEN = "办结（close）、记事（note）、转为信访事项（log-visit --dispute）"
 STEP_ENDED = "回访（follow-up）"
 STEP_CASE = "在 {case} 里办理"
