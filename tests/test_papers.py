@@ -449,6 +449,26 @@ def test_a_slip_of_service_is_for_one_addressee(town: Office) -> None:
     assert "转送函" in text_of(made(town, "service")["file"])
 
 
+def missing_papers(town: Office) -> list[str]:
+    told = town.run("check --json").json["problems"]
+    assert {problem["code"] for problem in told} <= {"paper_missing"}
+    return [problem["message"] for problem in told]
+
+
+def test_check_tells_a_paper_whose_file_is_gone(town: Office) -> None:
+    bring(town, ("accept",))
+    paper = made(town, "accept")
+    file = Path(paper["file"])
+    file.write_bytes(b"edited before it was signed")
+    assert missing_papers(town) == []
+    file.unlink()
+    assert missing_papers(town) == [
+        f"文书“{paper['paper']}”（XF2026-0001）的文件不见了；请从备份放回“文书/2026”文件夹，或作废后重新制作。"
+    ]
+    town.ok(["paper", "--void", paper["paper"], "--reason", "文件丢失"])
+    assert missing_papers(town) == []
+
+
 def test_several_petitioners_are_addressed_as_several(town: Office) -> None:
     bring(town, ("accept",), names=("张三", "李四"), people=6)
     text = text_of(made(town, "accept")["file"])

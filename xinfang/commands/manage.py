@@ -46,7 +46,7 @@ def check(ctx: typer.Context, head: o.Head = None, repair: o.Repair = False) -> 
             desk.record(ledger, Entry(act="repair", case=None, on=desk.today.isoformat(), by=by))
         desk.remark(talk.REPAIRED)
     with desk.reading() as ledger:
-        found = checks.findings(checks.Checked(ledger, desk.office.files, head))
+        found = checks.findings(checks.Checked(ledger, desk.office.files, head, desk.office.home))
         counts = checks.counts(ledger)
     problems = [{"code": f.code, "message": talk.PROBLEM[f.code].format(**_read(f.values))} for f in found]
     desk.show({"ok": not problems, "problems": problems, **counts}, _told(problems, counts))

@@ -28,11 +28,15 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a finding looks at: the ledger, the folder of its attachments, the head that was written on paper."""
+    """What a finding looks at: the ledger, the folder of its attachments, the head that was written on paper.
+
+    `home` is the office folder, under which its papers lie; without it they are not looked for.
+    """
 
     ledger: Ledger
     files: Path
     head: str | None = None
+    home: Path | None = None
 
 
 def findings(checked: Checked) -> list[Finding]:
@@ -155,6 +159,17 @@ def _files(checked: Checked) -> Iterator[Finding]:
             yield Finding("file_changed", told)
 
 
+def _papers(checked: Checked) -> Iterator[Finding]:
+    """The file of every paper that stands is there; what it says is the clerk's, who edits it before it is signed."""
+    if checked.home is None:
+        return
+    sql = "SELECT case_no, no, file FROM papers WHERE void_reason IS NULL ORDER BY office, case_no, n"
+    for row in checked.ledger.rows(sql):
+        if not (checked.home / row["file"]).exists():
+            folder = row["file"].rpartition("/")[0]  # the name of the file may tell what it is about
+            yield Finding("paper_missing", {"no": row["no"], "case": row["case_no"], "folder": folder})
+
+
 def _rebuilt(checked: Checked) -> Iterator[Finding]:
     """The tables are what the entries say: projected aside, and compared row by row."""
     aside = sqlite3.connect(":memory:", isolation_level=None)
@@ -206,5 +221,6 @@ CHECKS: tuple[Callable[[Checked], Iterator[Finding]], ...] = (
     _numbers,
     _paper_numbers,
     _files,
+    _papers,
     _rebuilt,
 )

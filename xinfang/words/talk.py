@@ -101,6 +101,7 @@ PROBLEM = {
     "foreign_key": "{table} 第 {row} 行找不到所属的事项；请运行 xinfang check --repair。",
     "integrity": "数据库文件有损坏（{text}）；请从备份恢复。",
     "file_missing": "附件“{name}”（{case}）不见了；请从备份的 data/files 放回。",
+    "paper_missing": "文书“{no}”（{case}）的文件不见了；请从备份放回“{folder}”文件夹，或作废后重新制作。",
     "file_changed": "附件“{name}”（{case}）被改动过；请从备份的 data/files 放回。",
     "unprojectable": "登记记录读不出来（{text}）；请从备份恢复。",
     "triggers": "登记记录的防改保护不见了；请运行 xinfang check --repair。",
