@@ -72,7 +72,7 @@ def join(
     desk: Desk = ctx.obj
     for number in filter(None, (case, to)):
         judge_is_case(number, "join")
-    on = str(typed.read("date", date or desk.today.isoformat(), desk.reading_of))
+    on = desk.day(date)
     why = typed.text("reason", reason or text or "")
     if apart:
         _apart(desk, case, why, on, desk.clerk(by))

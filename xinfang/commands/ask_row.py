@@ -32,19 +32,28 @@ def row_values(
     for field in fields:
         if not values.get(field):
             _answered(desk, field, values, needed=needed(field, values))
-    while True:
-        _card(fields, values)
-        wrong = _refusal(also, values)
-        if wrong:
-            desk.remark(sentence(wrong))
-        answer = ask.choose(talk.SAVE_QUESTION, list(talk.SAVE_CHOICES[bool(wrong) :]), talk.SAVE_CHOICES[bool(wrong)])
-        if answer == talk.SAVE_CHOICES[0]:
-            return values
-        if answer == talk.SAVE_CHOICES[2]:
-            raise KeyboardInterrupt
+    while not _approved(desk, fields, values, also):
         labelled = {labels.FIELD[field]: field for field in fields}
         field = labelled[ask.choose(talk.WHICH_FIELD, list(labelled), None)]
         _answered(desk, field, values, needed=needed(field, values))
+    return values
+
+
+def _approved(
+    desk: Desk, fields: Iterable[str], values: Mapping[str, Any], also: Callable[[Mapping[str, Any]], None]
+) -> bool:
+    """Show the card and ask whether it is to be saved, where the rules allow it; False to change a field first.
+
+    Raises KeyboardInterrupt: the clerk left.
+    """
+    _card(fields, values)
+    wrong = _refusal(also, values)
+    if wrong:
+        desk.remark(sentence(wrong))
+    answer = ask.choose(talk.SAVE_QUESTION, list(talk.SAVE_CHOICES[bool(wrong) :]), talk.SAVE_CHOICES[bool(wrong)])
+    if answer == talk.SAVE_CHOICES[2]:
+        raise KeyboardInterrupt
+    return answer == talk.SAVE_CHOICES[0]
 
 
 def _refusal(also: Callable[[Mapping[str, Any]], None], values: Mapping[str, Any]) -> Refused | None:

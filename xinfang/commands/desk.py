@@ -71,6 +71,12 @@ class Desk:
         """Whether questions may be put: a person at a terminal who did not forbid it."""
         return not self.json and not self.no_input and sys.stdin.isatty() and sys.stdout.isatty()
 
+    def day(self, date: str | None) -> str:
+        """Return the day of an act (ISO): as said, else today."""
+        from xinfang.commands.typed import read
+
+        return str(read("date", date or self.today.isoformat(), self.reading_of))
+
     @contextmanager
     def reading(self) -> Iterator[Ledger]:
         """Open the ledger to look something up."""

@@ -136,6 +136,11 @@ def _register(
 
             link(desk, ledger, dispute, entry, by)
         after = effects.apply(state, entry)
+    _tell(desk, intake, after, likely, dispute)
+
+
+def _tell(desk: Desk, intake: Intake, after: State, likely: list[str], dispute: str | None) -> None:
+    """Show what was registered, with what to look at twice beside it."""
     if intake.id_number and not typed.is_id_number(intake.id_number):
         desk.remark(talk.ID_WARNING)
     document, lines = registered(after, likely, desk.today, desk.office.role)

@@ -1,6 +1,6 @@
 """Mending what was written down: correct a field, void what was entered by mistake, undo the last act."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -55,12 +55,7 @@ def correct(
         row.correct(desk, case, {**given, **of_a_row, "due": due}, party, settled, reason, text, by)
         return
     row.judge_case(case, {**of_a_row, "parties": party})
-    new = typed.read_all(given, desk.reading_of)
-    new |= {"due": typed.due(due, new.get("received_on"), desk.reading_of)} if due is not None else {}
-    new |= {"names": typed.names("names", name)} if name else {}
-    new |= {"representatives": typed.names("representatives", representative)} if representative else {}
-    new |= {"settled": settled} if settled is not None else {}
-    new |= {"topic": desk.office.topics().get(new["category"] or "")} if "category" in new else {}
+    new = _of_a_case(desk, given, due, {"names": name, "representatives": representative}, settled)
     today, why, rules = desk.today.isoformat(), typed.text("reason", reason or text or ""), desk.office.rules()
     with desk.writing_to(case) as (ledger, state):
         _judge_opening(desk, ledger, state, new, why if with_confidential else "")
@@ -69,6 +64,18 @@ def correct(
         entry = corrections.correct(state, n, new, on=today, by=desk.clerk(by), reason=why, rules=rules)
         desk.record(ledger, entry)
     _show(desk, entry, state)
+
+
+def _of_a_case(
+    desk: Desk, given: Mapping[str, str | None], due: str | None, lists: Mapping[str, list[str] | None],
+    settled: bool | None,
+) -> dict[str, Any]:  # fmt: skip
+    """Return the new values of a case or a petition, read as they were typed."""
+    new = typed.read_all(given, desk.reading_of)
+    new |= {"due": typed.due(due, new.get("received_on"), desk.reading_of)} if due is not None else {}
+    new |= {field: typed.names(field, names) for field, names in lists.items() if names}
+    new |= {"settled": settled} if settled is not None else {}
+    return new | ({"topic": desk.office.topics().get(new["category"] or "")} if "category" in new else {})
 
 
 @app.command("void")
@@ -131,7 +138,7 @@ def _day(desk: Desk, date: str | None) -> str:
 
     Raises Refused ``future_field``.
     """
-    on = str(typed.read("date", date or desk.today.isoformat(), desk.reading_of))
+    on = desk.day(date)
     if on > desk.today.isoformat():
         raise Refused("future_field", field="date", on=on)
     return on

@@ -26,7 +26,7 @@ def perform(ctx: typer.Context, verb: str, case: str, date: str | None, by: str 
     with desk.reading_cases() as ledger:
         no = ledger.resolve(case, desk.today.year)
         state = ledger.state(no)
-    on = str(typed.read("date", date or desk.today.isoformat(), desk.reading_of))
+    on = desk.day(date)
     said = _said(desk, given, on)
     if desk.asks:
         from xinfang.commands.ask import act_values

@@ -29,7 +29,7 @@ FROM_A_DISPUTE = ("subject", "detail", "village_group", "category")  # what a pe
 
 def perform(desk: Desk, verb: str, no: str, date: str | None, by: str | None, given: Mapping[str, Any]) -> None:
     """Do one act on a dispute: read what was said, ask what is missing, judge, record and show."""
-    on = _day(desk, date)
+    on = desk.day(date)
     said = _said(verb, given)
     if desk.asks:
         said = _asked(desk, verb, no, said, on)
@@ -251,10 +251,6 @@ def _state(desk: Desk, ledger: "Cases", typed_no: str) -> State:
     if state.no is None:
         raise Refused("no_such_row", text=no)
     return state
-
-
-def _day(desk: Desk, date: str | None) -> str:
-    return str(typed.read("date", date or desk.today.isoformat(), desk.reading_of))
 
 
 def _show(desk: Desk, entry: Entry, before: State) -> None:

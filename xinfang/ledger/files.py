@@ -9,7 +9,7 @@ from pathlib import Path
 
 from xinfang.domain.codes import Refused
 from xinfang.domain.model import Attachment
-from xinfang.ledger.connect import NO_ROOM
+from xinfang.ledger.connect import NO_ROOM, OWNER_FOLDER
 
 CHUNK = 1 << 20
 
@@ -21,10 +21,10 @@ def keep(folder: Path, source: Path) -> Attachment:
     """
     judge(source)
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder.mkdir(mode=OWNER_FOLDER, parents=True, exist_ok=True)
         digest, aside = _copy_aside(folder, source)
         kept = place(folder, digest, source.name)
-        kept.parent.mkdir(mode=0o700, exist_ok=True)
+        kept.parent.mkdir(mode=OWNER_FOLDER, exist_ok=True)
         aside.replace(kept)
         _sync_folder(kept.parent)
         _sync_folder(folder)

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from xinfang.domain.codes import Refused
 from xinfang.domain.papers import PaperNumber
+from xinfang.ledger.connect import OWNER_FOLDER
 from xinfang.render.aside import written_aside
 from xinfang.words import papers as words
 
-OWNER_FOLDER = 0o700
 UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
 
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from xinfang.domain.codes import Refused
+from xinfang.ledger.connect import OWNER_FOLDER
 from xinfang.render.aside import written_aside
 from xinfang.words import papers as words
 
-OWNER_FOLDER = 0o700
 LARGEST = 10_000_000  # bytes; a template with a picture or two stays far below
 
 

@@ -9,7 +9,7 @@ from xinfang.domain.period import Period
 from xinfang.ledger import rows
 from xinfang.ledger.reading import Ledger
 from xinfang.office.office import Office
-from xinfang.tables.report import Cell, Column, Table
+from xinfang.tables.report import Cell, Table, columns
 from xinfang.words import labels, receptions, screening, talk
 
 SHAPES: Mapping[str, tuple[int, Cell]] = {
@@ -25,16 +25,11 @@ SHORT = 2  # characters by which a reminder is named
 AHEAD, BACK = 60, 60  # days of the list of reception days
 
 
-def columns(heads: Mapping[str, str]) -> tuple[Column, ...]:
-    """Return the columns of a list of the morning."""
-    return tuple(Column(key, label, *SHAPES[key], shrinks=key in SHRINKING) for key, label in heads.items())
-
-
 def disputes(ledger: Ledger, today: date, last: date, workdays: int) -> tuple[Table, Table]:
     """Return the open disputes whose date has passed, and those whose date comes up to `last`."""
     late = _disputes(ledger, today, LONG_AGO, (today - timedelta(days=1)).isoformat())
     soon = _disputes(ledger, today, today.isoformat(), last.isoformat())
-    heads = columns(screening.DISPUTE_HEADS)
+    heads = columns(screening.DISPUTE_HEADS, SHAPES, SHRINKING)
     return (
         Table("disputes", screening.DISPUTES_LATE, heads, late, len(late)),
         Table("disputes", screening.DISPUTES_SOON.format(days=workdays), heads, soon, len(soon)),
@@ -69,7 +64,7 @@ def rounds(ledger: Ledger, office: Office, today: date) -> Table:
         turns = (rota.missed(duty, done, today, since), rota.due(duty, done, today))
         found += [_round(turn, today) for turn in turns if turn]
     found.sort(key=lambda row: (row["days_left"], row["area"]))
-    return Table("rounds", screening.ROUNDS, columns(screening.ROUND_HEADS), found, len(found))
+    return Table("rounds", screening.ROUNDS, columns(screening.ROUND_HEADS, SHAPES, SHRINKING), found, len(found))
 
 
 def _round(turn: Any, today: date) -> dict[str, Any]:
@@ -144,7 +139,7 @@ def receptions_today(ledger: Ledger, office: Office, today: date) -> Table:
     met = rows.met_on(ledger, first.isoformat(), today.isoformat())
     since = rows.first_day(ledger) or today.isoformat()
     found = [row for day in days.values() for row in _of_a_day(day, office, today, met, since)]
-    return Table("receptions", receptions.TODAY, columns(receptions.TODAY_HEADS), found, len(found))
+    return Table("receptions", receptions.TODAY, columns(receptions.TODAY_HEADS, SHAPES, SHRINKING), found, len(found))
 
 
 def _of_a_day(

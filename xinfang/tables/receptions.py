@@ -12,7 +12,7 @@ from xinfang.ledger.reading import Ledger
 from xinfang.office.office import Office
 from xinfang.tables.closed import Sight
 from xinfang.tables.duties import AHEAD, BACK, reception_days, state_of
-from xinfang.tables.report import Cell, Column, Report, Table
+from xinfang.tables.report import Cell, Column, Report, Table, columns
 from xinfang.words import labels, receptions, talk
 
 WIDTHS: Mapping[str, tuple[int, Cell]] = {
@@ -24,10 +24,6 @@ WIDTHS: Mapping[str, tuple[int, Cell]] = {
 SHRINKING = ("place", "duty", "petitioner", "subject", "text", "promises")
 
 
-def _columns(heads: Mapping[str, str]) -> tuple[Column, ...]:
-    return tuple(Column(key, label, *WIDTHS[key], shrinks=key in SHRINKING) for key, label in heads.items())
-
-
 def plan(ledger: Ledger, office: Office, today: date) -> tuple[dict[str, Any], Report]:
     """Return the reception days to come and the recent ones, each with how it stands."""
     first, last = today - timedelta(days=BACK), today + timedelta(days=AHEAD)
@@ -36,7 +32,7 @@ def plan(ledger: Ledger, office: Office, today: date) -> tuple[dict[str, Any], R
     days = [_day_row(day, met, today, office) for day in reception_days(ledger, office, first, last).values()]
     coming = [row for row in days if row["day"] >= today.isoformat()]
     recent = [row for row in days if row["day"] < today.isoformat() and (row["day"] >= since or row["kept"])]
-    heads = _columns(receptions.PLANNED_HEADS)
+    heads = columns(receptions.PLANNED_HEADS, WIDTHS, SHRINKING)
     tables = (
         Table("coming", receptions.COMING.format(days=AHEAD), heads, coming, len(coming)),
         Table("recent", receptions.RECENT, heads, recent, len(recent)),
@@ -82,7 +78,7 @@ def of_day(
     tables = (
         _facts(day),
         _reminders(day, office),
-        Table("came", receptions.CAME, _columns(receptions.CAME_HEADS), came, len(came)),
+        Table("came", receptions.CAME, columns(receptions.CAME_HEADS, WIDTHS, SHRINKING), came, len(came)),
     )
     step = receptions.STEPS[row["state"]].format(day=day.planned_on[5:])
     notes = (talk.NEXT.format(step=f"xinfang {step}"),) if step else ()
@@ -92,10 +88,10 @@ def of_day(
 
 
 def _facts(day: ReceptionDay) -> Table:
-    columns = (Column("field", "", 10), Column("value", "", 60, shrinks=True))
+    heads = (Column("field", "", 10), Column("value", "", 60, shrinks=True))
     told = {label: getattr(day, name) for name, label in receptions.CARD.items()}
     facts = [{"field": label, "value": str(value)} for label, value in told.items() if value]
-    return Table("facts", "", columns, facts, len(facts))
+    return Table("facts", "", heads, facts, len(facts))
 
 
 def _reminders(day: ReceptionDay, office: Office) -> Table:
@@ -106,7 +102,13 @@ def _reminders(day: ReceptionDay, office: Office) -> Table:
         for r in office.reminders()
     ]
     found.sort(key=lambda row: row["on"])
-    return Table("reminders", receptions.REMINDERS_TITLE, _columns(receptions.REMINDER_HEADS), found, len(found))
+    return Table(
+        "reminders",
+        receptions.REMINDERS_TITLE,
+        columns(receptions.REMINDER_HEADS, WIDTHS, SHRINKING),
+        found,
+        len(found),
+    )
 
 
 def _meeting(row: Any, sight: Sight) -> dict[str, Any]:

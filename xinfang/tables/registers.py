@@ -12,6 +12,7 @@ from xinfang.office.office import Office
 from xinfang.tables import books as more
 from xinfang.tables.closed import Sight, closed_row
 from xinfang.tables.report import Cell, Column, Report, Table
+from xinfang.tables.report import columns as columns_of
 from xinfang.words import books, labels, papers, talk
 
 AT_HAND = ("letter", "visit", "call", "online", "case")  # an export has them even where they are empty
@@ -42,7 +43,7 @@ SHRINKING = more.SHRINKING | {
 
 def columns(heads: Mapping[str, str]) -> tuple[Column, ...]:
     """Return the columns under these headings, in their order."""
-    return tuple(Column(key, label, *SHAPES[key], shrinks=key in SHRINKING) for key, label in heads.items())
+    return columns_of(heads, SHAPES, SHRINKING)
 
 
 def which(text: str) -> str:

@@ -1,6 +1,6 @@
 """A report: the one value that every screen and file is made from. Its cells are raw, the renderers write them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -29,6 +29,13 @@ class Column:
     cell: Cell = Cell.TEXT
     shrinks: bool = False
     extra: bool = False
+
+
+def columns(
+    heads: Mapping[str, str], shapes: Mapping[str, tuple[int, Cell]], shrinking: Container[str]
+) -> tuple[Column, ...]:
+    """Return the columns under these headings, in their order: of which width, holding what, which may be cut."""
+    return tuple(Column(key, label, *shapes[key], shrinks=key in shrinking) for key, label in heads.items())
 
 
 @dataclass(frozen=True, slots=True)
