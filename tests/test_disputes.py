@@ -477,6 +477,21 @@ def test_a_case_of_a_dispute_is_made_no_accusation(screened: Office) -> None:
     assert stands(screened, "PC2") == ("open", None)
 
 
+def test_a_search_finds_disputes_and_meetings_too(screened: Office) -> None:
+    screened.ok(FOUND)
+    screened.ok("log-visit --name 张三 --subject 争地界")
+    screened.ok("log-meeting --subject 地界纠纷分析会 --chair 王副镇长 --attended 李主任 --text 先丈量")
+    found = screened.ok("search 地界 --json").json["rows"]
+    assert [row["case"] for row in found] == ["PC2026-0001", "HY2026-0001", "XF2026-0001"]
+    told = ("opened_on", "petitioner", "subject", "status", "due_on")
+    assert [found[0][name] for name in told] == ["2026-03-05", "张三、李四", "两户争地界", "open", "2026-03-20"]
+    assert [found[1][name] for name in told] == ["2026-03-05", "王副镇长", "地界纠纷分析会", None, None]
+    assert len({tuple(row) for row in found}) == 1
+    assert "化解中" in screened.ok("search 李四").out
+    assert screened.ok("search ＰＣ2026 三组").out.startswith("找到 1 件")
+    assert screened.ok("search 没有这样的字").out.startswith("没有找到")
+
+
 STAYS = "登记错了请用 xinfang void LB2026-0001 --reason 原因 作废，再用 xinfang log-dispute --nothing 重报。"
 
 

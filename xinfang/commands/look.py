@@ -8,7 +8,7 @@ from xinfang.commands.desk import Desk
 from xinfang.commands.wanted import period_of, wanted_of
 from xinfang.domain.codes import Refused
 from xinfang.ledger import find
-from xinfang.tables import registers
+from xinfang.tables import books, registers
 from xinfang.tables.closed import Sight
 from xinfang.tables.report import Report
 from xinfang.words import talk
@@ -66,7 +66,7 @@ def register(
 def search(
     ctx: typer.Context, words: o.Words, show_all: o.All = False, with_confidential: o.WithConfidential = False
 ) -> None:
-    """Find cases by any words in them: names, phone tails, places, two-character words."""
+    """Find cases, disputes and meetings by any words in them: names, phone tails, places, two-character words."""
     desk: Desk = ctx.obj
     asked = typed.text("text", " ".join(words))
     if not asked:
@@ -74,11 +74,13 @@ def search(
     sight = Sight(confidential=with_confidential)
     desk.disclose(sight, f"search {asked}")
     with desk.reading() as ledger:
-        count, rows = find.search(ledger, asked, _limit(desk, show_all))
+        limit, others = _limit(desk, show_all), books.beside(ledger, asked)
+        shown = others if limit < 0 else others[: limit // 2]
+        count, rows = find.search(ledger, asked, limit if limit < 0 else limit - len(shown))
     found = talk.FOUND if count <= find.MOST_COUNTED or len(rows) == count else talk.FOUND_MANY
-    told = count if len(rows) == count else min(count, find.MOST_COUNTED)
-    title = found.format(count=told) if count else talk.NOT_FOUND.format(words=asked)
-    report = registers.case_list(desk.office, title, "", count, rows, sight)
+    told = len(others) + (count if len(rows) == count else min(count, find.MOST_COUNTED))
+    title = found.format(count=told) if told else talk.NOT_FOUND.format(words=asked)
+    report = registers.case_list(desk.office, title, "", count + len(others), [*shown, *rows], sight)
     _show_list(desk, report)
 
 

@@ -4,9 +4,15 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 
 from xinfang.domain.codes import Status
-from xinfang.ledger.find import Wanted
+from xinfang.ledger.find import Wanted, terms_of
+from xinfang.ledger.grams import fold
 from xinfang.ledger.reading import Ledger
 
+SEARCHED = {
+    "disputes": ("no", "subject", "detail", "parties", "village_group", "area", "category", "finder", "team", "leader",
+                 "person", "plan", "result", "follow_up"),
+    "conferences": ("no", "subject", "chair", "attended", "place", "text"),
+}  # fmt: skip
 _OF_A_CASE = {"category": "(c.category = ? OR c.topic = ?)", "group": "c.village_group = ?", "unit": "c.unit = ?"}
 _MEETINGS = (
     "FROM meetings m JOIN cases c ON c.office = m.office AND c.no = m.case_no WHERE m.office = ? AND c.status != ?"
@@ -52,6 +58,20 @@ def disputes(ledger: Ledger, wanted: Wanted) -> list[sqlite3.Row]:
         where, values = _within(wanted, days, {})
         rows += ledger.rows(f"SELECT * FROM rounds WHERE office = ?{where}", (ledger.office, *values))
     return sorted(rows, key=_by_day)
+
+
+def search(ledger: Ledger, words: str) -> list[sqlite3.Row]:
+    """Return the disputes and meetings that hold every word, the newest first.
+
+    They are few beside the cases, so they are read through: no index of them is kept up to date.
+    """
+    terms, found = terms_of(words), []
+    for book, names in SEARCHED.items():
+        sql = f"SELECT * FROM {book} WHERE office = ? ORDER BY year DESC, serial DESC"
+        for row in ledger.rows(sql, (ledger.office,)):
+            text = fold("\n".join(str(row[name]) for name in names if row[name]))
+            found += [row] if terms and all(term in text for term in terms) else []
+    return found
 
 
 def _by_day(row: sqlite3.Row) -> tuple[str, bool, str]:

@@ -132,7 +132,7 @@ def search(ledger: Ledger, words: str, limit: int) -> tuple[int, list[sqlite3.Ro
 
     Beyond `MOST_COUNTED` the count says only that there are more; with -1 for `limit` all are returned, and counted.
     """
-    terms = list(dict.fromkeys(filter(None, map(fold, words.split()))))[:MOST_WORDS]
+    terms = terms_of(words)
     if not terms:
         return 0, []
     holds = " AND ".join("instr(s.text, ?) > 0" for _ in terms)
@@ -145,6 +145,11 @@ def search(ledger: Ledger, words: str, limit: int) -> tuple[int, list[sqlite3.Ro
     if len(rows) != limit:
         return len(rows), rows
     return ledger.one(f"SELECT count(*) FROM (SELECT 1 {source})", (*values, MOST_COUNTED + 1)), rows
+
+
+def terms_of(words: str) -> list[str]:
+    """Return the words that are looked for, folded."""
+    return list(dict.fromkeys(filter(None, map(fold, words.split()))))[:MOST_WORDS]
 
 
 def _match(terms: Iterable[str]) -> str:

@@ -63,6 +63,28 @@ def unfit_filters(book: str, wanted: Wanted) -> list[str]:
     return [*unfit, *["dated"] * (wanted.dated not in DATED[book])]
 
 
+def beside(ledger: Ledger, words: str) -> list[Row]:
+    """Return the disputes and meetings that hold every word, as lines of the list of cases that a search shows."""
+    return [_in_the_list(dict(row)) for row in found.search(ledger, words)]
+
+
+def _in_the_list(row: Row) -> Row:
+    is_dispute = "parties" in row
+    return {
+        "case": row["no"],
+        "opened_on": row["found_on"] if is_dispute else row["on_date"],
+        "petitioner": (row["parties"] or None) if is_dispute else row["chair"],
+        "subject": row["subject"],
+        "category": row.get("category"),
+        "status": row["status"] if is_dispute else ("void" if row["void_reason"] is not None else None),
+        "kind": None,
+        "unit": row.get("team"),
+        "closed_on": row.get("ended_on"),
+        "next_due": row["due_on"] if is_dispute and row["ended_on"] is None else None,
+        "settled": row.get("settled"),
+    }
+
+
 def _disputes(ledger: Ledger, wanted: Wanted, sight: Sight, today: str) -> list[Row]:
     return [_dispute(dict(row)) for row in found.disputes(ledger, wanted)]
 

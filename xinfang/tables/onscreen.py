@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any
 
 from xinfang.tables.report import Cell, Report, Table
-from xinfang.words import labels, talk
+from xinfang.words import labels, screening, talk
 
 WORDS: Mapping[str, Mapping[Any, str]] = {
-    "status": labels.STATUS,
+    "status": screening.STAGE | labels.STATUS,
     "term": labels.TERM,
     "kind": labels.KIND,
     "channel": labels.CHANNEL,
