@@ -610,7 +610,9 @@ def test_an_objection_asks_and_does_not_send_back(town: Office) -> None:
 def test_the_organ_above_us_reviews_our_opinion(town: Office) -> None:
     bring(town, ("accept", "reply"))
     settings = town.home / "config.yaml"
-    settings.write_text(settings.read_text("utf-8").replace("office:\n", "office:\n  superior: 县人民政府\n", 1), "utf-8")
+    settings.write_text(
+        settings.read_text("utf-8").replace("office:\n", "office:\n  superior: 县人民政府\n", 1), "utf-8"
+    )
     text = text_of(made(town, "reply", "--text", FACTS, "--basis", BASIS)["file"])
     assert "向县人民政府申请复查" in text
 
