@@ -708,3 +708,12 @@ def test_whatever_is_typed_is_a_case_or_refused(many: Shelf, typed: str) -> None
             assert no.code in ("no_such_case", "ambiguous_case")
         else:
             assert ledger.one("SELECT count(*) FROM cases WHERE no = ?", (no,)) == 1
+
+
+def test_a_column_that_lost_its_name_is_told(shelf: Shelf) -> None:
+    with closing(sqlite3.connect(shelf.path)) as conn, conn:
+        conn.execute("ALTER TABLE conferences RENAME COLUMN chair TO chain")
+    assert "rebuild_missing" in codes(shelf)
+    with shelf.open() as book:
+        repair(book)
+    assert found(shelf) == []

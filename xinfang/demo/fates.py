@@ -101,8 +101,9 @@ AGAIN = Step("again", 2, 10)
 REFUSED_AGAIN = "同一事项已作出处理意见并送达，不服的请自收到之日起30日内向县人民政府申请复查，本办不重复受理"
 REPEAT_AFTER_END = (Step("again", 2, 7), Step("decline", 1, 5, {"ground": REFUSED_AGAIN}))
 LEAD = (
-    Step("instruct", 0, 2, {"by_leader": "{leader}", "text": "{instruction}"}),
+    Step("instruct", 0, 2, {"by_leader": "{leader}", "text": "{instruction}"}, due=(4, 8)),
     Step("lead", 0, 1, {"leader": "{leader}", "handler": "{person}", "text": "{plan}"}),
+    Step("instruct", 1, 3, {"done": True, "text": "已与信访人和{unit}见面核实，按方案办理"}),
 )
 MEET = Step(
     "meet",

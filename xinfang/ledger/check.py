@@ -194,7 +194,11 @@ def _compared(
 ) -> Iterator[Finding]:
     """Walk two tables side by side in the order of their keys."""
     sql = f"SELECT {', '.join(dict.fromkeys(names))} FROM {table} ORDER BY {', '.join(keys)}"
-    left, right = kept.execute(sql), made.execute(sql)
+    try:
+        left, right = kept.execute(sql), made.execute(sql)
+    except sqlite3.OperationalError:  # a column has lost its name
+        yield Finding("rebuild_missing", {"table": table, "key": "*"})
+        return
     one, other = left.fetchone(), right.fetchone()
     while one or other:
         mine, theirs = (tuple(row[k] for k in keys) if row else None for row in (one, other))
