@@ -11,7 +11,7 @@ from xinfang.commands import options as o
 from xinfang.commands import typed
 from xinfang.commands.desk import Desk
 from xinfang.domain import effects, registration
-from xinfang.domain.codes import Refused
+from xinfang.domain.codes import Kind, Refused
 from xinfang.domain.model import Attachment, State
 from xinfang.domain.registration import Intake, judge_intake
 from xinfang.tables.told import registered
@@ -143,11 +143,20 @@ def _tell(desk: Desk, intake: Intake, after: State, likely: list[str], dispute: 
     """Show what was registered, with what to look at twice beside it."""
     if intake.id_number and not typed.is_id_number(intake.id_number):
         desk.remark(talk.ID_WARNING)
+    if _sounds_like_an_accusation(after):
+        desk.remark(talk.SOUNDS_LIKE_ACCUSATION.format(case=after.case.no))
     document, lines = registered(after, likely, desk.today, desk.office.role)
     if dispute:
         document["dispute"] = dispute
         lines.insert(1, screening.LINKED.format(no=dispute, case=after.case.no))
     desk.show(document, lines)
+
+
+def _sounds_like_an_accusation(state: State) -> bool:
+    """Return whether what was taken for another matter tells of somebody's wrongs: it may have to be kept closed."""
+    told = state.petitions[-1]
+    wrongs = told.category in talk.ACCUSING or any(word in told.subject for word in talk.ACCUSING)
+    return state.case.kind != Kind.ACCUSATION and wrongs
 
 
 def _known_case(desk: Desk, case: str | None, intake: Intake) -> str | None:

@@ -134,6 +134,8 @@ REFUSED_AGAIN = "答复不再受理"
 # Where what was said makes another act of it (the row of the procedure with a flag).
 ACT_DONE = {
     ("accept", "simple"): {True: "受理（简易办理）", False: "转为普通程序"},
+    ("review", "served"): {True: "复查别的机关的意见"},
+    ("reexamine", "served"): {True: "复核别的机关的意见"},
     ("assign", "done"): {True: "记下承办单位的反馈"},
     ("instruct", "done"): {True: "记下批示的落实情况"},
     ("supervise", "done"): {True: "记下督办反馈"},

@@ -39,6 +39,10 @@ PARTED = "{other} 不再并入本件"
 STOPPED = "停止计算"
 PASSED = "已过"
 CHANGED = "{field}：{old} → {new}"
+ACCUSING = ("举报", "控告", "检举", "干部作风", "以权谋私", "挪用资金", "纪检监察")
+SOUNDS_LIKE_ACCUSATION = (
+    "提示：听起来像检举控告；如果是，请马上 xinfang correct {case} --kind accusation，内容才会保密。"
+)
 ID_WARNING = "提示：身份证号校验位不符，请再核对一遍（已照填保存）。"
 ATTACHED = "附件 {count} 个已存入台账。"
 
