@@ -944,7 +944,7 @@ def test_lines_become_paragraphs_and_controls_their_pictures(town: Office) -> No
     bring(town, ("accept",), detail="第一行\n第二行\x07\x0b完")
     texts = paragraph_texts(Document(made(town, "submit")["file"]))
     assert "第一行" in texts
-    assert "第二行␇␋完" in texts
+    assert "第二行␇␋完。" in texts
 
 
 def test_paragraphs_of_a_long_text_are_all_indented(town: Office) -> None:

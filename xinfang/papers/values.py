@@ -15,7 +15,7 @@ from xinfang.words import papers as words
 CONTACT = ("phone", "address")
 SENTENCES = (
     "ground", "facts", "basis", "outcome", "review_outcome", "reexam_outcome", "supervision", "performance",
-    "agreement", "result", "request", "remark", "proposal",
+    "agreement", "result", "request", "remark", "proposal", "detail",
 )  # fmt: skip
 OF_A_CLAIM = ("basis", "review_organ")
 PARTS: tuple[Callable[[Wanted], Values], ...] = (
