@@ -1,8 +1,7 @@
 """What leads on from where a case stands: no open case is without a next legal step."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from xinfang.domain.codes import ENDED, OPEN, Kind, ReviewOpinion, Role, Status
 
@@ -49,8 +48,7 @@ _FOR_A_TERM: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Standing(NamedTuple):
     """Where a case stands, as far as the next step hangs on it.
 
     `asked_again` says that a repeat came in after the end, whose clock runs: it wants an answer too. `sent_back` that

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from xinfang.ledger.reading import Ledger
 
@@ -25,8 +25,7 @@ UNDATED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Clocked:
+class Clocked(NamedTuple):
     """Which open cases: those whose nearest date comes `after` a day, or with None those that no clock drives."""
 
     after: str | None

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from xinfang.domain.calendar import Calendar
 from xinfang.domain.codes import Refused
@@ -28,14 +28,13 @@ NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Own:
+class Own(NamedTuple):
     """The office's own schedule: years told whole, days off with their names, make-up workdays, the notices."""
 
     years: frozenset[int] = frozenset()
-    off: Mapping[date, str] = field(default_factory=dict)
+    off: Mapping[date, str] = MappingProxyType({})
     work: frozenset[date] = frozenset()
-    notices: Mapping[int, str] = field(default_factory=dict)
+    notices: Mapping[int, str] = MappingProxyType({})
 
 
 def load(home: Path) -> Calendar:
