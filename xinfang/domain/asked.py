@@ -1,6 +1,6 @@
 """An act that is asked for, and what the rules ask of it."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,11 +40,6 @@ def leading_on(asked: Asked) -> tuple[str, ...]:
     case = asked.state.case
     sent_back = is_sent_back(case.review_opinion, case.reexam_opinion)
     return next_verbs(Standing(status=case.status, kind=case.kind, role=asked.role, sent_back=sent_back))
-
-
-def latest_event(state: State, meets: Container[str]) -> str:
-    """Return the latest of the days that an act must follow: since when it stands here, when its clocks began."""
-    return max(state.case.status_on, *(t.started_on for t in state.running() if t.term in meets), "")
 
 
 def handling(state: State) -> Term | None:

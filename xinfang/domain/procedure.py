@@ -10,6 +10,7 @@ from typing import Any
 
 from xinfang.domain.codes import ENDED, OPEN, Kind, Role, Status
 from xinfang.domain.model import Case
+from xinfang.domain.steps import ALL_OF_OURS
 
 REGISTERED, ACCEPTED, FORWARDED = Status.REGISTERED, Status.ACCEPTED, Status.FORWARDED
 ASSIGNED, ROUTED, REPLIED, SERVED = Status.ASSIGNED, Status.ROUTED, Status.REPLIED, Status.SERVED
@@ -20,7 +21,6 @@ CLOSED, DECLINED, RETURNED, FINAL, JOINED = (
 )  # fmt: skip
 OPENED = tuple(status for status in Status if status in OPEN)
 AT_AN_END = tuple(status for status in Status if status in ENDED)
-ALL_OF_OURS = ("inform", "handle", "simple", "assigned")
 TASKS = ("instruction", "supervision", "promise")
 OF_OTHERS = ("object", "review", "reexamination", *TASKS, "performance")  # what nobody waits for after the end
 EVERY_ROLE = tuple(Role)

@@ -4,10 +4,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, replace
 
 from xinfang.domain import effects, steps, terms
-from xinfang.domain.asked import latest_event
 from xinfang.domain.codes import ENDED, MAX_REPRESENTATIVES, OPEN, Kind, Refused, Source, Status
 from xinfang.domain.model import Attachment, Case, Entry, Petition, Petitioner, State
-from xinfang.domain.procedure import ALL_OF_OURS
+from xinfang.domain.steps import ALL_OF_OURS, latest_event
 
 
 @dataclass(frozen=True, slots=True)

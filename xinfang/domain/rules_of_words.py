@@ -3,9 +3,10 @@
 A rule takes what is asked and returns the refusal, or None.
 """
 
-from xinfang.domain.asked import RIGHT_TO, UNSERVED, Asked, appealed, handling, latest_event
+from xinfang.domain.asked import RIGHT_TO, UNSERVED, Asked, appealed, handling
 from xinfang.domain.codes import ENDED, Opinion, Refused, ReviewOpinion, Status
 from xinfang.domain.next_step import is_asked_again, is_sent_back
+from xinfang.domain.steps import latest_event
 
 MAX_EXTENSION = 30  # 日, 条例 art. 34
 

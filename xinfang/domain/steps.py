@@ -7,6 +7,13 @@ from typing import Any
 from xinfang.domain import terms
 from xinfang.domain.model import Note, State, Term
 
+ALL_OF_OURS = ("inform", "handle", "simple", "assigned")  # the clocks that an answer or an end meets
+
+
+def latest_event(state: State, meets: Container[str]) -> str:
+    """Return the latest of the days that an act must follow: since when it stands here, when its clocks began."""
+    return max(state.case.status_on, *(t.started_on for t in state.running() if t.term in meets), "")
+
 
 def met(state: State, names: tuple[str, ...], on: str, by: str) -> State:
     """Return the state with the running clocks of these terms met by an act, as far as they had started by then."""

@@ -6,12 +6,13 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from xinfang.domain.codes import COLLECTIVE_FROM, Channel
-from xinfang.domain.model import Petition, State, Term
+from xinfang.domain.model import Petition, State
 from xinfang.domain.next_step import standing
 from xinfang.ledger.cases import Cases
 from xinfang.ledger.rows import of_case
+from xinfang.tables.clock import term_document
 from xinfang.tables.closed import Sight
-from xinfang.tables.morning import steps
+from xinfang.tables.leading_on import steps
 from xinfang.tables.papers import paper_document
 from xinfang.words import labels, papers, talk
 
@@ -64,16 +65,6 @@ def document(ledger: Cases, no: str, sight: Sight, role: str) -> dict[str, Any]:
         "history": [_event(row, sight, closed) for row in ledger.written(no)],
         **{name: told[name] for name in ALSO_TOLD},
     }
-
-
-def term_document(term: Term, *, closed: bool = False) -> dict[str, Any]:
-    """Return a clock under the keys that other programs rely on; of a closed matter not who has it."""
-    return {
-        "term": term.term, "started_on": term.started_on, "due_on": term.due_on, "safe_on": term.safe_on,
-        "met_on": term.met_on, "basis": term.basis, "provisional": term.provisional, "ours": term.ours,
-        "stopped_on": term.stopped_on, "owed_by": None if closed else term.owed_by, "extended_days": term.extended_days,
-        "paused_days": term.paused_days,
-    }  # fmt: skip
 
 
 def _task(task: "Task") -> dict[str, Any]:

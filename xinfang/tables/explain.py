@@ -11,7 +11,7 @@ from xinfang.domain.calendar import Calendar
 from xinfang.domain.codes import Refused
 from xinfang.domain.model import State, Term
 from xinfang.office.office import Office
-from xinfang.tables.card import term_document
+from xinfang.tables.clock import term_document
 from xinfang.tables.closed import Sight
 from xinfang.words import labels, talk
 

@@ -10,6 +10,7 @@ from xinfang.domain.next_step import Standing, is_sent_back, next_for_term, next
 from xinfang.ledger import clocks
 from xinfang.ledger.reading import Ledger
 from xinfang.tables.closed import Sight
+from xinfang.tables.leading_on import step
 from xinfang.tables.report import Cell, Column, Table
 from xinfang.words import books, labels, talk
 
@@ -139,16 +140,6 @@ class Morning:
         if self.sight.closes(row["kind"]):
             return {"subject": labels.CONFIDENTIAL, "petitioner": labels.CONFIDENTIAL, "unit": None}
         return {"subject": row["subject"], "petitioner": row["petitioner"] or labels.ANONYMOUS, "unit": unit}
-
-
-def step(verbs: tuple[str, ...]) -> str:
-    """Return the usual one of the next acts as a command with its meaning, or an empty string."""
-    return f"{verbs[0]} {labels.ACT[verbs[0]]}" if verbs else ""
-
-
-def steps(at: Standing) -> str:
-    """Return all legal next steps."""
-    return "、".join(f"{labels.ACT[verb]}（{verb}）" for verb in next_verbs(at)) or talk.NEXT_NONE
 
 
 def counted(table: Table) -> Table:

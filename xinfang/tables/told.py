@@ -6,9 +6,9 @@ from typing import Any
 
 from xinfang.domain.model import Case, Entry, State, Term
 from xinfang.domain.next_step import standing
-from xinfang.tables.card import term_document
+from xinfang.tables.clock import term_document
 from xinfang.tables.closed import Sight
-from xinfang.tables.morning import steps
+from xinfang.tables.leading_on import steps
 from xinfang.words import labels, talk
 
 
