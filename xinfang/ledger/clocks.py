@@ -20,7 +20,7 @@ OF_A_CASE = (
 
 
 UNDATED = (
-    "FROM tasks t JOIN cases c ON c.office = t.office AND c.no = t.case_no "
+    "FROM tasks t CROSS JOIN cases c ON c.office = t.office AND c.no = t.case_no "  # few tasks, many cases
     "WHERE t.office = ? AND t.done_on IS NULL AND t.due_on IS NULL AND c.closed_on IS NULL"
 )
 
@@ -78,9 +78,14 @@ def count_undated(ledger: Ledger) -> int:
 def open_cases(
     ledger: Ledger, statuses: Iterable[str], limit: int, clocked: Clocked | None = None
 ) -> list[sqlite3.Row]:
-    """Return open cases in these states, those longest there first; all of them, or as they are `clocked`."""
+    """Return open cases in these states, all of them or as they are `clocked`.
+
+    Those longest there come first; where dates run, those whose date comes first.
+    """
     where, values = _open_in(ledger, statuses, clocked)
-    sql = f"SELECT {OF_A_CASE} FROM cases c WHERE {where} ORDER BY c.status_on, c.no LIMIT ?"
+    order = "next_due" if clocked and clocked.after else "status_on"
+    found = f"SELECT c.rowid FROM cases c WHERE {where} ORDER BY c.{order} LIMIT ?"  # the index alone answers it
+    sql = f"SELECT {OF_A_CASE} FROM cases c WHERE c.rowid IN ({found}) ORDER BY c.{order}, c.no"
     return ledger.rows(sql, (*values, limit))
 
 
