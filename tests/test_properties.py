@@ -129,6 +129,7 @@ SAID: Mapping[str, st.SearchStrategy[object]] = {
 # days after the act.
 FLAGS: Mapping[str, Mapping[str, st.SearchStrategy[object]]] = {
     "accept": {"simple": st.booleans()},
+    "assign": {"done": st.booleans()},
     "instruct": {"done": st.booleans()},
     "supervise": {"done": st.booleans()},
     "meet": {"kept": st.booleans()},
