@@ -1408,3 +1408,9 @@ def test_what_opened_a_case_is_not_taken_back_once_another_was_joined_to_it(offi
     after = office.ok("show 1 --json").json
     waits = [t for t in after["terms"] if t["term"] == "inform" and not t["met_on"] and not t["stopped_on"]]
     assert after["status"] == "registered" or not waits
+
+
+def test_last_opinion_answers_whatever_was_still_to_be_told() -> None:  # 条例第36条
+    matter = reexamining().correct(due="2025-06-30", on="2025-04-08").do("reply", "2025-04-20")
+    assert matter.do("deliver", "2025-04-21").case.status == Status.FINAL
+    assert matter.running() == []

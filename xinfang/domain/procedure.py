@@ -317,6 +317,7 @@ PROCEDURE: tuple[Act, ...] = (
         way=_to(FINAL, REEXAM_REPLIED),
         needs=("how",),
         stamps=("reexam_served_on", "closed_on"),
+        meets=ALL_OF_OURS,
         stops=(*TASKS, "performance"),
         kinds=CLAIMS,
         roles=NOT_A_VILLAGE,
