@@ -108,3 +108,12 @@ def test_urgency_is_told_in_words(demo: Office) -> None:
     out = demo.ok("overdue").out
     assert re.search(r"逾期\d+天", out)
     assert re.search(r"还有\d+天|今天", out)
+
+
+def test_every_open_case_is_told_with_its_next_step(demo: Office) -> None:
+    still_open = {row["case"] for row in demo.ok("list --open --json").json["rows"]}
+    morning = demo.ok("today --json").json
+    told = [row for rows in morning.values() if isinstance(rows, list) for row in rows if "next_step" in row]
+    assert still_open
+    assert still_open <= {row["case"] for row in told}
+    assert all(row["next_step"] for row in told)

@@ -33,33 +33,41 @@ def today(ctx: typer.Context, show_all: o.All = False) -> None:
     calendar = desk.office.calendar()
     last = calendar.add_workdays(desk.today, desk.office.remind_workdays)
     reminders = _reminders(calendar, desk.today)
-    tomorrow = desk.today + timedelta(days=1)
-    whole = show_all or desk.json
     with desk.reading() as ledger:
-        most, few, rest = (-1, -1, -1) if whole else _room()
-        clocks, others, far = (
-            Morning(ledger, desk.today, Sight(), desk.office.role, limit) for limit in (most, few, rest)
-        )
-        soon = talk.DUE_SOON.format(days=desk.office.remind_workdays)
-        tables = (
-            clocks.overdue(),
-            clocks.due(desk.today, talk.DUE_TODAY),
-            clocks.due(last, soon, first=tomorrow),
-            others.with_others(),
-            others.undated(),
-            others.unclocked(),
-            far.later(last),
-        )
-        further = _further(desk, ledger, last, most)
+        limits = (-1, -1, -1) if show_all or desk.json else _room()
+        lists = _lists(desk, ledger, last, limits)
+        further = _further(desk, ledger, last, limits[0])
+    document = {"today": desk.today.isoformat(), **{name: list(table.rows) for name, table in lists.items()}}
+    document |= {name: [row for t in further if t.name == name for row in t.rows] for name in FURTHER}
+    tables = tuple(lists.values())
     title = talk.TODAY_TITLE.format(
         office=desk.office.name, day=desk.today.isoformat(), weekday=talk.WEEKDAY[desk.today.weekday()]
     )
-    names = ("overdue", "due_today", "due_soon", "waiting", "undated", "unclocked", "later")
-    lists = {n: list(t.rows) for n, t in zip(names, tables, strict=True)}
-    document = {"today": desk.today.isoformat(), **lists, "reminders": reminders}
-    document |= {name: [row for t in further if t.name == name for row in t.rows] for name in FURTHER}
     shown = (*tables[:3], *further, *tables[3:])
-    _show(desk, document, title, shown, "xinfang today --all", [r["message"] for r in reminders])
+    messages = [reminder["message"] for reminder in reminders]
+    _show(desk, document | {"reminders": reminders}, title, shown, "xinfang today --all", messages)
+
+
+def _lists(desk: Desk, ledger: Ledger, last: date, limits: tuple[int, int, int]) -> dict[str, Table]:
+    """The lists of cases under the keys of the document, in the order of the screen.
+
+    Args:
+        desk: Where the command runs.
+        ledger: The open ledger.
+        last: Through which day a term counts as due soon.
+        limits: How many rows the clocks, the other lists and the later terms show at most; -1 for all.
+    """
+    clocks, others, far = (Morning(ledger, desk.today, Sight(), desk.office.role, limit) for limit in limits)
+    soon = talk.DUE_SOON.format(days=desk.office.remind_workdays)
+    return {
+        "overdue": clocks.overdue(),
+        "due_today": clocks.due(desk.today, talk.DUE_TODAY),
+        "due_soon": clocks.due(last, soon, first=desk.today + timedelta(days=1)),
+        "waiting": others.with_others(),
+        "undated": others.undated(),
+        "unclocked": others.unclocked(),
+        "later": far.later(last),
+    }
 
 
 @app.command("overdue")
