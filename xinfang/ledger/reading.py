@@ -1,5 +1,6 @@
 """The ledger open for looking: rows, and which case a clerk means. It loads nothing that only writing needs."""
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,10 +14,24 @@ MOST_NAMED = 5  # cases named in an answer that fits several
 
 
 class Ledger:
-    """An open ledger of one office. `conn` is for the rooms of the ledger alone."""
+    """An open ledger, of which one office is looked at, or several. `conn` is for the rooms of the ledger alone.
 
-    def __init__(self, conn: sqlite3.Connection, office: str) -> None:
-        self.conn, self.office = conn, office
+    `office` is the code of the one office, or of the own one among several; `offices` are all that are looked at.
+    """
+
+    def __init__(self, conn: sqlite3.Connection, office: str, offices: tuple[str, ...] = ()) -> None:
+        self.conn, self.office, self.offices = conn, office, offices or (office,)
+
+    def within(self, row: str = "", slot: str = "?") -> str:
+        """Return the condition that a row (by its alias) is of an office looked at; `scope` is bound to `slot`."""
+        office = f"{row}.office" if row else "office"
+        one = len(self.offices) == 1
+        return f"{office} = {slot}" if one else f"{office} IN (SELECT value FROM json_each({slot}))"
+
+    @property
+    def scope(self) -> str:
+        """What is bound where `within` stands: the code of the one office, or those of several as JSON."""
+        return self.offices[0] if len(self.offices) == 1 else json.dumps(self.offices)
 
     def rows(self, sql: str, values: Any = ()) -> list[sqlite3.Row]:
         """Return the rows of a query."""
