@@ -12,7 +12,7 @@ from tests.helpers import Shelf, examples
 from xinfang.domain.model import State
 from xinfang.ledger import find
 from xinfang.ledger.grams import fold, grams
-from xinfang.ledger.project import SEARCHED
+from xinfang.ledger.searching import SEARCHED
 
 # Characters that do not melt into their neighbours: common, rare (extensions A, B, G), private (GB 18030), full-width,
 # compatibility forms, and what SQL, FTS5 and terminals take for their own.

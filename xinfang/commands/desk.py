@@ -87,6 +87,21 @@ class Desk:
             yield ledger
 
     @contextmanager
+    def searching(self) -> Iterator[Ledger]:
+        """Open the ledger to search it; what an import or a merge left to be taken in is taken in first."""
+        from xinfang.ledger import searching
+
+        with self.reading() as ledger:
+            if not searching.is_behind(ledger.conn):
+                yield ledger
+                return
+        self.remark(talk.CATCHING_UP)
+        with self.writing() as book:
+            searching.catch_up(book.conn)
+        with self.reading() as ledger:
+            yield ledger
+
+    @contextmanager
     def reading_cases(self) -> Iterator[Cases]:
         """Open the ledger to look at whole cases."""
         from xinfang.ledger.cases import Cases

@@ -73,7 +73,7 @@ def search(
         raise Refused("no_words", usage=True)
     sight = Sight(confidential=with_confidential)
     desk.disclose(sight, f"search {asked}")
-    with desk.reading() as ledger:
+    with desk.searching() as ledger:
         limit, others = _limit(desk, show_all), books.beside(ledger, asked)
         shown = others if limit < 0 else others[: limit // 2]
         count, rows = find.search(ledger, asked, limit if limit < 0 else limit - len(shown))

@@ -31,15 +31,19 @@ class Book(Cases):
 
     def record(self, entry: Entry, at: str) -> int:
         """Append an entry and apply its effect; `at` is the moment of writing. Returns its place in the chain."""
-        sql = "SELECT seq, hash FROM entry WHERE office = ? ORDER BY seq DESC LIMIT 1"
-        last = self.conn.execute(sql, (self.office,)).fetchone()
-        seq, prev = (last["seq"] + 1, last["hash"]) if last else (1, START)
-        row = chain.link(entry, office=self.office, seq=seq, at=at, prev=prev)
+        seq, prev = self.last()
+        row = chain.link(entry, office=self.office, seq=seq + 1, at=at, prev=prev)
         self.conn.execute(
             f"INSERT INTO entry ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})", tuple(row.values())
         )
         project.apply(self.conn, self.office, entry)
-        return seq
+        return seq + 1
+
+    def last(self) -> tuple[int, str]:
+        """Return the place and the hash of the office's last entry; 0 and what stands before the first."""
+        sql = "SELECT seq, hash FROM entry WHERE office = ? ORDER BY seq DESC LIMIT 1"
+        row = self.conn.execute(sql, (self.office,)).fetchone()
+        return (row["seq"], row["hash"]) if row else (0, START)
 
 
 @contextmanager

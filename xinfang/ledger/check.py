@@ -9,7 +9,7 @@ from typing import Any
 from xinfang.domain.books import MARKS
 from xinfang.domain.codes import Kind
 from xinfang.domain.model import BOOKS, KEYS, OF_A_CASE, TABLES, columns
-from xinfang.ledger import chain, project, schema
+from xinfang.ledger import chain, project, schema, searching
 from xinfang.ledger.book import Book
 from xinfang.ledger.connect import START
 from xinfang.ledger.files import place, sha256_of
@@ -184,7 +184,16 @@ def _rebuilt(checked: Checked) -> Iterator[Finding]:
     for table in TABLES:
         keys = ("office", "case_no", KEYS[table]) if table in OF_A_CASE else ("office", "no")
         yield from _compared(table, keys, (*keys[:-1], *columns(table)), checked.ledger.conn, aside)
-    for finding in _compared("search_text", ("office", "no"), ("office", "no", "text"), checked.ledger.conn, aside):
+    yield from _searched(checked.ledger.conn, aside)
+
+
+def _searched(kept: sqlite3.Connection, aside: sqlite3.Connection) -> Iterator[Finding]:
+    """The words that a search finds are those of the cases, but for cases that are due to be taken in."""
+    searching.catch_up(aside)
+    due = kept.execute("SELECT office, no FROM search_due").fetchall()
+    aside.executemany("INSERT INTO search_due(office, no) VALUES (?, ?)", due)
+    taken_in = "search_text WHERE (office, no) NOT IN (SELECT office, no FROM search_due)"
+    for finding in _compared(taken_in, ("office", "no"), ("office", "no", "text"), kept, aside):
         yield Finding("search", finding.values)
         return
 

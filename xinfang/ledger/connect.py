@@ -11,7 +11,7 @@ from xinfang.domain.codes import Refused
 
 APPLICATION_ID = 0x58464C47  # "XFLG": tells a ledger from any other SQLite file
 SCHEMA = 1  # of the table `entry`, which is never changed; the projections have their own layout
-LAYOUT = "2"  # of the projections: a ledger with another layout is projected anew (a test says when to raise it)
+LAYOUT = "3"  # of the projections: a ledger with another layout is projected anew (a test says when to raise it)
 START = "0" * 64  # what stands before the first entry of a chain
 WAIT_SECONDS = 10.0
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT)

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator
-from itertools import pairwise
+from operator import add
 
 
 def fold(text: str) -> str:
@@ -21,7 +21,18 @@ def grams(text: str) -> str:
 
 def line_grams(line: str) -> Iterator[str]:
     """Yield the tokens of one line."""
-    codes = [f"{ord(char):05x}" for char in line]
-    yield from (first + second for first, second in pairwise(codes))
-    if codes:
+    if line:
+        codes = [_CODES[char] for char in line]
+        yield from map(add, codes, codes[1:])
         yield codes[-1]
+
+
+class _Codes(dict[str, str]):
+    """The code point of each character in hex, worked out once."""
+
+    def __missing__(self, char: str) -> str:
+        code = self[char] = f"{ord(char):05x}"
+        return code
+
+
+_CODES = _Codes()

@@ -90,6 +90,7 @@ def create_projections(db: Database) -> None:
         db.table(table).create(_column_types(table), **_keys(table), strict=True)
     db.table("search_text").create({"id": int, "office": str, "no": str, "text": str}, pk="id", strict=True)
     db.conn.execute("CREATE UNIQUE INDEX search_text_case ON search_text(office, no)")
+    db.table("search_due").create({"id": int, "office": str, "no": str}, pk="id", strict=True)
     for index in (*INDEXES, SEARCH):
         db.conn.execute(index)
     db.table("meta").upsert({"key": "layout", "value": LAYOUT}, pk="key")
@@ -97,7 +98,7 @@ def create_projections(db: Database) -> None:
 
 def drop_projections(db: Database) -> None:
     """Drop the projections; the entries hold everything that is needed to make them again."""
-    for table in ("search_index", "search_text", *reversed(TABLES)):
+    for table in ("search_index", "search_text", "search_due", *reversed(TABLES)):
         db.table(table).drop(ignore=True)
 
 
