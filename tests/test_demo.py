@@ -16,9 +16,11 @@ from xinfang.domain.codes import OPEN, Channel, Kind, Status
 from xinfang.domain.model import Attachment, Entry, State
 from xinfang.ledger import files
 from xinfang.ledger.book import writing
+from xinfang.ledger.reading import reading
 from xinfang.office import folder
 from xinfang.office.office import Office
 from xinfang.office.settings import read
+from xinfang.tables import duties
 
 SUNDAY = date(2026, 11, 22)
 AWKWARD = [
@@ -49,12 +51,17 @@ def told(office: Office) -> Told:
     return list(story.entries(office, SUNDAY))
 
 
-def states_of(told: Iterable[tuple[str, Entry]]) -> dict[str, State]:
+def all_states_of(told: Iterable[tuple[str, Entry]]) -> dict[str, State]:
     states: dict[str, State] = {}
     for _, entry in told:
         assert entry.case is not None
         states[entry.case] = effects.apply(states.get(entry.case, State()), entry)
     return states
+
+
+def states_of(told: Iterable[tuple[str, Entry]]) -> dict[str, State]:
+    """Return how the cases stand, without the rows of the books beside them."""
+    return {no: state for no, state in all_states_of(told).items() if state.cases}
 
 
 def test_hundreds_of_petitions_come_in_through_all_four_channels(told: Told) -> None:
@@ -134,6 +141,46 @@ def test_numbers_have_no_gaps_and_follow_the_year_of_receipt(told: Told) -> None
         assert serials == list(range(1, len(serials) + 1))
     assert all(case.no == f"QX{case.year}-{case.serial:04d}" for case in cases)
     assert all(case.opened_on.startswith(str(case.year)) for case in cases)
+
+
+def test_what_comes_round_is_done_too(told: Told) -> None:
+    done = Counter(entry.act for _, entry in told)
+    assert {"log-dispute", "zero-report", "log-meeting", "reception-notice", "reception-held"} <= set(done)
+    assert done["reception-cancel"] >= 1
+    rows = [state for state in all_states_of(told).values() if not state.cases]
+    found = [dispute for state in rows for dispute in state.disputes]
+    assert {dispute.settled for dispute in found} == {True, False, None}
+    assert {dispute.area for dispute in found} == {"石桥村", "河湾村", "上坪村", "柳树坝村", "黄泥岗村", "新塘社区"}
+    assert all((dispute.village_group or "").startswith(dispute.area or "?") for dispute in found)
+    received = [state.reception_days[0] for state in rows if state.reception_days]
+    assert {day.nobody_came for day in received if day.held_on} == {True, False}
+
+
+def test_leaders_meet_petitioners_on_their_reception_days(told: Told) -> None:
+    states = all_states_of(told)
+    met = [m for state in states.values() if state.cases for m in state.meetings]
+    days = {f"JF{m.on_date}": m for m in met if m.way == "received"}
+    assert len(days) >= 4
+    for no, meeting in days.items():
+        [day] = states[no].reception_days
+        assert (day.leader, day.nobody_came) == (meeting.leader, False)
+
+
+@pytest.mark.parametrize("today", ["2026-11-20", "2026-11-22"])
+def test_the_last_morning_has_no_duty_beside_the_cases(tmp_path: Path, today: str) -> None:
+    home = tmp_path / "office"
+    folder.make(home, settings=build.settings())
+    day = date.fromisoformat(today)
+    build.build(home, day)
+    office = read(home)
+    with reading(office.database, office.code) as ledger:
+        last = office.calendar().add_workdays(day, office.remind_workdays)
+        tables = (
+            duties.receptions_today(ledger, office, day),
+            *duties.disputes(ledger, day, last, office.remind_workdays),
+            duties.rounds(ledger, office, day),
+        )
+    assert [table.count for table in tables] == [0, 0, 0, 0]
 
 
 def test_every_place_in_a_sentence_is_filled_in(told: Told) -> None:

@@ -12,7 +12,6 @@ from xinfang.demo import fates, people, village
 from xinfang.demo.fates import Fate, Stage, Step
 from xinfang.demo.village import Theme
 from xinfang.domain import terms
-from xinfang.domain.calendar import ONE_DAY, Calendar
 from xinfang.domain.codes import COLLECTIVE_FROM, Channel, Kind, Opinion, Rating
 from xinfang.domain.model import Entry, State
 from xinfang.domain.registration import Intake
@@ -50,7 +49,7 @@ class Cast:
 
     def __init__(self, chance: Random, office: Office, rules: Rules, today: date) -> None:
         self.chance, self.office, self.rules, self.today = chance, office, rules, today
-        self.calendar: Calendar = rules.calendar
+        self.calendar = rules.calendar
         self.topics = office.topics()
         self.shown: set[Theme] = set()
 
@@ -103,7 +102,7 @@ class Cast:
     def _start_of(self, stage: Stage) -> date | None:
         """Return the day on which the stage's matter comes in, such that its clock ends as it should."""
         if not stage.runs:
-            return shift(self.calendar, self.today, -self.chance.randint(*stage.back))
+            return village.shift(self.calendar, self.today, -self.chance.randint(*stage.back))
         rule = self.rules.terms[str(stage.clock)]
         wanted = [day.isoformat() for day in self._workdays(stage)]
         days = [self.today - timedelta(days=n) for n in range(1, REACH)]
@@ -208,7 +207,7 @@ class Cast:
 
     def _workdays(self, stage: Stage) -> list[date]:
         """Return the days on which the stage's clock may end."""
-        return [shift(self.calendar, self.today, n) for n in range(stage.due[0], stage.due[1] + 1)]
+        return [village.shift(self.calendar, self.today, n) for n in range(stage.due[0], stage.due[1] + 1)]
 
     def _likely(self, share: float) -> bool:
         return self.chance.random() < share
@@ -218,13 +217,6 @@ class Cast:
 
     def _pick(self, choices: Sequence[T]) -> T:
         return self.chance.choice(choices)
-
-
-def shift(calendar: Calendar, day: date, count: int) -> date:
-    """Return the `count`-th working day after a day, or before it where `count` is negative; the day itself for 0."""
-    for _ in range(-count):
-        day = calendar.on_or_before(day - ONE_DAY)
-    return calendar.add_workdays(day, count)
 
 
 def again(subject: str) -> str:

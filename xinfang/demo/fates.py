@@ -137,7 +137,7 @@ FATES: Mapping[str, tuple[Fate, ...]] = {
         Fate(3, (ACCEPT, LOOK, REPLY, DELIVER, Step("close", 1, 6, UNSETTLED))),
         Fate(2, (ACCEPT, LOOK, REPLY, DELIVER, *REVIEW, Step("close", 1, 6, {"settled": False}))),
         Fate(3, (ACCEPT, LOOK, REPLY, DELIVER, *REVIEW, *REEXAMINATION), old=True),
-        Fate(4, (ACCEPT, MEET, LOOK, REPLY, *END)),
+        Fate(14, (ACCEPT, MEET, LOOK, REPLY, *END)),
         Fate(3, (FORWARD_DUE, URGE, REPORTED)),
         Fate(2, (ACCEPT, LOOK, AID, REPLY, *END)),
         Fate(6, (COURT, TOLD_WHERE), needs="decline"),

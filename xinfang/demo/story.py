@@ -9,9 +9,11 @@ from random import Random
 from typing import Any
 
 from xinfang.demo import village
-from xinfang.demo.cast import Cast, Matter, letter, shift
+from xinfang.demo.cast import Cast, Matter, letter
+from xinfang.demo.duties import Duties
 from xinfang.demo.fates import STAGES, Step
 from xinfang.domain import acts, corrections, effects, registration
+from xinfang.domain.codes import Reception
 from xinfang.domain.model import Attachment, Entry, State
 from xinfang.office.office import Office
 
@@ -30,6 +32,7 @@ def entries(
 ) -> Iterator[tuple[str, Entry]]:
     """Yield about so many petitions' entries of the two years before `today`, with the moment of writing, in order.
 
+    Between them stand the entries of what comes round: screening for disputes, reception days, meetings.
     They are meant for an empty ledger, from the first place of the chain on. `keep` keeps a paper (name, text) that
     came with a petition; without it there are none. The same arguments make the same story.
     """
@@ -41,6 +44,7 @@ class _Story:
         self.office, self.rules, self.today, self.keep = office, office.rules(), today, keep
         self.chance = Random(seed)  # noqa: S311 - a story, no secret
         self.cast = Cast(self.chance, office, self.rules, today)
+        self.duties = Duties(Random(f"{seed} duties"), office, today - TOLD, today)  # noqa: S311
         self.serials: Counter[int] = Counter()
         self.written = 0
         self.day, self.minute = date.min, 0
@@ -51,10 +55,18 @@ class _Story:
         heapq.heapify(queue)
         while queue and queue[0][0] < self.today:
             day, i, matter = heapq.heappop(queue)
+            yield from self._beside(day)
             yield self._moment(day), self._done(matter, matter.steps.popleft(), day)
             if matter.steps:
                 matter.day = self._next_day(matter, matter.steps[0])
                 heapq.heappush(queue, (matter.day, i, matter))
+        yield from self._beside(self.today)
+
+    def _beside(self, day: date) -> Iterator[tuple[str, Entry]]:
+        """Tell what came round before a day, after the petitions of each day."""
+        for on, entry in self.duties.before(day):
+            self.written += 1
+            yield self._moment(on), entry
 
     def _matters(self, petitions: int) -> list[Matter]:
         """Return the matters of the last morning's stages, and others until there are petitions enough."""
@@ -75,11 +87,12 @@ class _Story:
         calendar, due = self.rules.calendar, matter.state.case.next_due
         wait = self.chance.randint(step.least, step.most)
         if step.late and due:
-            return shift(calendar, date.fromisoformat(due), wait)
-        day = shift(calendar, matter.day, wait)
+            return village.shift(calendar, date.fromisoformat(due), wait)
+        day = village.shift(calendar, matter.day, wait)
+        day = self.duties.reception_after(day) if step.verb == "meet" else day
         if matter.staged or not due:
             return day
-        return max(matter.day, min(day, shift(calendar, date.fromisoformat(due), -MARGIN)))
+        return max(matter.day, min(day, village.shift(calendar, date.fromisoformat(due), -MARGIN)))
 
     def _moment(self, day: date) -> str:
         """Return when an entry of this day is written: some minutes after the last one, not over noon."""
@@ -124,9 +137,19 @@ class _Story:
         words = matter.words | {"no": matter.state.case.no if matter.state.cases else ""}
         said = {name: word.format_map(words) if isinstance(word, str) else word for name, word in step.said.items()}
         if step.due:
-            due = shift(self.rules.calendar, date.fromisoformat(on), self.chance.randint(*step.due))
+            due = village.shift(self.rules.calendar, date.fromisoformat(on), self.chance.randint(*step.due))
             said["due"] = due.isoformat()
+        if step.verb == "meet":
+            said |= self._met(on)
         return said
+
+    def _met(self, on: str) -> dict[str, str]:
+        """Return who met the petitioner: the leader of the reception day, or by appointment on any other."""
+        day = self.duties.receptions.get(on)
+        if day is None or on in self.duties.called_off:
+            return {"way": Reception.APPOINTED}
+        self.duties.met[on] += 1
+        return {"way": Reception.RECEIVED, "by_leader": day.leader, "duty": day.duty or ""}
 
     def _number(self, matter: Matter) -> registration.NewNumber:
         year = int(matter.intake.received_on[:4])

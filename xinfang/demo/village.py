@@ -1,11 +1,13 @@
 """The sample township: its people and what comes up there. All of it is invented; `matters.yaml` holds the matters."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 
 import yaml
 
+from xinfang.domain.calendar import ONE_DAY, Calendar
 from xinfang.domain.codes import Kind, Opinion
 
 MATTERS = Path(__file__).with_name("matters.yaml")
@@ -92,3 +94,10 @@ def themes() -> tuple[Theme, ...]:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     tree = yaml.load(MATTERS.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - it is the safe loader, in C
     return tuple(Theme(category=category, **matter) for category, group in tree.items() for matter in group)
+
+
+def shift(calendar: Calendar, day: date, count: int) -> date:
+    """Return the `count`-th working day after a day, or before it where `count` is negative; the day itself for 0."""
+    for _ in range(-count):
+        day = calendar.on_or_before(day - ONE_DAY)
+    return calendar.add_workdays(day, count)
