@@ -20,7 +20,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from xinfang.domain.codes import Refused
 from xinfang.render import cells, files, safe, xlsx
 from xinfang.render.jsonfile import document, dumps
-from xinfang.tables.report import Cell, Column, Report, Table
+from xinfang.tables.report import TOTAL, Cell, Column, Report, Table
 from xinfang.words import paper
 from xinfang.words.refusals import sentence
 
@@ -225,6 +225,18 @@ def test_a_narrow_table_is_stretched_and_a_wide_one_left_alone(tmp_path: Path) -
     narrow, wide = book(report(Table("n", "统计表", columns, (), 0), table()), tmp_path).worksheets
     assert [round(narrow.column_dimensions[name].width) for name in "AB"] == [55, 19]  # 54 and 18, and Excel's margin
     assert round(wide.column_dimensions["E"].width) == 21
+
+
+def test_a_row_that_adds_others_up_stands_out_in_every_file(tmp_path: Path) -> None:
+    def made() -> Report:
+        return report(table(ROW, ROW | {TOTAL: True}))
+
+    page = sheet(made(), tmp_path)
+    assert [page.cell(row, 5).font.b for row in (4, 5)] == [False, True]
+    assert page["E5"].fill.fgColor.rgb == "FFF2F2F2"
+    assert text(made(), tmp_path / "a.html").count('<tr class="total">') == 1
+    rows = json.loads(text(made(), tmp_path / "a.json"))["registers"][0]["rows"]
+    assert [row.get(TOTAL) for row in rows] == [None, True]
 
 
 def test_a_row_to_be_signed_leaves_room(tmp_path: Path) -> None:

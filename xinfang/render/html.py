@@ -5,7 +5,7 @@ from html import escape
 from pathlib import Path
 
 from xinfang.render.safe import visible
-from xinfang.tables.report import Cell, Column, Report, Table
+from xinfang.tables.report import TOTAL, Cell, Column, Report, Table
 from xinfang.words import paper, talk
 
 PAGE = paper.PAGE.format(page='" counter(page) "', pages='" counter(pages) "')
@@ -23,6 +23,7 @@ th, td {{ border: 1px solid #8c959f; padding: .3rem .4rem; overflow-wrap: anywhe
 th {{ background: #e7eaee; text-align: center; }}
 td {{ vertical-align: top; white-space: pre-line; unicode-bidi: isolate; }}
 tbody tr:nth-child(even) {{ background: #f8f9fa; }}
+tbody tr.total {{ font-weight: bold; background: #eef0f2; }}
 .id, .day {{ white-space: nowrap; font-variant-numeric: tabular-nums; }}
 .day, .number {{ text-align: center; }}
 .none {{ text-align: center; color: #59636e; }}
@@ -41,6 +42,7 @@ footer p {{ margin: .2rem 0; }}
 }}
 """
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+SUMMED = f'<tr class="{TOTAL}">'
 NO_ROWS = '<tr><td class="none" colspan="{columns}">{words}</td></tr>\n'
 
 
@@ -90,7 +92,8 @@ def _rows(table: Table) -> Iterator[str]:
     empty = True
     for row in table.rows:
         empty = False
-        yield "<tr>" + "".join(f"{start}{_words(row.get(key))}</td>" for key, start in starts) + "</tr>\n"
+        cells = (f"{start}{_words(row.get(key))}</td>" for key, start in starts)
+        yield (SUMMED if TOTAL in row else "<tr>") + "".join(cells) + "</tr>\n"
     if empty:
         yield NO_ROWS.format(columns=len(starts), words=paper.EMPTY)
 

@@ -13,7 +13,7 @@ from typing import Any
 from rich.cells import cell_len, chop_cells, set_cell_size
 
 from xinfang.render.safe import visible
-from xinfang.tables.report import Cell, Column, Report, Table
+from xinfang.tables.report import TOTAL, Cell, Column, Report, Table
 from xinfang.words import labels
 
 GAP = 2
@@ -69,7 +69,8 @@ def table_lines(table: Table, cells: int, *, titled: bool = True) -> Iterator[st
     if not any(column.label for column in table.columns):
         yield from _facts(table, cells)
         return
-    rows = [{c.key: _shown(row.get(c.key)) for c in table.columns} for row in table.rows]
+    raw = list(table.rows)
+    rows = [{c.key: _shown(row.get(c.key)) for c in table.columns} for row in raw]
     if not rows:
         return
     columns = _with_room(table.columns, rows, cells)
@@ -78,8 +79,9 @@ def table_lines(table: Table, cells: int, *, titled: bool = True) -> Iterator[st
         yield from _blocks(table.columns, rows, cells)
     else:
         yield styled(_line([c.label for c in columns], columns, widths).rstrip(), "heading")
-        for row in rows:
-            yield from _row_lines(table.name, row, columns, widths)
+        for row, values in zip(rows, raw, strict=True):
+            style = "title" if TOTAL in values else None
+            yield from (styled(line, style) for line in _row_lines(table.name, row, columns, widths))
 
 
 def _with_room(columns: Sequence[Column], rows: Sequence[Mapping[str, str]], cells: int) -> Sequence[Column]:

@@ -14,7 +14,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from xinfang.render.cells import PUTS, Put, as_string, lines
-from xinfang.tables.report import Cell, Column, Report, Table
+from xinfang.tables.report import TOTAL, Cell, Column, Report, Table
 from xinfang.words import paper, talk
 
 A4 = 9
@@ -33,6 +33,7 @@ FORMS: Mapping[str, Mapping[str, Any]] = {
     Cell.NUMBER: BOXED | {"align": "center"},
     Cell.SIGN: BOXED,
 }
+SUMMED = {"bold": True, "bg_color": "#F2F2F2"}  # a row that adds others up
 TITLE, LINE, HEAD, FIRST = range(4)  # rows of a sheet
 MOST_ROWS = 1_000_000  # of a sheet; the rest goes on the next
 MOST_POINTS = 409  # Excel's highest row
@@ -86,12 +87,14 @@ def _let_go(book: Workbook) -> None:
 def _fill(book: Workbook, report: Report) -> None:
     book.set_properties({"title": as_string(report.title), "author": as_string(report.office)})
     forms = {name: book.add_format(form) for name, form in FORMS.items()}
+    bold = {cell: book.add_format({**FORMS[cell], **SUMMED}) for cell in Cell}
     for place, (table, rows) in enumerate(_parts(report)):
         sheet = book.add_worksheet(_sheet_name(table, book.sheetnames))
         widths = _widths(table.columns)
         _set_page(sheet, report.office, widths)
         _write_top(sheet, forms, report, table, widths)
-        end = _write_rows(sheet, _puts(sheet, forms, table.columns, widths), rows)
+        puts, summed = (_puts(sheet, made, table.columns, widths) for made in (forms, bold))
+        end = _write_rows(sheet, puts, summed, rows)
         sheet.autofilter(HEAD, 0, end - 1, len(widths) - 1)
         if place == 0:
             _write_notes(sheet, forms["note"], report.notes, widths, end + 1)
@@ -161,7 +164,7 @@ def _write_across(sheet: Worksheet, row: int, text: str, form: Format, widths: l
 
 
 def _puts(
-    sheet: Worksheet, forms: Mapping[str, Format], columns: tuple[Column, ...], widths: list[int]
+    sheet: Worksheet, forms: Mapping[Any, Format], columns: tuple[Column, ...], widths: list[int]
 ) -> list[tuple[int, str, Put]]:
     """Return, per column, its place, its key and what writes its values."""
     return [
@@ -170,12 +173,18 @@ def _puts(
     ]
 
 
-def _write_rows(sheet: Worksheet, puts: list[tuple[int, str, Put]], rows: Iterator[Mapping[str, Any]]) -> int:
-    """Write the rows below the heading, each as high as its longest cell; return the row after the last."""
+def _write_rows(
+    sheet: Worksheet, puts: list[tuple[int, str, Put]], summed: list[tuple[int, str, Put]],
+    rows: Iterator[Mapping[str, Any]],
+) -> int:  # fmt: skip
+    """Write the rows below the heading, each as high as its longest cell; return the row after the last.
+
+    `summed` writes the rows that add others up.
+    """
     row = HEAD
     for row, values in enumerate(rows, FIRST):
         highest = 1
-        for place, key, put in puts:
+        for place, key, put in summed if TOTAL in values else puts:
             needed = put(row, place, values.get(key))
             if needed > highest:  # noqa: PLR1730 - the innermost loop: a call of max() costs more
                 highest = needed

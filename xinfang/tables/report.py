@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+TOTAL = "total"  # the key of a row that adds others up (合计, 小计): true there, absent elsewhere; files write it bold
+
 
 class Cell(StrEnum):
     """What a column holds: decides how a renderer writes it, never what it is."""
@@ -42,6 +44,7 @@ def columns(
 class Table:
     """A heading, its columns, and rows that hold a raw value per column key; rows may be read only once.
 
+    A row that adds others up says so under the key `TOTAL`, which is never that of a column.
     `count` is how many rows there are in all, `name` a short English name for files and JSON.
     """
 
