@@ -13,7 +13,7 @@ from xinfang.office import folder, kept
 from xinfang.words import talk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
@@ -21,19 +21,20 @@ if TYPE_CHECKING:
     from xinfang.domain.model import Entry, State
     from xinfang.ledger.book import Book
     from xinfang.ledger.cases import Cases
-    from xinfang.ledger.reading import Ledger
+    from xinfang.ledger.reading import Ledger, Member
     from xinfang.office.office import Office
     from xinfang.tables.closed import Sight
     from xinfang.tables.report import Report
 
 
 class Desk:
-    """One call of the program. `home`, `json` and `no_input` are the options that every command has."""
+    """One call of the program. `home`, `json`, `no_input` and `looks_at` are the options that every command has."""
 
     def __init__(self) -> None:
         self.home: str | None = None
         self.json = False
         self.no_input = False
+        self.looks_at: str | None = None  # which offices, as typed; None is the own one
         self.saved = False  # whether something was written that stays, whatever happens after
 
     @cached_property
@@ -48,6 +49,18 @@ class Desk:
 
     @cached_property
     def office(self) -> Office:
+        """The office that is looked at: the own one, unless another or several were asked for.
+
+        Raises Refused as `own` does.
+        """
+        if self.looks_at is None:
+            return self.own
+        from xinfang.commands.offices import seen
+
+        return seen(self.own, self.members)
+
+    @cached_property
+    def own(self) -> Office:
         """The office of the folder.
 
         Raises Refused ``no_office``, ``bad_settings``.
@@ -58,6 +71,25 @@ class Desk:
         if office.demo:
             self.remark(talk.DEMO_BANNER)
         return office
+
+    def look_at(self, office: str) -> None:
+        """Look from here on at this one of the offices that were asked for."""
+        if self.members:
+            self.members = {office: self.members[office]}
+            self.__dict__.pop("office", None)
+
+    @cached_property
+    def members(self) -> Mapping[str, Member]:
+        """The offices that were asked for, by code; empty where none was.
+
+        Raises Refused ``no_such_office``.
+        """
+        if self.looks_at is None:
+            return {}
+        from xinfang.commands.offices import chosen
+
+        with self._reading_own() as ledger:
+            return chosen(ledger, self.own, self.looks_at)
 
     @property
     def reading_of(self) -> Reading:
@@ -79,10 +111,18 @@ class Desk:
 
     @contextmanager
     def reading(self) -> Iterator[Ledger]:
-        """Open the ledger to look something up."""
+        """Open the ledger to look something up, in the offices that are looked at."""
+        from xinfang.ledger.reading import Ledger
+
+        members = self.members
+        with self._reading_own() as ledger:
+            yield Ledger(ledger.conn, self.office.code, tuple(members), members)
+
+    @contextmanager
+    def _reading_own(self) -> Iterator[Ledger]:
         from xinfang.ledger.reading import reading
 
-        with reading(self.office.database, self.office.code) as ledger:
+        with reading(self.own.database, self.own.code) as ledger:
             ledger.judge_code()
             yield ledger
 
@@ -107,18 +147,18 @@ class Desk:
         from xinfang.ledger.cases import Cases
 
         with self.reading() as ledger:
-            yield Cases(ledger.conn, ledger.office)
+            yield Cases(ledger.conn, ledger.office, ledger.offices, ledger.members)
 
     @contextmanager
     def writing(self) -> Iterator[Book]:
         """Hold the ledger to write; what the block recorded is kept when it ends well, or not at all."""
         from xinfang.ledger.book import writing
 
-        with writing(self.office.database, self.office.code) as ledger:
+        with writing(self.own.database, self.own.code) as ledger:
             ledger.judge_code()
             yield ledger
         self.saved = True
-        kept.keep(self.office)
+        kept.keep(self.own)
 
     @contextmanager
     def writing_to(self, case: str) -> Iterator[tuple[Book, State]]:
@@ -161,6 +201,14 @@ class Desk:
 
         self._write(document, () if self.json else screen.lines(in_words(report, self.today)))
 
+    def show_card(self, document: Any, report: Report) -> None:
+        """Show the card of one case or row; where offices were asked for, with the name of the office that has it."""
+        if self.members:
+            from xinfang.commands.offices import told
+
+            document, report = told(self.own, self.office, document, report)
+        self.show_report(document, report)
+
     def _write(self, document: Any, lines: Iterable[str]) -> None:
         if self.json:
             from xinfang.render.jsonfile import dumps
@@ -173,9 +221,14 @@ class Desk:
         sys.stderr.write(sentence + "\n")
 
     def disclose(self, sight: Sight, what: str, *, case: str | None = None) -> None:
-        """Record that accusations are opened, before they are (条例 arts. 30, 46): all of a list, or one case."""
+        """Record that accusations are opened, before they are (条例 arts. 30, 46): all of a list, or one case.
+
+        Where other offices' are, their names and the case stand in the words: the entry is the own office's.
+        """
         if not sight.confidential:
             return
+        if self.office is not self.own:
+            what, case = " ".join(filter(None, (self.office.name, case, what))), None
         with self.reading():
             pass  # there is a ledger at all
         with self.writing() as ledger:

@@ -51,8 +51,8 @@ def _explain_case(desk: Desk, what: str) -> None:
     if is_row(what):
         raise Refused("row_unfit", case=what.strip(), verb="explain")
     try:
-        with desk.reading_cases() as ledger:
-            no = ledger.resolve(what, desk.today.year)
+        with desk.reading_cases() as offices:
+            ledger, no = offices.holding(what, desk.today.year)
             state, written = ledger.state(no), ledger.written(no)
     except Refused as refused:
         if refused.code not in ("no_such_case", "no_ledger", "no_office"):

@@ -33,14 +33,25 @@ ROOMS = {
     "paper": ("paper",),
 }
 ROOM_OF = {name: room for room, names in ROOMS.items() for name in names}
+# The commands that may look at other offices than the own one.
+LOOKING = frozenset(("today", "overdue", "show", "list", "register", "search", "stats", "explain", "export", "report"))
 
 
 class Command(TyperCommand):
     """A command with the options that all commands share, and a Chinese help page."""
 
     def __init__(self, name: str | None, **settings: Any) -> None:
-        settings["params"] = [*(settings.get("params") or []), *common_options()]
+        settings["params"] = [*(settings.get("params") or []), *common_options(looking=name in LOOKING)]
         super().__init__(name, **settings)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command.
+
+        Raises Refused ``office_looks``: other offices' matters are only looked at here.
+        """
+        if ctx.obj.looks_at is not None and self.name not in LOOKING:
+            raise Refused("office_looks", usage=True, command=self.name)
+        return super().invoke(ctx)
 
     def get_help(self, ctx: Any) -> str:
         """Return the help page."""
@@ -53,7 +64,7 @@ class Group(TyperGroup):
     """All commands by name; each is made when it is asked for."""
 
     def __init__(self, **settings: Any) -> None:
-        settings["params"] = [*common_options(), *(settings.get("params") or [])]
+        settings["params"] = [*common_options(looking=True), *(settings.get("params") or [])]
         super().__init__(**settings)
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the parser's interface
@@ -86,18 +97,22 @@ class Group(TyperGroup):
         return program_page(self)
 
 
-def common_options() -> list[TyperOption]:
-    """Return the options that stand before or after any command; they are kept in the desk (``ctx.obj``)."""
+def common_options(*, looking: bool) -> list[TyperOption]:
+    """Return the options that stand before or after any command; they are kept in the desk (``ctx.obj``).
+
+    Which offices are looked at is told on the help pages of commands that look.
+    """
     return [
         TyperOption(
-            param_decls=[f"--{name}".replace("_", "-")],
-            is_flag=not words.OPTION[name][0],
-            metavar=words.OPTION[name][0] or None,
-            help=words.OPTION[name][1],
+            param_decls=[*([name] if flag != name else []), f"--{flag}".replace("_", "-")],
+            is_flag=not words.OPTION[flag][0],
+            metavar=words.OPTION[flag][0] or None,
+            help=words.OPTION[flag][1],
+            hidden=name == "looks_at" and not looking,
             expose_value=False,
             callback=_keep,
         )
-        for name in ("home", "json", "no_input")
+        for name, flag in (("home", "home"), ("json", "json"), ("no_input", "no_input"), ("looks_at", "office"))
     ]
 
 

@@ -80,7 +80,7 @@ def search(
     found = talk.FOUND if count <= find.MOST_COUNTED or len(rows) == count else talk.FOUND_MANY
     told = len(others) + (count if len(rows) == count else min(count, find.MOST_COUNTED))
     title = found.format(count=told) if told else talk.NOT_FOUND.format(words=asked)
-    report = registers.case_list(desk.office, title, "", count + len(others), [*shown, *rows], sight)
+    report = registers.case_list(ledger, desk.office, title, "", count + len(others), [*shown, *rows], sight)
     _show_list(desk, report)
 
 

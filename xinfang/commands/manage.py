@@ -11,6 +11,7 @@ from xinfang.domain.codes import Refused
 from xinfang.domain.model import Entry
 from xinfang.ledger import check as checks
 from xinfang.ledger import find
+from xinfang.ledger.offices import merged
 from xinfang.office import folder
 from xinfang.words import labels, papers, talk
 
@@ -48,10 +49,18 @@ def check(ctx: typer.Context, head: o.Head = None, repair: o.Repair = False) -> 
     with desk.reading() as ledger:
         found = checks.findings(checks.Checked(ledger, desk.office.files, head, desk.office.home))
         counts = checks.counts(ledger)
-    problems = [{"code": f.code, "message": talk.PROBLEM[f.code].format(**_read(f.values))} for f in found]
+        others = {code: office.member.name for code, office in merged(ledger).items()}
+    problems = [{"code": f.code, "message": _message(f, others)} for f in found]
     desk.show({"ok": not problems, "problems": problems, **counts}, _told(problems, counts))
     if problems:
         raise typer.Exit(1)
+
+
+def _message(finding: checks.Finding, others: dict[str, str]) -> str:
+    """Return a finding as a sentence; of another office with its name."""
+    sentence = talk.PROBLEM[finding.code].format(**_read(finding.values))
+    other = others.get(finding.values.get("office", ""))
+    return talk.PROBLEM_OF.format(office=other, problem=sentence) if other else sentence
 
 
 def _read(values: dict[str, Any]) -> dict[str, Any]:

@@ -32,7 +32,7 @@ def command_page(ctx: Any, command: Any) -> str:
     if arguments:
         lines += ["", *(_row(*words.ARGUMENT[p.metavar]) for p in arguments)]
     lines += ["", words.OPTIONS]
-    lines += [_row(*_option(p)) for p in command.params if p not in arguments]
+    lines += [_row(*_option(p)) for p in command.params if p not in arguments and not p.hidden]
     return "\n".join([*lines, _row("-h, --help", words.SHOW_HELP)])
 
 

@@ -17,6 +17,7 @@ from xinfang.tables import rows as tables
 if TYPE_CHECKING:
     from xinfang.ledger.book import Book
     from xinfang.ledger.cases import Cases
+    from xinfang.ledger.reading import Ledger
 
 # What is typed under a name that a book calls otherwise.
 OF_A_DISPUTE = {
@@ -218,10 +219,12 @@ def show(desk: Desk, no: str) -> None:
 
         show_day(desk, asked.day)
         return
-    with desk.reading_cases() as ledger:
+    with desk.reading_cases() as offices:
+        ledger = offices.of(offices.holder(no, lambda one: _number(desk, one, no))[0])
+        desk.look_at(ledger.office)
         state = _state(desk, ledger, no)
         document = tables.document(state, ledger.written(str(state.no)))
-    desk.show_report(document, tables.report(document, tables.table_of(state), desk.office.name, desk.today))
+    desk.show_card(document, tables.report(document, tables.table_of(state), desk.office.name, desk.today))
 
 
 @contextmanager
@@ -238,19 +241,23 @@ def _state(desk: Desk, ledger: "Cases", typed_no: str) -> State:
 
     Raises Refused: there is none of this number, or several.
     """
+    no = _number(desk, ledger, typed_no)
+    asked = books.parse(typed_no)
+    state = ledger.row(asked.table, no) if asked else State()
+    if state.no is None:
+        raise Refused("no_such_row", text=no)
+    return state
+
+
+def _number(desk: Desk, ledger: "Ledger", typed_no: str) -> str:
     asked = books.parse(typed_no)
     if asked is None:
         raise Refused("no_such_row", text=typed_no)
     if asked.day:
         from xinfang.commands.reception import typed_day
 
-        no = f"JF{typed_day(desk, asked.day)}"
-    else:
-        no = rows.resolve(ledger, asked, typed_no, desk.today.year)
-    state = ledger.row(asked.table, no)
-    if state.no is None:
-        raise Refused("no_such_row", text=no)
-    return state
+        return f"JF{typed_day(desk, asked.day)}"
+    return rows.resolve(ledger, asked, typed_no, desk.today.year)
 
 
 def _show(desk: Desk, entry: Entry, before: State) -> None:

@@ -29,11 +29,12 @@ def show(
         row.show(desk, case)
         return
     sight = Sight(unmask, with_confidential)
-    with desk.reading_cases() as ledger:
-        no = ledger.resolve(case, desk.today.year)
+    with desk.reading_cases() as offices:
+        ledger, no = offices.holding(case, desk.today.year)
         closed = Sight().closes(ledger.state(no).case.kind)
+    desk.look_at(ledger.office)
     if closed:
         desk.disclose(sight, talk.SHOWN, case=no)
     with desk.reading_cases() as ledger:
         document = cards.document(ledger, no, sight, desk.office.role)
-    desk.show_report(document, oncard.report(document, desk.office.name, desk.today))
+    desk.show_card(document, oncard.report(document, desk.office.name, desk.today))

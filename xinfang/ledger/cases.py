@@ -11,6 +11,18 @@ from xinfang.ledger.reading import Ledger
 class Cases(Ledger):
     """An open ledger whose cases can be looked at."""
 
+    def of(self, office: str) -> "Cases":
+        """Return the same ledger with one of its offices to look at."""
+        return Cases(self.conn, office, members=self.members)
+
+    def holding(self, text: str, year: int) -> tuple["Cases", str]:
+        """Return the ledger of the office that has the case that `text` names, and the case's number.
+
+        Raises Refused as `holder` and `resolve` do.
+        """
+        office, no = self.holder(text, lambda ledger: ledger.resolve(text, year))
+        return self.of(office), no
+
     def state(self, no: str) -> State:
         """Return everything about a case; empty when there is none of this number."""
         return State(**{table: tuple(self._load(table, no)) for table in ("cases", *OF_A_CASE)})

@@ -20,7 +20,7 @@ MOST_TOLD = 50
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something wrong: `code` names its sentence in the words, `values` fill it."""
+    """Something wrong: `code` names its sentence in the words, `values` fill it; ``office`` tells whose it is."""
 
     code: str
     values: dict[str, Any]
@@ -98,13 +98,14 @@ def _chain(checked: Checked) -> Iterator[Finding]:
     for row in checked.ledger.conn.execute("SELECT * FROM entry ORDER BY office, seq"):
         seq, prev = expected.get(row["office"], (1, START))
         if row["seq"] != seq:
-            yield Finding("gap", {"seq": row["seq"]})
+            yield Finding("gap", {"office": row["office"], "seq": row["seq"]})
         elif (
             row["prev"] != prev
             or row["hash"] != chain.seal(row)
             or row["data_hash"] != chain.digest(row["salt"], row["data"])
         ):
-            yield Finding("chain", {"seq": row["seq"], "act": row["act"], "on": row["on_date"]})
+            told = {"seq": row["seq"], "act": row["act"], "on": row["on_date"]}
+            yield Finding("chain", {"office": row["office"], **told})
         expected[row["office"]] = (row["seq"] + 1, row["hash"])
 
 
@@ -126,9 +127,8 @@ def _numbers(checked: Checked) -> Iterator[Finding]:
                 serials = checked.ledger.rows(sql, (row["office"], row["year"]))
                 missing = sorted(set(range(1, row["last"] + 1)) - {r[0] for r in serials})
                 mark = next((mark for mark, book in MARKS.items() if book == table), "")
-                yield Finding(
-                    "numbers", {"year": row["year"], "missing": "、".join(f"{mark}{n}" for n in missing[:10])}
-                )
+                told = {"year": row["year"], "missing": "、".join(f"{mark}{n}" for n in missing[:10])}
+                yield Finding("numbers", {"office": row["office"], **told})
 
 
 def _paper_numbers(checked: Checked) -> Iterator[Finding]:
@@ -140,16 +140,16 @@ def _paper_numbers(checked: Checked) -> Iterator[Finding]:
             serials = {r[0] for r in checked.ledger.rows(told, (row["office"], row["kind"], row["year"]))}
             missing = sorted(set(range(1, row["last"] + 1)) - serials)
             values = {"paper": row["kind"], "year": row["year"], "missing": "、".join(map(str, missing[:10]))}
-            yield Finding("paper_numbers", values)
+            yield Finding("paper_numbers", {"office": row["office"], **values})
 
 
 def _files(checked: Checked) -> Iterator[Finding]:
-    """Every attachment is there and holds what it held when it came."""
+    """Every attachment of the own office is there and holds what it held when it came."""
     sql = (
         "SELECT a.case_no, a.name, a.sha256, c.kind FROM attachments a "
-        "JOIN cases c ON c.office = a.office AND c.no = a.case_no"
+        "JOIN cases c ON c.office = a.office AND c.no = a.case_no WHERE a.office = ?"
     )
-    for row in checked.ledger.rows(sql):
+    for row in checked.ledger.rows(sql, (checked.ledger.office,)):
         path = place(checked.files, row["sha256"], row["name"])
         closed = row["kind"] == Kind.ACCUSATION  # its name may tell what it is about
         told = {"name": path.name if closed else row["name"], "case": row["case_no"]}
@@ -160,11 +160,11 @@ def _files(checked: Checked) -> Iterator[Finding]:
 
 
 def _papers(checked: Checked) -> Iterator[Finding]:
-    """The file of every paper that stands is there; what it says is the clerk's, who edits it before it is signed."""
+    """The file of every own paper that stands is there; what it says is the clerk's, who edits it before signing."""
     if checked.home is None:
         return
-    sql = "SELECT case_no, no, file FROM papers WHERE void_reason IS NULL ORDER BY office, case_no, n"
-    for row in checked.ledger.rows(sql):
+    sql = "SELECT case_no, no, file FROM papers WHERE office = ? AND void_reason IS NULL ORDER BY case_no, n"
+    for row in checked.ledger.rows(sql, (checked.ledger.office,)):
         if not (checked.home / row["file"]).exists():
             folder = row["file"].rpartition("/")[0]  # the name of the file may tell what it is about
             yield Finding("paper_missing", {"no": row["no"], "case": row["case_no"], "folder": folder})
@@ -211,7 +211,8 @@ def _compared(
     one, other = left.fetchone(), right.fetchone()
     while one or other:
         mine, theirs = (tuple(row[k] for k in keys) if row else None for row in (one, other))
-        told = {"table": table, "key": "-".join(map(str, min(k for k in (mine, theirs) if k)[1:]))}
+        office, *key = min(k for k in (mine, theirs) if k)
+        told = {"office": office, "table": table, "key": "-".join(map(str, key))}
         if theirs is None or (mine is not None and mine < theirs):
             yield Finding("rebuild_extra", told)
             one = left.fetchone()

@@ -80,7 +80,8 @@ def case_of_paper(ledger: Ledger, no: str) -> list[str]:
 def _in_order(
     ledger: Ledger, sql: str, keys: tuple[str, ...], values: list[object], last: int
 ) -> Iterator[sqlite3.Row]:
-    """Yield the rows in the order of the keys: all as they are read, or only the last ones."""
+    """Yield the rows in the order of the keys, office by office: all as they are read, or only the last ones."""
+    keys = ("c.office", *keys) if ledger.several else keys
     if last < 0:
         return iter(ledger.conn.execute(sql + ", ".join(keys), values))
     descending = ", ".join(f"{key} DESC" for key in keys)
@@ -98,7 +99,8 @@ def cases(ledger: Ledger, wanted: Wanted, last: int = -1) -> tuple[int, Iterator
 def newest_cases(ledger: Ledger, wanted: Wanted, limit: int) -> tuple[int, list[sqlite3.Row]]:
     """Return how many cases are wanted and the newest of them (-1: all)."""
     where, values = _where(ledger, wanted, "c")
-    sql = f"SELECT c.*, c.no AS 'case' FROM cases c WHERE {where} ORDER BY c.year DESC, c.serial DESC LIMIT ?"
+    newest = "c.opened_on DESC, c.office, " if ledger.several else ""  # their numbers do not tell which is newer
+    sql = f"SELECT c.*, c.no AS 'case' FROM cases c WHERE {where} ORDER BY {newest}c.year DESC, c.serial DESC LIMIT ?"
     count = ledger.one(f"SELECT count(*) FROM cases c WHERE {where}", values)
     return count, ledger.rows(sql, (*values, limit))
 
@@ -106,7 +108,7 @@ def newest_cases(ledger: Ledger, wanted: Wanted, limit: int) -> tuple[int, list[
 def _where(ledger: Ledger, wanted: Wanted, row: str, *, day: str | None = None) -> tuple[str, list[object]]:
     """Return the condition on the rows of petitions (p) or cases (c), and its values."""
     day = day or DAYS[row][wanted.dated]
-    parts, values = ["c.office = ?"], [ledger.office]
+    parts, values = [ledger.within("c")], [ledger.scope]
     for clause, value in (
         (f"{day} >= ?", wanted.period.first),
         (f"{day} <= ?", wanted.period.last),
@@ -138,9 +140,9 @@ def search(ledger: Ledger, words: str, limit: int) -> tuple[int, list[sqlite3.Ro
     holds = " AND ".join("instr(s.text, ?) > 0" for _ in terms)
     source = (
         "FROM search_index i JOIN search_text s ON s.id = i.rowid JOIN cases c ON c.office = s.office AND c.no = s.no "
-        f"WHERE search_index MATCH ? AND s.office = ? AND {holds} ORDER BY i.rowid DESC LIMIT ?"
+        f"WHERE search_index MATCH ? AND {ledger.within('s')} AND {holds} ORDER BY i.rowid DESC LIMIT ?"
     )
-    values = (_match(terms), ledger.office, *terms)
+    values = (_match(terms), ledger.scope, *terms)
     rows = ledger.rows(f"SELECT c.*, c.no AS 'case' {source}", (*values, limit))
     if len(rows) != limit:
         return len(rows), rows

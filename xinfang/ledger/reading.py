@@ -2,10 +2,10 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from xinfang.domain.codes import Refused
 from xinfang.ledger.connect import LAYOUT, START, open_ledger, spoken
@@ -13,25 +13,41 @@ from xinfang.ledger.connect import LAYOUT, START, open_ledger, spoken
 MOST_NAMED = 5  # cases named in an answer that fits several
 
 
+class Member(NamedTuple):
+    """An office in a ledger of several: its code, its name, its role."""
+
+    code: str
+    name: str
+    role: str
+
+
 class Ledger:
     """An open ledger, of which one office is looked at, or several. `conn` is for the rooms of the ledger alone.
 
-    `office` is the code of the one office, or of the own one among several; `offices` are all that are looked at.
+    `office` is the code of the one office, or of the own one among several; `offices` are all that are looked at, and
+    `members` tells what they are called where that was asked for.
     """
 
-    def __init__(self, conn: sqlite3.Connection, office: str, offices: tuple[str, ...] = ()) -> None:
-        self.conn, self.office, self.offices = conn, office, offices or (office,)
+    def __init__(
+        self, conn: sqlite3.Connection, office: str, offices: tuple[str, ...] = (),
+        members: Mapping[str, Member] | None = None,
+    ) -> None:  # fmt: skip
+        self.conn, self.office, self.offices, self.members = conn, office, offices or (office,), members or {}
+
+    @property
+    def several(self) -> bool:
+        """Whether several offices are looked at."""
+        return len(self.offices) > 1
 
     def within(self, row: str = "", slot: str = "?") -> str:
         """Return the condition that a row (by its alias) is of an office looked at; `scope` is bound to `slot`."""
         office = f"{row}.office" if row else "office"
-        one = len(self.offices) == 1
-        return f"{office} = {slot}" if one else f"{office} IN (SELECT value FROM json_each({slot}))"
+        return f"{office} IN (SELECT value FROM json_each({slot}))" if self.several else f"{office} = {slot}"
 
     @property
     def scope(self) -> str:
         """What is bound where `within` stands: the code of the one office, or those of several as JSON."""
-        return self.offices[0] if len(self.offices) == 1 else json.dumps(self.offices)
+        return json.dumps(self.offices) if self.several else self.offices[0]
 
     def rows(self, sql: str, values: Any = ()) -> list[sqlite3.Row]:
         """Return the rows of a query."""
@@ -51,6 +67,26 @@ class Ledger:
             other = self.one("SELECT office FROM entry LIMIT 1")
             if other:
                 raise Refused("other_office", set=self.office, known=other)
+
+    def holder(self, text: str, found: Callable[["Ledger"], str]) -> tuple[str, str]:
+        """Return which of the offices looked at has what `text` names, and its number there, as `found` finds it.
+
+        Raises Refused ``which_office``: several have it; else as `found` does.
+        """
+        if not self.several:
+            return self.offices[0], found(self)
+        holders, refusals = [], []
+        for office in self.offices:
+            try:
+                holders.append((office, found(Ledger(self.conn, office))))
+            except Refused as refused:
+                refusals.append(refused)
+        if len(holders) > 1:
+            names = [self.members[office].name for office, _ in holders[:MOST_NAMED]]
+            raise Refused("which_office", text=text, offices=names)
+        if not holders:
+            raise max(refusals, key=lambda refused: refused.code == "ambiguous_case")
+        return holders[0]
 
     def resolve(self, text: str, year: int) -> str:
         """Return the number of the case that `text` names: whole, a petition's number, or its tail.

@@ -27,10 +27,10 @@ def resolve(ledger: Ledger, asked: RowNumber, text: str, year: int) -> str:
 def open_disputes(ledger: Ledger, first: str, last: str) -> list[sqlite3.Row]:
     """Return the open disputes that are to be settled from `first` to `last`, the most pressing first."""
     sql = (
-        "SELECT * FROM disputes WHERE office = ? AND ended_on IS NULL AND void_reason IS NULL "
-        "AND due_on BETWEEN ? AND ? ORDER BY due_on, no"
+        f"SELECT * FROM disputes WHERE {ledger.within()} AND ended_on IS NULL AND void_reason IS NULL "
+        "AND due_on BETWEEN ? AND ? ORDER BY due_on, office, no"
     )
-    return ledger.rows(sql, (ledger.office, first, last))
+    return ledger.rows(sql, (ledger.scope, first, last))
 
 
 def of_case(ledger: Ledger, case: str) -> list[str]:

@@ -9,6 +9,7 @@ from xinfang.ledger import books as found
 from xinfang.ledger.find import Wanted
 from xinfang.ledger.reading import Ledger
 from xinfang.tables.closed import Sight
+from xinfang.tables.offices import marked
 from xinfang.tables.receptions import promises
 from xinfang.tables.report import Cell
 from xinfang.words import books, labels, receptions, screening, talk
@@ -71,6 +72,7 @@ def beside(ledger: Ledger, words: str) -> list[Row]:
 def _in_the_list(row: Row) -> Row:
     is_dispute = "parties" in row
     return {
+        "office": row["office"],
         "case": row["no"],
         "opened_on": row["found_on"] if is_dispute else row["on_date"],
         "petitioner": (row["parties"] or None) if is_dispute else row["chair"],
@@ -86,7 +88,7 @@ def _in_the_list(row: Row) -> Row:
 
 
 def _disputes(ledger: Ledger, wanted: Wanted, sight: Sight, today: str) -> list[Row]:
-    return [_dispute(dict(row)) for row in found.disputes(ledger, wanted)]
+    return [marked(ledger, row, _dispute(dict(row))) for row in found.disputes(ledger, wanted)]
 
 
 def _dispute(row: Row) -> Row:
@@ -117,7 +119,7 @@ def _result(row: Row) -> str | None:
 
 
 def _conferences(ledger: Ledger, wanted: Wanted, sight: Sight, today: str) -> list[Row]:
-    return [_conference(dict(row)) for row in found.conferences(ledger, wanted)]
+    return [marked(ledger, row, _conference(dict(row))) for row in found.conferences(ledger, wanted)]
 
 
 def _conference(row: Row) -> Row:
@@ -127,7 +129,7 @@ def _conference(row: Row) -> Row:
 
 
 def _receptions(ledger: Ledger, wanted: Wanted, sight: Sight, today: str) -> list[Row]:
-    return [_reception(dict(row), sight) for row in found.meetings(ledger, wanted)]
+    return [marked(ledger, row, _reception(dict(row), sight)) for row in found.meetings(ledger, wanted)]
 
 
 def _reception(row: Row, sight: Sight) -> Row:
@@ -145,7 +147,7 @@ def _reception(row: Row, sight: Sight) -> Row:
 
 
 def _assigned(ledger: Ledger, wanted: Wanted, sight: Sight, today: str) -> list[Row]:
-    return [_assignment(dict(row), sight, today) for row in found.assigned(ledger, wanted)]
+    return [marked(ledger, row, _assignment(dict(row), sight, today)) for row in found.assigned(ledger, wanted)]
 
 
 def _assignment(row: Row, sight: Sight, today: str) -> Row:

@@ -9,6 +9,7 @@ from xinfang.domain.period import Period
 from xinfang.ledger import rows
 from xinfang.ledger.reading import Ledger
 from xinfang.office.office import Office
+from xinfang.tables.offices import headed, marked
 from xinfang.tables.report import Cell, Table, columns
 from xinfang.words import labels, receptions, screening, talk
 
@@ -29,7 +30,7 @@ def disputes(ledger: Ledger, today: date, last: date, workdays: int) -> tuple[Ta
     """Return the open disputes whose date has passed, and those whose date comes up to `last`."""
     late = _disputes(ledger, today, LONG_AGO, (today - timedelta(days=1)).isoformat())
     soon = _disputes(ledger, today, today.isoformat(), last.isoformat())
-    heads = columns(screening.DISPUTE_HEADS, SHAPES, SHRINKING)
+    heads = headed(ledger, columns(screening.DISPUTE_HEADS, SHAPES, SHRINKING))
     return (
         Table("disputes", screening.DISPUTES_LATE, heads, late, len(late)),
         Table("disputes", screening.DISPUTES_SOON.format(days=workdays), heads, soon, len(soon)),
@@ -37,19 +38,20 @@ def disputes(ledger: Ledger, today: date, last: date, workdays: int) -> tuple[Ta
 
 
 def _disputes(ledger: Ledger, today: date, first: str, last: str) -> list[dict[str, Any]]:
-    return [
-        {
-            "dispute": row["no"],
-            "due_on": row["due_on"],
-            "days_left": (date.fromisoformat(row["due_on"]) - today).days,
-            "subject": row["subject"],
-            "person": row["person"] or row["leader"],
-            "unit": row["team"],
-            "group": row["village_group"],
-            "next_step": f"close {labels.ACT['close']}",
-        }
-        for row in rows.open_disputes(ledger, first, last)
-    ]
+    return [marked(ledger, row, _dispute(row, today)) for row in rows.open_disputes(ledger, first, last)]
+
+
+def _dispute(row: Any, today: date) -> dict[str, Any]:
+    return {
+        "dispute": row["no"],
+        "due_on": row["due_on"],
+        "days_left": (date.fromisoformat(row["due_on"]) - today).days,
+        "subject": row["subject"],
+        "person": row["person"] or row["leader"],
+        "unit": row["team"],
+        "group": row["village_group"],
+        "next_step": f"close {labels.ACT['close']}",
+    }
 
 
 def rounds(ledger: Ledger, office: Office, today: date) -> Table:

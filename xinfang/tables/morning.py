@@ -11,6 +11,7 @@ from xinfang.ledger import clocks
 from xinfang.ledger.reading import Ledger
 from xinfang.tables.closed import Sight
 from xinfang.tables.leading_on import step
+from xinfang.tables.offices import headed, marked
 from xinfang.tables.report import Cell, Column, Table
 from xinfang.words import books, labels, talk
 
@@ -60,7 +61,7 @@ class Morning:
         """Return the instructions, supervisions and promises that nobody set a date for and that are not done yet."""
         rows = [self._task_row(row) for row in clocks.undated_tasks(self.ledger, self.limit)]
         count = len(rows) if len(rows) != self.limit else clocks.count_undated(self.ledger)
-        return Table("undated", talk.UNDATED, columns(books.TASK_HEADS), rows, count)
+        return self._table("undated", talk.UNDATED, books.TASK_HEADS, rows, count)
 
     def later(self, last: date) -> Table:
         """Return the open cases with us whose nearest date comes after `last`."""
@@ -73,7 +74,7 @@ class Morning:
     def _clocks(self, name: str, title: str, first: str | None, last: str) -> Table:
         rows = [self._clock_row(row) for row in clocks.clocks(self.ledger, first, last, self.limit)]
         count = len(rows) if len(rows) != self.limit else clocks.count_clocks(self.ledger, first, last)
-        return Table(name, title, columns(books.CLOCK_HEADS), rows, count)
+        return self._table(name, title, books.CLOCK_HEADS, rows, count)
 
     def _open(
         self,
@@ -87,11 +88,14 @@ class Morning:
         found = clocks.open_cases(self.ledger, statuses, self.limit, clocked)
         rows = [self._open_row(row) for row in found]
         count = len(rows) if len(rows) != self.limit else clocks.count_open(self.ledger, statuses, clocked)
-        return Table(name, title, columns(heads), rows, count)
+        return self._table(name, title, heads, rows, count)
+
+    def _table(self, name: str, title: str, heads: Mapping[str, str], rows: list[dict[str, Any]], count: int) -> Table:
+        return Table(name, title, headed(self.ledger, columns(heads)), rows, count)
 
     def _clock_row(self, row: Any) -> dict[str, Any]:
         days_left = (date.fromisoformat(row["due_on"]) - self.today).days
-        return {
+        made = {
             "case": row["case"],
             "term": row["term"],
             "due_on": row["due_on"],
@@ -102,9 +106,10 @@ class Morning:
             "basis": row["basis"],
             **self._who_and_what(row, row["owed_by"] or row["unit"]),
         }
+        return marked(self.ledger, row, made)
 
     def _open_row(self, row: Any) -> dict[str, Any]:
-        return {
+        made = {
             "case": row["case"],
             "status": row["status"],
             "status_on": row["status_on"],
@@ -112,6 +117,7 @@ class Morning:
             "next_step": step(next_verbs(self._standing(row))),
             **self._who_and_what(row, row["unit"]),
         }
+        return marked(self.ledger, row, made)
 
     def _step_for(self, row: Any) -> str:
         """Return what meets a clock, as it is typed."""
@@ -120,7 +126,7 @@ class Morning:
 
     def _task_row(self, row: Any) -> dict[str, Any]:
         closed = self.sight.closes(row["kind"])
-        return {
+        made = {
             "case": row["case"],
             "task": row["task"],
             "on_date": row["on_date"],
@@ -128,11 +134,14 @@ class Morning:
             "subject": labels.CONFIDENTIAL if closed else row["text"],
             "next_step": labels.TERM_STEP[row["task"]],
         }
+        return marked(self.ledger, row, made)
 
     def _standing(self, row: Any) -> Standing:
         """Return where a row's case stands; a clock that runs after the end was started by who asked again."""
+        member = self.ledger.members.get(row["office"])
         return Standing(
-            status=row["status"], kind=row["kind"], role=self.role, asked_again=row["status"] in ENDED,
+            status=row["status"], kind=row["kind"], role=member.role if member else self.role,
+            asked_again=row["status"] in ENDED,
             sent_back=is_sent_back(row["review_opinion"], row["reexam_opinion"]),
         )  # fmt: skip
 

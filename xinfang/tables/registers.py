@@ -11,6 +11,7 @@ from xinfang.ledger.reading import Ledger
 from xinfang.office.office import Office
 from xinfang.tables import books as more
 from xinfang.tables.closed import Sight, closed_row
+from xinfang.tables.offices import headed, marked
 from xinfang.tables.report import Cell, Column, Report, Table
 from xinfang.tables.report import columns as columns_of
 from xinfang.words import books, labels, papers, talk
@@ -67,17 +68,18 @@ def register(ledger: Ledger, book: str, wanted: find.Wanted, sight: Sight, today
         count, made = len(whole), iter(whole[max(len(whole) - last, 0) if last >= 0 else 0 :])
     elif book == "suggestion":
         count, rows = find.petitions(ledger, replace(wanted, kind=Kind.SUGGESTION), last)
-        made = (_suggestion_row(row, sight) for row in rows)
+        made = (marked(ledger, row, _suggestion_row(row, sight)) for row in rows)
     elif book == "case":
         count, rows = find.cases(ledger, wanted, last)
-        made = (_case_row(row, sight) for row in rows)
+        made = (marked(ledger, row, _case_row(row, sight)) for row in rows)
     elif book == "paper":
         count, rows = find.papers(ledger, wanted, last)
-        made = (_paper_row(row, sight) for row in rows)
+        made = (marked(ledger, row, _paper_row(row, sight)) for row in rows)
     else:
         count, rows = find.petitions(ledger, replace(wanted, channel=book), last)
-        made = (_petition_row(row, sight) for row in rows)
-    return Table(book, books.BOOKS[book], columns(books.HEADS[book]), _in_columns(book, made), count)
+        made = (marked(ledger, row, _petition_row(row, sight)) for row in rows)
+    heads = headed(ledger, columns(books.HEADS[book]))
+    return Table(book, books.BOOKS[book], heads, _in_columns(heads, made), count)
 
 
 def registers(
@@ -101,14 +103,16 @@ def all_registers(ledger: Ledger, office: Office, wanted: find.Wanted, sight: Si
 def listing(ledger: Ledger, office: Office, wanted: find.Wanted, sight: Sight, limit: int) -> Report:
     """Return the list of cases, the newest first."""
     count, rows = find.newest_cases(ledger, wanted, limit)
-    return case_list(office, books.LIST, period_words(wanted.period), count, rows, sight)
+    return case_list(ledger, office, books.LIST, period_words(wanted.period), count, rows, sight)
 
 
-def case_list(office: Office, title: str, period: str, count: int, rows: Iterable[Any], sight: Sight) -> Report:
+def case_list(
+    ledger: Ledger, office: Office, title: str, period: str, count: int, rows: Iterable[Any], sight: Sight
+) -> Report:
     """Return cases as a list of raw rows, in the short columns that fit a screen."""
-    made = [_list_row(row, sight) for row in rows]
+    made = [marked(ledger, row, _list_row(row, sight)) for row in rows]
     heads = tuple(replace(column, extra=column.key in EXTRA) for column in columns(books.LIST_HEADS))
-    table = Table("cases", title, heads, made, count)
+    table = Table("cases", title, headed(ledger, heads), made, count)
     return Report(title, period, office.name, (table,))
 
 
@@ -126,8 +130,9 @@ def period_words(period: Period) -> str:
     return (books.PERIOD_FROM if period.first else books.PERIOD_TO).format(first=period.first, last=period.last)
 
 
-def _in_columns(book: str, rows: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    keys = tuple(books.HEADS[book])
+def _in_columns(heads: tuple[Column, ...], rows: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield the rows with the keys of their columns, and the code of an office beside its name."""
+    keys = [key for head in heads for key in (("office", head.key) if head.key == "office_name" else (head.key,))]
     return ({key: row.get(key) for key in keys} for row in rows)
 
 

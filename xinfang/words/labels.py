@@ -122,6 +122,8 @@ ACT = {
     "calendar": "重算期限",
     "disclose": "查看保密件",
     "repair": "重建查询表",
+    "merge": "合并数据包",
+    "package": "打数据包",
 }
 # Where the name of an act stands as a verb in a sentence.
 ACT_TOLD = ACT | {
@@ -283,6 +285,7 @@ FIELD = {
     "on_date": "会议日期",
     "hours": "接访时间",
     "nobody": "无人来访",
+    "office_name": "单位",
 }
 OPTION = {
     "into": "--to", "by_leader": "--leader", "route": "--item", "from_whom": "--source", "violation": "--ground",

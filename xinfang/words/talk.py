@@ -57,6 +57,10 @@ KIND_OPENED = "改变信访目的，内容公开"
 UNDATED = "没有写期限的批示、督办、承诺"
 LATER = "其他在办，期限还早"
 ALL_QUIET = "没有逾期，也没有临近到期的。"
+ALL_OFFICES = ("全部", "all")  # as they may be typed
+OFFICE_CHOICE = "{code}（{name}）"
+FILES_ELSEWHERE = "附件和文书的文件在{office}，不在这里。"
+SEVERAL = "{first}等 {count} 个单位"
 MORE = "还有 {count} 条，用 {command} 看全部。"
 MORE_ROWS = "还有 {count} 条；加 --all 看全部，或用 xinfang export 导出。"
 TOTAL = "共 {count} 条"
@@ -113,6 +117,7 @@ PROBLEM = {
     "indexes": "查询用的索引不全；请运行 xinfang check --repair 重建。",
     "search": "查找索引与台账不一致；请运行 xinfang check --repair 重建。",
 }
+PROBLEM_OF = "【{office}】{problem}"
 REPAIRED = "已按登记记录重建查询表和查找索引。"
 
 DEMO_MADE = "演示台账已建好：{path}（{cases} 件事项，{petitions} 件信访）"

@@ -1,0 +1,40 @@
+"""Which offices the ledger holds besides its own: told by the own entries that merged them."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from xinfang.ledger.reading import Ledger, Member
+
+MERGE = "merge"
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """An office as it was last merged: how many entries it has here, its chain's head, its last day, merged when.
+
+    `withheld` is the digest of what travelled in place of data that was kept back, empty where nothing was.
+    """
+
+    member: Member
+    entries: int
+    head: str
+    last_on: str
+    merged_on: str
+    withheld: str
+
+
+def merged(ledger: Ledger) -> dict[str, Merged]:
+    """Return the merged offices by code, each as its last merge tells of it; `ledger` looks at the own office."""
+    # An entry about no case stands under the index of the cases, beside the few others of its kind.
+    sql = "SELECT on_date, data FROM entry WHERE office = ? AND case_no IS NULL AND act = ? ORDER BY seq"
+    found: dict[str, Merged] = {}
+    for row in ledger.rows(sql, (ledger.office, MERGE)):
+        found |= {made.member.code: made for made in _told(row["on_date"], row["data"])}
+    return dict(sorted(found.items()))
+
+
+def _told(on: str, data: str) -> Iterator[Merged]:
+    for told in json.loads(data)["said"]["offices"]:
+        member = Member(told["office"], told["name"], told["role"])
+        yield Merged(member, told["entries"], told["head"], told["last_on"], on, told["withheld"])
