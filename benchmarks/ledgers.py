@@ -3,7 +3,7 @@
 import random
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -28,19 +28,19 @@ CATEGORIES = ("宅基地", "道路修建", "低保", "拖欠工资", "饮水安�
 SURNAMES, GIVEN = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林", "伟芳娜敏静强磊军洋勇艳杰娟涛明超秀霞平刚桂英"
 
 
-def make(home: Path, cases: int) -> None:
+def make(home: Path, cases: int, channels: Sequence[str] = CHANNELS) -> None:
     """Make an office with so many cases, a tenth of them open."""
     folder.make(home)
     office = kept.load(home)
     rules = office.rules()
     dice = random.Random(1)
     with writing(office.database, office.code) as ledger:
-        for entry in _entries(cases, dice, rules):
+        for entry in _entries(cases, dice, rules, channels):
             ledger.record(entry, f"{entry.on}T09:00:00")
     kept.keep(office)
 
 
-def _entries(cases: int, dice: random.Random, rules: terms.Rules) -> Iterator[Entry]:
+def _entries(cases: int, dice: random.Random, rules: terms.Rules, channels: Sequence[str]) -> Iterator[Entry]:
     serials: dict[int, int] = {}
     for i in range(cases):
         is_open = i % 10 == 0
@@ -48,16 +48,16 @@ def _entries(cases: int, dice: random.Random, rules: terms.Rules) -> Iterator[En
         day = TODAY - timedelta(days=back)
         serials[day.year] = serials.get(day.year, 0) + 1
         number = registration.NewNumber(f"XF{day.year}-{serials[day.year]:04d}", day.year, serials[day.year])
-        yield from _case(number, day, is_open, dice, rules)
+        yield from _case(number, day, dice.choice(channels), is_open, dice, rules)
 
 
 def _case(
-    number: registration.NewNumber, day: date, is_open: bool, dice: random.Random, rules: terms.Rules
+    number: registration.NewNumber, day: date, channel: str, is_open: bool, dice: random.Random, rules: terms.Rules
 ) -> Iterator[Entry]:
     """Yield the entries of a case: settled on the spot, or registered and, most of them, accepted."""
     pick = dice.randrange(len(SUBJECTS))
     intake = Intake(
-        channel=dice.choice(CHANNELS), received_on=day.isoformat(), registered_on=day.isoformat(),
+        channel=channel, received_on=day.isoformat(), registered_on=day.isoformat(),
         subject=f"{SUBJECTS[pick]}（{dice.randrange(10_000)}号）", category=CATEGORIES[pick],
         names=(dice.choice(SURNAMES) + dice.choice(GIVEN) + dice.choice(GIVEN),),
         phone=f"1990000{dice.randrange(10_000):04d}", village_group=f"{dice.randint(1, 12)}组",

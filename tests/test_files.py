@@ -5,6 +5,7 @@ import json
 import os
 import re
 import stat
+import tracemalloc
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from html.parser import HTMLParser
@@ -18,7 +19,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from xinfang.domain.codes import Refused
-from xinfang.render import cells, files, safe, xlsx
+from xinfang.render import files, measure, safe, xlsx
 from xinfang.render.jsonfile import document, dumps
 from xinfang.tables.report import TOTAL, Cell, Column, Report, Table
 from xinfang.words import paper
@@ -209,15 +210,18 @@ def test_rows_grow_with_the_text_that_wraps(tmp_path: Path) -> None:
         ("XF2026-0001-1", 13, 1),
         ("0731-88886666", 12, 2),
         ("“甲乙丙丁”", 11, 2),  # a Chinese font prints these quotes full-width
-        ("𠮷𠮷𠮷", 6, 2),
+        ("𠮷𠮷𠮷", 5, 2),
     ],
 )
 def test_lines_are_counted_as_a_chinese_font_prints(words: str, width: int, expected: int) -> None:
-    assert cells.lines(words, width) == expected
+    assert measure.lines(words, width) == expected
 
 
-def test_a_heading_row_is_high_enough_for_its_longest_heading(tmp_path: Path) -> None:
-    assert sheet(report(), tmp_path).row_dimensions[3].height >= 2 * 14
+def test_a_short_heading_is_not_broken_and_a_long_one_gets_the_lines_that_it_needs(tmp_path: Path) -> None:
+    columns = (Column("a", "初信/重信", 6), Column("b", "按期告知率(应告知数)", 10), Column("c", "事由", 70))
+    page = sheet(report(Table("n", "簿", columns, (), 0)), tmp_path)
+    assert page.column_dimensions["A"].width >= 10  # half-width characters
+    assert page.row_dimensions[3].height >= 2 * 14
 
 
 def test_a_narrow_table_is_stretched_and_a_wide_one_left_alone(tmp_path: Path) -> None:
@@ -273,6 +277,20 @@ def test_a_sheet_of_one_column_and_no_rows_is_written_too(tmp_path: Path, recwar
 def test_the_workbook_names_its_title_and_office(tmp_path: Path) -> None:
     properties = book(report(), tmp_path).properties
     assert (properties.title, properties.creator) == ("来信登记簿", "青石镇信访办公室")
+
+
+def test_a_long_register_takes_no_more_memory_than_a_short_one(tmp_path: Path) -> None:
+    def peak(count: int) -> int:
+        rows = (ROW | {"petition": f"XF2026-{n}", "subject": "反映道路" * 20} for n in range(count))
+        made = report(Table("letter", "来信登记簿", COLUMNS, rows, count))
+        tracemalloc.start()
+        files.write(made, tmp_path / "a.xlsx")
+        most = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return most
+
+    peak(10)  # what is loaded once
+    assert peak(6_000) < peak(1_500) + 200_000
 
 
 # --- csv

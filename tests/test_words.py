@@ -265,7 +265,7 @@ ELSEWHERE = {
     "tables/explain.py": "至",
     "render/html.py": "the names of fonts",
     "render/notice.py": "the names of fonts",
-    "render/xlsx.py": "the names of fonts",
+    "render/sheet.py": "the names of fonts",
 }
 
 
@@ -351,7 +351,7 @@ def test_every_option_that_is_described_exists() -> None:
         "responsible": "--leader", "settle_by": "--due", "concerned": "--people", "decided": "--text",
         "about": "--subject", "seen_to": "--done", "receives": "--leader", "hours": "--time", "notice_file": "--file",
         "paper_served": "--served", "paper_to": "--to", "paper_text": "--text", "paper_void": "--void",
-        "kinds": "--list", "by_leader": "--leader", "briefly": "--detail",
+        "kinds": "--list", "to_print": "--print", "by_leader": "--leader", "briefly": "--detail",
     }  # fmt: skip
     assert {renamed.get(name, "--" + name.replace("_", "-")) for name in help_words.OPTION} <= known
 

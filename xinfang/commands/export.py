@@ -1,6 +1,7 @@
 """Exporting registers to a file; the ending of its name says which kind of file."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import typer
@@ -25,18 +26,17 @@ def export(
     dated: o.Dated = None, channel: o.ChannelOf = None, status: o.StatusOf = None, kind: o.KindOf = None,
     category: o.Category = None, group: o.GroupOf = None, unit: o.UnitOf = None, source: o.SourceOf = None,
     only_open: o.OnlyOpen = False, unmask: o.Unmask = False, with_confidential: o.WithConfidential = False,
+    to_print: o.ToPrint = False,
 ) -> None:  # fmt: skip
     """Write registers to a file; nothing of it is there before it is whole."""
     desk: Desk = ctx.obj
-    path = Path(file).expanduser().absolute()
+    path = _place(file, to_print=to_print)
     names = tuple(registers.which(name) for name in book or ())
     span = period_of(desk, period, month, quarter, year, first, last)
     wanted = wanted_of(
         desk, span, only_open=only_open, dated=dated, channel=channel, status=status, kind=kind, category=category,
         group=group, unit=unit, source=source,
     )  # fmt: skip
-    if path.suffix.lower() not in WRITERS:
-        raise Refused("bad_ending", usage=True, ending=path.suffix)
     sight, today = Sight(unmask, with_confidential), desk.today.isoformat()
     desk.disclose(sight, f"export {', '.join(names or book_words.BOOKS)}")
     with desk.reading() as ledger:
@@ -46,10 +46,24 @@ def export(
             else registers.all_registers(ledger, desk.office, wanted, sight, today)
         )
         _keep_former(desk, path)
-        write(report, path)
+        write(replace(report, to_print=to_print), path)
     parts = [{"name": t.name, "title": t.title, "count": t.count} for t in report.tables]
     told = "、".join(talk.PART.format(**part) for part in parts)
     desk.show({"file": str(path), "registers": parts}, [talk.EXPORTED.format(path=path, parts=told), *report.notes])
+
+
+def _place(file: str, *, to_print: bool) -> Path:
+    """Return where the file is to be, as it is told: without a way back (``..``) in it.
+
+    Raises Refused: ``bad_ending``, ``print_is_xlsx`` (both usage).
+    """
+    typed = Path(file).expanduser()
+    ending = typed.suffix.lower()
+    if ending not in WRITERS:
+        raise Refused("bad_ending", usage=True, ending=typed.suffix)
+    if to_print and ending != ".xlsx":
+        raise Refused("print_is_xlsx", usage=True, ending=ending)
+    return typed.parent.resolve() / typed.name
 
 
 def _keep_former(desk: Desk, path: Path) -> None:

@@ -108,6 +108,7 @@ Hours = Annotated[Text, _option("hours", "--time")]
 PosterFile = Annotated[Text, _option("notice_file", "--file")]
 
 Unmask = Annotated[bool, _option("unmask")]
+ToPrint = Annotated[bool, _option("to_print", "--print")]
 WithConfidential = Annotated[bool, _option("with_confidential")]
 Within = Annotated[Text, _option("within")]
 PeriodArg = Annotated[Text, Argument(metavar="PERIOD", show_default=False)]

@@ -1,9 +1,11 @@
 """A report as one web page: nothing beside it, nothing in it that runs, fit to be printed on A4 landscape."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import escape
 from pathlib import Path
+from typing import Any
 
+from xinfang.render.measure import unbroken
 from xinfang.render.safe import visible
 from xinfang.tables.report import TOTAL, Cell, Column, Report, Table
 from xinfang.words import paper, talk
@@ -11,21 +13,24 @@ from xinfang.words import paper, talk
 PAGE = paper.PAGE.format(page='" counter(page) "', pages='" counter(pages) "')
 STYLE = f"""
 :root {{ color-scheme: light; }}
-body {{ margin: 2rem auto; padding: 0 2rem; color: #1f2328; background: #f3f4f6;
+body {{ margin: 1.5rem auto; padding: 0 1rem; color: #1f2328; background: #f3f4f6;
   font: 14px/1.5 "SimSun", "宋体", "Songti SC", "Noto Serif CJK SC", serif; }}
 h1 {{ margin: .5rem 0; font-size: 1.7rem; letter-spacing: .15em; text-align: center; }}
 .line {{ display: flex; flex-wrap: wrap; gap: 0 2rem; justify-content: space-between; margin: .5rem 0; }}
-.table {{ overflow-x: auto; margin: 0 0 2rem; background: #fff; box-shadow: 0 1px 3px #0003; padding: 1rem; }}
-table {{ border-collapse: collapse; width: 100%; min-width: calc(var(--width) * 8px); }}
+.table {{ overflow-x: auto; margin: 0 0 2rem; background: #fff; box-shadow: 0 1px 3px #0003; padding: .6rem; }}
+table {{ border-collapse: collapse; width: 100%; min-width: calc(var(--width) * 5.5px);
+  font-size: clamp(12px, calc(2600px / var(--width)), 14px); }}
 caption {{ padding: 0 0 .5rem; font-weight: bold; text-align: left; }}
 caption small {{ font-weight: normal; color: #59636e; }}
-th, td {{ border: 1px solid #8c959f; padding: .3rem .4rem; overflow-wrap: anywhere; }}
+th, td {{ border: 1px solid #8c959f; padding: .3em .35em; overflow-wrap: anywhere; }}
 th {{ background: #e7eaee; text-align: center; }}
+th.short {{ white-space: nowrap; }}
 td {{ vertical-align: top; white-space: pre-line; unicode-bidi: isolate; }}
 tbody tr:nth-child(even) {{ background: #f8f9fa; }}
 tbody tr.total {{ font-weight: bold; background: #eef0f2; }}
 .id, .day {{ white-space: nowrap; font-variant-numeric: tabular-nums; }}
 .day, .number {{ text-align: center; }}
+td.sign {{ height: 2.8em; }}
 .none {{ text-align: center; color: #59636e; }}
 footer {{ color: #59636e; font-size: .9em; }}
 footer p {{ margin: .2rem 0; }}
@@ -34,6 +39,7 @@ footer p {{ margin: .2rem 0; }}
   body {{ margin: 0; padding: 0; background: none; font-size: 9pt; line-height: 1.3; }}
   h1 {{ margin: 0; font-size: 18pt; }}
   .table {{ overflow: visible; margin: 0 0 1rem; padding: 0; box-shadow: none; }}
+  .table + .table {{ break-before: page; }}
   table {{ min-width: 0; font-size: clamp(5.5pt, calc(1450pt / var(--width)), 9pt); }}
   caption {{ padding: 0 0 2pt; font-size: 9pt; }}
   thead {{ display: table-header-group; }}
@@ -81,7 +87,7 @@ def _table(table: Table, over: str) -> Iterator[str]:
     yield f"<caption>{_words(title)}<small>{_words(total)}</small></caption>\n<colgroup>"
     yield from (f'<col style="width: {100 * column.width / whole:.2f}%">' for column in table.columns)
     yield "</colgroup>\n<thead>\n<tr>"
-    yield from (f'<th scope="col">{_words(column.label)}</th>' for column in table.columns)
+    yield from (f'<th scope="col"{_short(column)}>{_words(column.label)}</th>' for column in table.columns)
     yield "</tr>\n</thead>\n<tbody>\n"
     yield from _rows(table)
     yield "</tbody>\n</table></div>\n"
@@ -89,13 +95,25 @@ def _table(table: Table, over: str) -> Iterator[str]:
 
 def _rows(table: Table) -> Iterator[str]:
     starts = [(column.key, _start(column)) for column in table.columns]
-    empty = True
-    for row in table.rows:
-        empty = False
+    for row in _summed(table):
         cells = (f"{start}{_words(row.get(key))}</td>" for key, start in starts)
         yield (SUMMED if TOTAL in row else "<tr>") + "".join(cells) + "</tr>\n"
-    if empty:
+    if not table.count:
         yield NO_ROWS.format(columns=len(starts), words=paper.EMPTY)
+
+
+def _summed(table: Table) -> Iterator[Mapping[str, Any]]:
+    """Yield the rows, and after the last one what they add up to."""
+    tally = table.tally()
+    for row in table.rows:
+        tally.add(row)
+        yield row
+    if table.count:
+        yield from tally.totals(paper.TOTAL)
+
+
+def _short(column: Column) -> str:
+    return ' class="short"' if unbroken(column.label) else ""
 
 
 def _start(column: Column) -> str:

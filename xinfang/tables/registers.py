@@ -12,14 +12,15 @@ from xinfang.office.office import Office
 from xinfang.tables import books as more
 from xinfang.tables.closed import Sight, closed_row
 from xinfang.tables.offices import headed, marked
-from xinfang.tables.report import Cell, Column, Report, Table
+from xinfang.tables.report import Cell, Column, Report, Table, Tally
 from xinfang.tables.report import columns as columns_of
+from xinfang.tables.tally import Petitions, Visits
 from xinfang.words import books, labels, papers, talk
 
 AT_HAND = ("letter", "visit", "call", "online", "case")  # an export has them even where they are empty
 # Of every column: its width on paper in half-width characters, and what it holds.
 SHAPES: Mapping[str, tuple[int, Cell]] = {
-    "petition": (14, Cell.ID), "case": (13, Cell.ID), "received_on": (11, Cell.DAY), "registered_on": (11, Cell.DAY),
+    "petition": (15, Cell.ID), "case": (13, Cell.ID), "received_on": (11, Cell.DAY), "registered_on": (11, Cell.DAY),
     "opened_on": (11, Cell.DAY), "forwarded_on": (11, Cell.DAY), "closed_on": (11, Cell.DAY),
     "answered_on": (11, Cell.DAY), "due": (11, Cell.DAY), "due_on": (11, Cell.DAY), "petitioner": (10, Cell.TEXT),
     "home": (14, Cell.TEXT),
@@ -28,12 +29,13 @@ SHAPES: Mapping[str, tuple[int, Cell]] = {
     "kind": (10, Cell.TEXT),
     "instruction": (10, Cell.TEXT), "handling": (10, Cell.TEXT), "unit": (11, Cell.TEXT), "handler": (8, Cell.TEXT),
     "result": (22, Cell.TEXT), "archive_no": (11, Cell.ID), "receiver": (8, Cell.TEXT), "answered_by": (8, Cell.TEXT),
-    "signature": (12, Cell.SIGN), "source": (12, Cell.TEXT), "leader": (8, Cell.TEXT), "status": (9, Cell.TEXT),
+    "signature": (18, Cell.SIGN), "source": (12, Cell.TEXT), "leader": (8, Cell.TEXT), "status": (9, Cell.TEXT),
     "adopted": (20, Cell.TEXT), "terms": (28, Cell.TEXT), "settled": (8, Cell.TEXT), "ratings": (12, Cell.TEXT),
     **more.SHAPES,
     "no": (24, Cell.ID), "paper": (16, Cell.TEXT), "addressee": (16, Cell.TEXT), "made_on": (11, Cell.DAY),
     "served_on": (11, Cell.DAY), "served_how": (10, Cell.TEXT), "signed_by": (10, Cell.TEXT),
 }  # fmt: skip
+COUNTED = {"letter": Petitions, "visit": Visits, "call": Petitions, "online": Petitions}  # 合计 stands at their end
 WITHOUT_NOTES = ("dispute", "meeting")  # nothing is masked or closed in them
 EXTRA = ("category", "unit")  # of a list: what a narrow screen leaves out
 SHRINKING = more.SHRINKING | {
@@ -79,7 +81,7 @@ def register(ledger: Ledger, book: str, wanted: find.Wanted, sight: Sight, today
         count, rows = find.petitions(ledger, replace(wanted, channel=book), last)
         made = (marked(ledger, row, _petition_row(row, sight)) for row in rows)
     heads = headed(ledger, columns(books.HEADS[book]))
-    return Table(book, books.BOOKS[book], heads, _in_columns(heads, made), count)
+    return Table(book, books.BOOKS[book], heads, _in_columns(heads, made), count, COUNTED.get(book, Tally))
 
 
 def registers(
@@ -138,9 +140,9 @@ def _in_columns(heads: tuple[Column, ...], rows: Iterator[dict[str, Any]]) -> It
 
 def _petition_row(row: Any, sight: Sight) -> dict[str, Any]:
     """Return a petition in the words of the registers."""
-    closed = sight.closes(row["kind"]) or sight.closes(row["case_kind"])
-    if closed:
-        return closed_row(dict(row), "petition", "subject")
+    if sight.closes(row["kind"]) or sight.closes(row["case_kind"]):
+        mark = f"（{labels.VOID_MARK}）" if row["void_reason"] else ""
+        return closed_row(dict(row), "petition", "subject") | {"subject": mark + labels.CONFIDENTIAL}
     if row["void_reason"]:
         return {"petition": row["petition"], "subject": f"（{labels.VOID_MARK}）{row['void_reason']}"}
     repeat = bool(row["repeat"])

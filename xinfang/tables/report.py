@@ -40,12 +40,24 @@ def columns(
     return tuple(Column(key, label, *shapes[key], shrinks=key in shrinking) for key, label in heads.items())
 
 
+class Tally:
+    """Adds up rows as they are read. This one adds up nothing; registers that are counted have one that does."""
+
+    def add(self, row: Mapping[str, Any]) -> None:
+        """Take a row of the table into account."""
+
+    def totals(self, name: str) -> tuple[Mapping[str, Any], ...]:  # noqa: ARG002 - for those that add up
+        """Return the rows that tell, under this name, what the rows so far add up to."""
+        return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A heading, its columns, and rows that hold a raw value per column key; rows may be read only once.
 
     A row that adds others up says so under the key `TOTAL`, which is never that of a column.
-    `count` is how many rows there are in all, `name` a short English name for files and JSON.
+    `count` is how many rows there are in all, `name` a short English name for files and JSON. What the rows add up
+    to is not among them: `tally` makes what tells it, for files that are read or printed.
     """
 
     name: str
@@ -53,17 +65,22 @@ class Table:
     columns: tuple[Column, ...]
     rows: Iterable[Mapping[str, Any]]
     count: int
+    tally: type[Tally] = Tally
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a command has to show: a title, the period it covers in words, tables, and remarks below them."""
+    """What a command has to show: a title, the period it covers in words, tables, and remarks below them.
+
+    `to_print` says that a workbook is made for paper, not for filtering: with pages of our own and their totals.
+    """
 
     title: str
     period: str
     office: str
     tables: tuple[Table, ...]
     notes: tuple[str, ...] = field(default=())
+    to_print: bool = False
 
 
 @dataclass(frozen=True, slots=True)

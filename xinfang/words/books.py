@@ -138,3 +138,8 @@ PERIOD_ALL = "全部"
 PERIOD_FROM = "{first} 起"
 PERIOD_TO = "截至 {last}"
 EXPORT_TITLE = "信访登记簿"
+# What a register adds up to. A visit is counted as one however many come; their heads stand apart.
+PETITIONS = "{count} 件"
+VISITS = "{count} 批次"
+CLOSED_APART = "含保密 {count} 件，人数未计"
+VOID_APART = "作废 {count} 件未计"

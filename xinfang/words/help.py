@@ -173,6 +173,7 @@ COMMAND: Mapping[str, tuple[str, ...]] = {
     "export": (
         "导出登记簿：.xlsx、.csv、.json、.html",
         "xinfang export 登记簿.xlsx --month 上月",
+        "xinfang export 来访.xlsx --book visit --month 上月 --print",
         "xinfang export 来访.csv --book visit --year 2026",
     ),
     "paper": (
@@ -258,6 +259,7 @@ OPTION: Mapping[str, tuple[str, str]] = {
     "hours": ("时间", "接访时间，如 9:00—11:30"),
     "notice_file": ("文件", "公告写到哪里（.html），默认在办公文件夹的“公告”里"),
     "unmask": ("", "显示完整的电话和身份证号"),
+    "to_print": ("", "打印成册用：按页分好，每页有本页小计，最后有合计，不带筛选（.xlsx）"),
     "with_confidential": ("", "显示检举控告的内容（每次都会记录）"),
     "within": ("天数", "往后看几天（按日历天）"),
     "month": ("月份", "2026-03、3月、本月、上月"),
