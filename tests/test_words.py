@@ -350,6 +350,7 @@ def test_every_option_that_is_described_exists() -> None:
         "appeal_to": "--to", "late_reason": "--reason", "from_whom": "--source", "into": "--to", "parties": "--party",
         "responsible": "--leader", "settle_by": "--due", "concerned": "--people", "decided": "--text",
         "about": "--subject", "seen_to": "--done", "receives": "--leader", "hours": "--time", "notice_file": "--file",
+        "group_by": "--by", "stats_file": "--file",
         "paper_served": "--served", "paper_to": "--to", "paper_text": "--text", "paper_void": "--void",
         "kinds": "--list", "to_print": "--print", "by_leader": "--leader", "briefly": "--detail",
     }  # fmt: skip

@@ -13,6 +13,7 @@ from xinfang.domain.codes import Refused
 from xinfang.render.files import WRITERS, write
 from xinfang.tables import registers
 from xinfang.tables.closed import Sight
+from xinfang.tables.report import Report
 from xinfang.words import books as book_words
 from xinfang.words import talk
 
@@ -30,7 +31,7 @@ def export(
 ) -> None:  # fmt: skip
     """Write registers to a file; nothing of it is there before it is whole."""
     desk: Desk = ctx.obj
-    path = _place(file, to_print=to_print)
+    path = place(file, to_print=to_print)
     names = tuple(registers.which(name) for name in book or ())
     span = period_of(desk, period, month, quarter, year, first, last)
     wanted = wanted_of(
@@ -45,14 +46,13 @@ def export(
             if names
             else registers.all_registers(ledger, desk.office, wanted, sight, today)
         )
-        _keep_former(desk, path)
-        write(replace(report, to_print=to_print), path)
+        put(desk, replace(report, to_print=to_print), path)
     parts = [{"name": t.name, "title": t.title, "count": t.count} for t in report.tables]
     told = "、".join(talk.PART.format(**part) for part in parts)
     desk.show({"file": str(path), "registers": parts}, [talk.EXPORTED.format(path=path, parts=told), *report.notes])
 
 
-def _place(file: str, *, to_print: bool) -> Path:
+def place(file: str, *, to_print: bool = False) -> Path:
     """Return where the file is to be, as it is told: without a way back (``..``) in it.
 
     Raises Refused: ``bad_ending``, ``print_is_xlsx`` (both usage).
@@ -64,6 +64,12 @@ def _place(file: str, *, to_print: bool) -> Path:
     if to_print and ending != ".xlsx":
         raise Refused("print_is_xlsx", usage=True, ending=ending)
     return typed.parent.resolve() / typed.name
+
+
+def put(desk: Desk, report: Report, path: Path) -> None:
+    """Write a report to a file; a former one is kept."""
+    _keep_former(desk, path)
+    write(report, path)
 
 
 def _keep_former(desk: Desk, path: Path) -> None:

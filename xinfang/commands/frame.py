@@ -27,6 +27,7 @@ ROOMS = {
     "show": ("show",),
     "explain": ("explain",),
     "look": ("list", "register", "search"),
+    "stats": ("stats",),
     "export": ("export",),
     "schedule": ("calendar",),
     "manage": ("init", "check", "demo"),

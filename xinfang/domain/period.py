@@ -28,18 +28,54 @@ class Period:
             return None
         return Period(_a_year_before(self.first), _a_year_before(min(self.last, max(until, self.first))))
 
+    def before(self, until: str) -> "Period | None":
+        """Return the period before this one, as far as this one has gone by `until`; None for an open one.
+
+        Before whole months come as many months, before other days as many days.
+        """
+        if self.first is None or self.last is None:
+            return None
+        ends, gone = shifted(self.first, -1), min(self.last, max(until, self.first))
+        count = len(self.months())
+        if self.first.endswith("-01") and _is_last_of_its_month(self.last):
+            reaches = ends if gone == self.last else min(ends, _months_before(gone, count))
+            return Period(_months_before(self.first, count), reaches)
+        days = (date.fromisoformat(self.last) - date.fromisoformat(self.first)).days + 1
+        return Period(shifted(self.first, -days), shifted(gone, -days))
+
+    def months(self) -> "list[Period]":
+        """Return the months of a period that is closed on both sides, the first and the last as far as they belong."""
+        found, first = [], self.first or ""
+        while first <= (self.last or ""):
+            last = min(self.last or "", shifted(_months_before(first[:7] + "-01", -1), -1))
+            found.append(Period(first, last))
+            first = shifted(last, 1)
+        return found
+
 
 def _a_year_before(day: str) -> str:
     before = f"{int(day[:4]) - 1:04d}"
     if day.endswith(LEAP_DAY):
         return before + "-02-28"
     if day.endswith("-02-28") and _is_last_of_its_month(day):
-        return (date(int(before), 3, 1) - timedelta(days=1)).isoformat()
+        return shifted(f"{before}-03-01", -1)
     return before + day[4:]
 
 
+def _months_before(day: str, count: int) -> str:
+    """Return the same day so many months earlier, or the last one of that month where it has no such day."""
+    year, month = divmod(int(day[:4]) * 12 + int(day[5:7]) - 1 - count, 12)
+    end = date(year + month // 11, (month + 1) % 12 + 1, 1) - timedelta(days=1)
+    return end.replace(day=min(end.day, int(day[8:]))).isoformat()
+
+
+def shifted(day: str, days: int) -> str:
+    """Return the day so many days later (ISO)."""
+    return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
+
+
 def _is_last_of_its_month(day: str) -> bool:
-    return (date.fromisoformat(day) + timedelta(days=1)).day == 1
+    return shifted(day, 1).endswith("-01")
 
 
 ALWAYS = Period()

@@ -1,6 +1,7 @@
 """The indicators as people and programs read them: figure, what was counted, target, formula, the cases behind it."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from xinfang.domain import indicators as known
@@ -71,7 +72,19 @@ def document(ledger: Ledger, office: Office, code: str, period: Period, today: s
 
 
 def _asked_of(ledger: Ledger, office: Office, period: Period, today: str) -> counting.Asked:
-    return counting.Asked(ledger, period, today, came_round(ledger, office, period, today))
+    return counting.Asked(ledger, period, today, _receptions(ledger, office, period, today))
+
+
+def _receptions(ledger: Ledger, office: Office, period: Period, today: str) -> dict[str, bool]:
+    """Return the reception days that have come; of other offices only those that are written down are known."""
+    if not ledger.several:
+        return came_round(ledger, office, period, today)
+    found: dict[str, bool] = {}
+    for code in ledger.offices:
+        alone, plans = Ledger(ledger.conn, code), office if code == ledger.office else replace(office, receptions=())
+        days = came_round(alone, plans, period, today)
+        found |= {f"{code} {no}": held for no, held in days.items()}
+    return found
 
 
 def _part(code: str, counted: Counted) -> Document:
@@ -158,10 +171,11 @@ def _target(indicator: Indicator, document: Mapping[str, Any]) -> str:
         return ""
     if document["target"] is None:
         return words.NO_TARGET
-    return words.TARGET.format(target=_asked(indicator, document["target"])) + words.REACHED[document["met"]]
+    return words.TARGET.format(target=target_words(indicator, document["target"])) + words.REACHED[document["met"]]
 
 
-def _asked(indicator: Indicator, target: float) -> str:
+def target_words(indicator: Indicator, target: float) -> str:
+    """Return a target (0.98 for 98 %) as people read it: 不低于 98%."""
     percent = words.PERCENT.format(percent=_plain(target * 100, 2))
     return (words.AT_MOST if indicator.lower else words.AT_LEAST).format(target=percent)
 
@@ -210,7 +224,7 @@ def every_line(document: Mapping[str, Any]) -> Iterator[str]:
     """Yield all indicators in words, each with its formula and its target."""
     for row in document["indicators"]:
         indicator = BY_CODE[row["code"]]
-        asked = f"（{_asked(indicator, row['target'])}）" if row["target"] is not None else ""
+        asked = f"（{target_words(indicator, row['target'])}）" if row["target"] is not None else ""
         yield f"【{row['name']}】{asked}"
         yield "  " + words.FORMULA.format(formula=row["formula"])
         yield "  " + words.DATED.format(dated=row["dated"])

@@ -21,7 +21,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
         "reopen", "join", "archive", "correct", "void", "undo",
     ),
     "接访": ("reception",),
-    "查看": ("today", "overdue", "show", "list", "register", "search", "explain"),
+    "查看": ("today", "overdue", "show", "list", "register", "search", "stats", "explain"),
     "文书": ("paper",),
     "上报": ("export",),
     "管理": ("init", "calendar", "check", "demo"),
@@ -163,6 +163,12 @@ COMMAND: Mapping[str, tuple[str, ...]] = {
         "xinfang register dispute 本月",
     ),
     "search": ("查找：姓名、电话尾号、地名、事由里的字", "xinfang search 宅基地", "xinfang search 张三 三组"),
+    "stats": (
+        "统计：件次、人次、结转和办结、分类、指标，带同比环比；没有写时段的是今年",
+        "xinfang stats 上月",
+        "xinfang stats --year 2026 --by category",
+        "xinfang stats 2026Q1 --by group --file 一季度按村组.xlsx",
+    ),
     "explain": (
         "说明期限、指标是怎么算出来的",
         "xinfang explain 12",
@@ -268,6 +274,11 @@ OPTION: Mapping[str, tuple[str, str]] = {
     "first": ("日期", "从哪一天起"),
     "last": ("日期", "到哪一天止"),
     "dated": ("日期", "时段按哪个日期算：received 收到（默认）、registered 登记、closed 办结"),
+    "group_by": (
+        "项目",
+        "只看一张表：category 分类、group 村组、channel 形式、source 来源、unit 单位、kind 目的、month 月份",
+    ),
+    "stats_file": ("文件", "写成文件，按结尾决定格式（.xlsx、.csv、.json、.html）"),
     "status": ("状态", "只看这个状态，如 办理中、已办结"),
     "group": ("村组", "只看这个村组"),
     "unit": ("单位", "只看这个承办单位"),

@@ -255,6 +255,7 @@ FIELD = {
     "by": "经办人",
     "date": "日期",
     "dated": "统计日期",
+    "group_by": "统计表",
     "answer": "当场答复",
     "attachments": "附件",
     "term": "期限种类",

@@ -1,0 +1,210 @@
+"""Statistics: small ledgers counted by hand, published figures, and random ledgers in which every table must close."""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import date, timedelta
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.helpers import Shelf, examples
+from tests.test_indicators import DAYS, FIRST_DAY, MATTER, Town
+from xinfang.domain.period import Period
+from xinfang.ledger import statistics as counting
+from xinfang.office.settings import DEFAULT, read
+from xinfang.tables.counts import Statistics
+from xinfang.tables.statistics import document
+from xinfang.words import statistics as words
+
+if TYPE_CHECKING:
+    from tests.conftest import Office
+    from xinfang.domain.model import State
+
+GROUPS = ("category", "group", "channel", "source", "unit", "kind")
+
+
+def stats(office: Office, typed: str = "", *, today: str) -> Any:
+    return office.ok(f"stats {typed} --json", today=today).json
+
+
+def log(office: Office, day: str, more: str = "--name 张三", channel: str = "visit") -> None:
+    office.ok(f"log-{channel} --subject 村道占地补偿 --new-case --date {day} {more}", today=day)
+
+
+# ------------------------------------------------------------------------------------------------- worked by hand
+
+
+def test_what_comes_in_is_carried_until_it_ends(office: Office) -> None:
+    log(office, "2025-12-20")  # 1: carried into the new year
+    log(office, "2026-01-05", "--name 李四 --people 6 --category 宅基地 --group 三组")  # 2: a collective visit
+    log(office, "2026-01-06", "--name 王五 --source county --settled 已答复", channel="letter")  # 3: ended on the spot
+    log(office, "2026-02-03", "--anonymous --category 低保", channel="call")  # 4: void
+    office.ok("log-visit --case XF2026-0001 --name 李四 --people 7 --subject 再来", today="2026-02-10")  # a repeat
+    office.ok("decline XF2025-0001 --ground 请向法院起诉", today="2026-02-11")
+    office.ok("void XF2026-0003 --reason 登错", today="2026-02-12")
+    found = stats(office, "2026", today="2026-02-20")
+    assert found["totals"] == {
+        "petitions": 3, "letters": 1, "visits": 2, "visit_people": 13, "calls": 0, "online": 0, "first": 2, "repeat": 1,
+        "collective_visits": 2, "carried_in": 1, "cases_opened": 2, "cases_closed": 2, "cases_settled": 1,
+        "carried_out": 1, "overdue": 1,
+    }  # fmt: skip
+    january, february = found["by_month"]
+    assert [january[k] for k in ("month", "carried_in", "cases_opened", "cases_closed", "carried_out", "overdue")] == [
+        "2026-01", 1, 2, 1, 2, 2,
+    ]  # fmt: skip
+    assert [february[k] for k in ("carried_in", "cases_opened", "cases_closed", "carried_out", "year_to_date")] == [
+        2, 0, 1, 1, 2,
+    ]  # fmt: skip
+    assert [(row["category"], row["topic"], row["petitions"]) for row in found["by_category"]] == [
+        ("宅基地", "农村农业", 2),
+        ("未填", "未填", 1),
+    ]
+    assert [(row["source"], row["letters"], row["visits"]) for row in found["by_source"]] == [
+        ("own", 0, 2),
+        ("county", 1, 0),
+    ]
+    assert len(found["indicators"]) == 13
+
+
+def test_a_category_that_left_the_settings_is_a_row_of_its_own(office: Office) -> None:
+    office.ok("init")
+    log(office, "2026-03-02", "--name 张三 --category 宅基地")
+    config = office.home / "config.yaml"
+    text = config.read_text("utf-8")
+    config.write_text(text.replace("[宅基地, ", "["), "utf-8")
+    rows = stats(office, today="2026-03-05")["by_category"]
+    assert [(row["category"], row["topic"], row["cases_opened"]) for row in rows] == [("宅基地", "未分类", 1)]
+
+
+# --------------------------------------------------------------------------------------------------- random ledgers
+
+CATEGORIES = st.sampled_from([None, "宅基地", "低保", "农村农业", "旧分类"])
+PLACED = st.tuples(CATEGORIES, st.sampled_from([None, "一组", "二组"]), st.integers(0, 20))
+
+
+def live(town: Town, matters: list[Any]) -> None:
+    for (opened, said, steps), (category, group, late) in matters:
+        day = FIRST_DAY + timedelta(days=opened + late)
+        placed = {"category": category, "village_group": group, "registered_on": day.isoformat()}
+        town.live(opened, said | placed, steps)
+
+
+LEDGERS = st.lists(st.tuples(MATTER, PLACED), min_size=1, max_size=7)
+
+
+@examples(40, 400)
+@given(
+    LEDGERS, DAYS, st.integers(0, 120), st.integers(0, 200), st.sampled_from(["received", "registered", "closed"]),
+)  # fmt: skip
+def test_every_table_closes_and_every_list_is_as_long_as_its_number(
+    matters: list[Any], first: int, length: int, today: int, dated: str
+) -> None:
+    begin = FIRST_DAY + timedelta(days=first)
+    period = Period(begin.isoformat(), (begin + timedelta(days=length)).isoformat())
+    now = (FIRST_DAY + timedelta(days=today)).isoformat()
+    with tempfile.TemporaryDirectory() as folder, Shelf(Path(folder)).open() as book:
+        town = Town(book, Shelf(Path(folder)))
+        live(town, matters)
+        found = Statistics(book, read(DEFAULT.parent), period, now, dated)
+        closes(found)
+        lists_agree(found)
+        if dated == "received":
+            assert found.totals == naive(town.states(), period, now)
+
+
+def closes(found: Statistics) -> None:
+    """Rows add up to the totals, columns to each other, and what a month carries out the next carries in."""
+    totals = found.totals
+    for rows in (*map(found.rows, GROUPS), found.topic_rows()):
+        for key in words.COUNTERS:
+            assert sum(row[key] for row in rows) == totals[key]
+    for row in (totals, *found.months, *(row for group in GROUPS for row in found.rows(group))):
+        assert row["petitions"] == row["letters"] + row["visits"] + row["calls"] + row["online"]
+        assert row["petitions"] == row["first"] + row["repeat"]
+        assert row["carried_in"] + row["cases_opened"] - row["cases_closed"] == row["carried_out"]
+        assert 0 <= row["overdue"] <= row["carried_out"]
+        assert 0 <= row["cases_settled"] <= row["cases_closed"]
+    for one, other in pairwise(found.months):
+        assert one["carried_out"] == other["carried_in"]
+    assert document(found)["totals"] == totals
+
+
+def lists_agree(found: Statistics) -> None:
+    """Every number of every table has a list of exactly that many rows."""
+    for key in words.COUNTERS:
+        for group in GROUPS:
+            for value, counts in found.tally(group).items():
+                assert length(found.asked, key, group, (value,)) == counts[key]
+        for month in found.months:
+            assert length(found.over(Period(month["from"], month["to"])), key) == month[key]
+        assert length(found.asked, key) == found.totals[key]
+
+
+def length(asked: counting.Counting, key: str, group: str | None = None, values: tuple[str | None, ...] = ()) -> int:
+    """How many rows a list has; of the people of visits, how many they are."""
+    rows = counting.listed(asked, key, group, values)
+    return sum(row["people"] for row in rows) if key == "visit_people" else len(rows)
+
+
+def naive(states: list[State], period: Period, today: str) -> dict[str, int]:
+    """The totals, counted case by case as the manual says it."""
+    first, last = period.first or "", period.last or ""
+    came = [p for s in states for p in s.petitions if not p.void_reason and period.holds(p.received_on)]
+    visits = [p for p in came if p.channel == "visit"]
+    cases = [s for s in states if s.case.status not in ("void", "joined")]
+    ended = [s.case for s in cases if s.case.closed_on and period.holds(s.case.closed_on)]
+    out = [s for s in cases if s.case.opened_on <= last and not (s.case.closed_on and s.case.closed_on <= last)]
+    return {
+        "petitions": len(came),
+        "letters": sum(p.channel == "letter" for p in came),
+        "visits": len(visits),
+        "visit_people": sum(p.people for p in visits),
+        "calls": sum(p.channel == "call" for p in came),
+        "online": sum(p.channel == "online" for p in came),
+        "first": sum(not p.repeat for p in came),
+        "repeat": sum(p.repeat for p in came),
+        "collective_visits": sum(p.people >= 5 for p in visits),
+        "carried_in": sum(
+            s.case.opened_on < first and not (s.case.closed_on and s.case.closed_on < first) for s in cases
+        ),
+        "cases_opened": sum(period.holds(s.case.opened_on) for s in cases),
+        "cases_closed": len(ended),
+        "cases_settled": sum(bool(case.settled) for case in ended),
+        "carried_out": len(out),
+        "overdue": sum(any(late(t, last, today) for t in s.terms) for s in out),
+    }
+
+
+def late(term: Any, last: str, today: str) -> bool:
+    ends = [day for day in (term.met_on, term.stopped_on) if day]
+    return bool(term.ours and term.due_on <= last and term.due_on < today and not any(day <= last for day in ends))
+
+
+def test_the_days_before_a_period_are_as_many_months_or_days() -> None:
+    told = {
+        ("2026-03-01", "2026-03-31"): Period("2026-02-01", "2026-02-28"),
+        ("2026-01-01", "2026-03-31"): Period("2025-10-01", "2025-12-31"),
+        ("2026-03-02", "2026-03-08"): Period("2026-02-23", "2026-03-01"),
+        ("2024-02-01", "2024-02-29"): Period("2024-01-01", "2024-01-31"),
+    }
+    for (first, last), before in told.items():
+        assert Period(first, last).before("2099-01-01") == before
+    assert Period("2026-03-01", "2026-03-31").before("2026-03-10") == Period("2026-02-01", "2026-02-10")
+    assert Period("2026-03-01", "2026-03-31").before("2026-03-30") == Period("2026-02-01", "2026-02-28")
+    assert Period("2026-03-02", "2026-03-08").before("2026-03-04") == Period("2026-02-23", "2026-02-25")
+    assert Period(None, "2026-03-08").before("2026-03-04") is None
+
+
+@given(st.dates(date(2023, 1, 1), date(2027, 1, 1)), st.integers(0, 900))
+def test_the_months_of_a_period_follow_each_other_without_a_gap(first: date, length: int) -> None:
+    period = Period(first.isoformat(), (first + timedelta(days=length)).isoformat())
+    months = period.months()
+    assert (months[0].first, months[-1].last) == (period.first, period.last)
+    for one, other in pairwise(months):
+        assert one.last is not None
+        assert other.first == (date.fromisoformat(one.last) + timedelta(days=1)).isoformat()
+        assert other.first.endswith("-01")
