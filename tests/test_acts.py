@@ -762,6 +762,16 @@ REFUSALS = [
         "办理期限 2026-05-06 已经过去，不能再延期（条例第三十四条）；请尽快答复，或记事说明情况。",
     ),
     Told(
+        "close_sent_back",
+        (
+            LOG, ACCEPT, "reply 1 --opinion support --text 属实", "deliver 1 --how 当面", "review 1",
+            "reply 1 --opinion revoke --text 事实不清", "deliver 1 --how 当面",
+        ),
+        "close 1 --settled",
+        "XF2026-0001 的答复已被撤销，不能就此办结；"
+        "请先用 xinfang reopen XF2026-0001 --reason 原因 重新办理，或用 --reason 写明为何不用再答复。",
+    ),
+    Told(
         "close_without_answer", (LOG, ACCEPT), "close 1 --settled",
         "XF2026-0001 还没有送达的书面答复；先 reply 再 deliver，"
         "或用 --reason 写明为何不用答复（如撤回、匿名、已签协议）。",
@@ -957,7 +967,7 @@ REFUSALS = [
     ),
     Told(
         "void_joined", (LOG, AGAIN, "join 2 --to 1"), "void 1 --reason 登错",
-        "有别的事项并入了 XF2026-0001，不能作废；请先用 xinfang join 编号 --apart --reason 原因 解除并案。",
+        "XF2026-0002 并入了 XF2026-0001，不能作废；请先用 xinfang join XF2026-0002 --apart --reason 原因 解除并案。",
     ),
     Told(
         "needs", (LOG,), "meet 1 --leader 李镇长 --text 听取意见 --due 2026-06-30",
@@ -986,11 +996,20 @@ REFUSALS = [
     ),
     Told(
         "join_chain", (LOG, AGAIN, ANOTHER, "join 2 --to 1"), "join 1 --to 3",
-        "有别的事项并入了 XF2026-0001，不能再并入 XF2026-0003；请先解除并案，再分别并入 XF2026-0003。",
+        "XF2026-0002 并入了 XF2026-0001，不能再并入 XF2026-0003；"
+        "请先用 xinfang join XF2026-0002 --apart --reason 原因 解除并案，再分别并入 XF2026-0003。",
     ),
     Told(
         "kind_joined", (LOG, AGAIN, "join 2 --to 1"), "correct 1 --kind accusation",
-        "XF2026-0001 和别的事项并了案，不能改信访目的；请先用 xinfang join 编号 --apart --reason 原因 解除并案。",
+        "XF2026-0002 并入了 XF2026-0001，不能改信访目的；"
+        "请先用 xinfang join XF2026-0002 --apart --reason 原因 解除并案。",
+    ),
+    Told(
+        "void_joined",
+        (LOG, AGAIN, ANOTHER, "join 2 --to 1", "join 3 --to 1", "join 2 --apart --reason 不是同一件事"),
+        "void 1 --reason 登错",
+        "XF2026-0003 并入了 XF2026-0001，不能作废；"
+        "请先用 xinfang join XF2026-0003 --apart --reason 原因 解除并案。",
     ),
     Told(
         "undo_joined", (LOG, ACCEPT, AGAIN, "join 2 --to 1"), "undo 1",

@@ -49,6 +49,7 @@ def ledger(office: Office) -> Office:
         ("lst", "没有“lst”这个命令；是不是 list 或 log-visit？"),
         ("xyzzy", "没有“xyzzy”这个命令；用 xinfang --help 看有哪些命令。"),
         ("log-visit --subjekt 路灯", "没有“--subjekt”这个选项；是不是 --subject？"),
+        ("--zzzz", "没有“--zzzz”这个选项；用 xinfang --help 看有哪些命令。"),
         ("check --zzzz", "没有“--zzzz”这个选项；用 xinfang check --help 看有哪些选项。"),
         ("list --month", "选项 --month 后面要写内容；例如 --month 内容。"),
         ("show", "还缺少 编号；用 xinfang show --help 看写法。"),

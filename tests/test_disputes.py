@@ -173,6 +173,24 @@ def test_nothing_found_is_an_entry_too(screened: Office) -> None:
     )
 
 
+def test_a_dispute_found_after_all_voids_the_zero_report_of_its_round(screened: Office) -> None:
+    screened.ok("log-dispute --nothing --area 全镇")
+    result = screened.ok(f"{FOUND} --area 全镇 --json", today="2026-03-19")
+    assert result.err == "零报告 LB2026-0001 已作废：这一轮后来排查出 PC2026-0001\n"
+    assert screened.ok("show LB1 --json").json["void_reason"] == "这一轮后来排查出 PC2026-0001"
+    assert screened.ok("check --json").json["ok"]
+
+
+def test_a_dispute_that_comes_into_a_round_by_correction_or_undo_voids_its_zero_report_too(screened: Office) -> None:
+    screened.ok(f"{FOUND} --area 全镇")
+    screened.ok("void PC1 --reason 登错")
+    screened.ok("log-dispute --nothing --area 全镇")
+    assert "零报告 LB2026-0001 已作废" in screened.ok("undo PC1").err
+    screened.ok("log-dispute --nothing --area 全镇", today="2026-04-30")
+    corrected = screened.ok("correct PC1 --date 2026-04-02 --due 2026-05-20", today="2026-04-30")
+    assert "零报告 LB2026-0002 已作废" in corrected.err
+
+
 def test_where_something_was_found_there_is_no_zero_report(screened: Office) -> None:
     screened.ok(FOUND)
     assert screened.refused("log-dispute --nothing --area 一村") == (

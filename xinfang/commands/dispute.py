@@ -7,9 +7,8 @@ import typer
 from xinfang.commands import options as o
 from xinfang.commands import typed
 from xinfang.commands.desk import Desk
-from xinfang.domain import disputes, effects, screening
+from xinfang.domain import books, disputes, effects, screening
 from xinfang.domain.book_rows import Dispute
-from xinfang.domain.books import numbered
 from xinfang.domain.codes import Refused
 from xinfang.domain.model import State
 from xinfang.domain.registration import NewNumber
@@ -75,8 +74,21 @@ def _found(desk: Desk, said: dict[str, Any], text: str | None, by: str) -> None:
         number = new_number(ledger, "disputes", said.get("found_on") or desk.today.isoformat())
         entry = disputes.find(number, said, desk.today.isoformat(), by)
         desk.record(ledger, entry)
-    dispute = effects.apply(State(), entry).disputes[0]
+        found = effects.apply(State(), entry)
+        overtake(desk, ledger, found, by)
+    (dispute,) = found.disputes
     desk.show(_document(dispute), _lines(desk, dispute))
+
+
+def overtake(desk: Desk, ledger: "Book", found: State, by: str) -> None:
+    """Void the zero report of the round in which a dispute was found after all: the two do not stand side by side."""
+    for dispute in found.disputes:
+        if not dispute.area or dispute.void_reason is not None:
+            continue
+        for no in rows.zero_reports(ledger, dispute.area, dispute.found_on):
+            why = words.OVERTAKEN.format(no=dispute.no)
+            desk.record(ledger, books.void(ledger.row("rounds", no), why, desk.today.isoformat(), by))
+            desk.remark(words.OVERTAKEN_TOLD.format(zero=no, why=why))
 
 
 def _needed(field: str, values: "Mapping[str, Any]") -> bool:
@@ -121,7 +133,7 @@ def new_number(ledger: "Book", table: str, day: str) -> NewNumber:
     """Return the next free number of a book; the year is that of the day."""
     year = int(day[:4])
     serial = ledger.next_serial(year, table)
-    return NewNumber(numbered(table, year, serial), year, serial)
+    return NewNumber(books.numbered(table, year, serial), year, serial)
 
 
 def _document(dispute: Dispute) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from xinfang.commands import typed
 from xinfang.commands.desk import Desk
-from xinfang.commands.dispute import judge_area
+from xinfang.commands.dispute import judge_area, overtake
 from xinfang.domain import acts, books, conferences, disputes, effects
 from xinfang.domain.codes import Kind, Refused, Status
 from xinfang.domain.model import Entry, State
@@ -87,6 +87,7 @@ def correct(
         else:
             raise Refused("round_stays" if state.rounds else "row_unfit", case=state.no, verb="correct")
         desk.record(ledger, entry)
+        overtake(desk, ledger, effects.apply(state, entry), desk.clerk(by))
     _show(desk, entry, state)
 
 
@@ -135,6 +136,7 @@ def undo(desk: Desk, no: str, why: str, on: str, by: str | None) -> None:
         else:
             entry = acts.undo(history, on, desk.clerk(by), why)
         desk.record(ledger, entry)
+        overtake(desk, ledger, effects.apply(state, entry), desk.clerk(by))
     _show(desk, entry, state)
 
 

@@ -33,7 +33,7 @@ def _near_options(error: Any, command: str) -> str:
     known = [flag for param in error.ctx.command.params for flag in (*param.opts, *param.secondary_opts)]
     if near := get_close_matches(error.option_name, known, n=2, cutoff=0.6):
         return words.DID_YOU_MEAN.format(near=" 或 ".join(near))
-    return words.SEE_OPTIONS.format(command=command)
+    return words.SEE_OPTIONS.format(command=command) if command else words.SEE_HELP
 
 
 def _argument(param: Any) -> str:

@@ -53,8 +53,8 @@ def void(state: State, petition: int | None, reason: str, on: str, by: str) -> E
         raise Refused("no_such_petition", case=state.case.no, petition=petition)
     petitions = tuple(replace(p, void_reason=reason) if p in gone else p for p in state.petitions)
     after = _told_by_the_first(replace(state, petitions=_first_is_no_repeat(petitions)))
-    if gone == live and has_joined(state):
-        raise Refused("void_joined", case=state.case.no)
+    if gone == live and (joined := joined_in(state)):
+        raise Refused("void_joined", case=state.case.no, joined=joined, first=joined[0])
     if gone == live:
         case = replace(state.case, status=Status.VOID, status_on=on, close_reason=reason)
         after = steps.stopped(replace(after, cases=(case,)), on, {t.n for t in state.terms})
@@ -65,10 +65,10 @@ def void(state: State, petition: int | None, reason: str, on: str, by: str) -> E
     return effects.entry("void", state, after, {"petition": petition, "reason": reason}, on, by)
 
 
-def has_joined(state: State) -> bool:
-    """Return whether another case was joined to this one and is still."""
-    told = [note.act for note in state.notes]
-    return told.count("joined") > told.count("parted")
+def joined_in(state: State) -> tuple[str, ...]:
+    """Return the numbers of the cases that were joined to this one and are still."""
+    told = {note.text: note.act == "joined" for note in state.notes if note.act in ("joined", "parted")}
+    return tuple(no for no, still in told.items() if still)
 
 
 def _told_by_the_first(state: State) -> State:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from xinfang.domain import effects, steps, terms
-from xinfang.domain.acts import has_joined
+from xinfang.domain.acts import joined_in
 from xinfang.domain.codes import ENDED, MAX_REPRESENTATIVES, Kind, Refused, Source, Status
 from xinfang.domain.model import Case, Entry, Petition, Petitioner, State, Term
 from xinfang.domain.procedure import PROCEDURE, Act
@@ -191,8 +191,8 @@ def _with_kind(state: State, was: Case, on: str, rules: terms.Rules) -> State:
     kind = state.case.kind
     if kind == was.kind:
         return state
-    if has_joined(state):
-        raise Refused("kind_joined", case=was.no)
+    if joined := joined_in(state):
+        raise Refused("kind_joined", case=was.no, joined=joined, first=joined[0])
     if was.review_on and kind != Kind.CLAIM:
         raise Refused("kind_under_appeal", case=was.no)
     if kind == Kind.ACCUSATION and (was.accepted_on or was.replied_on):

@@ -26,8 +26,8 @@ def join(
         raise Refused("join_ended", case=one.no, into=other.no)
     if one.kind != other.kind:
         raise Refused("join_kinds", case=one.no, into=other.no)
-    if acts.has_joined(state):
-        raise Refused("join_chain", case=one.no, into=other.no)
+    if joined := acts.joined_in(state):
+        raise Refused("join_chain", case=one.no, into=other.no, joined=joined, first=joined[0])
     if on < other.opened_on:
         raise Refused("before_opening", verb="join", on=on, after=other.opened_on)
     left = acts.perform("join", state, {**said, "into": other.no}, on, by, today, rules)
@@ -65,5 +65,5 @@ def apart(history: History, into: State, of_into: History, why: str, on: str, by
     carried = [e.said["terms"] for _, e in of_into if e.act == "joined" and e.said["from"] == now.no]
     gone = set(carried[-1]) if carried else set()
     after = steps.with_next_due(replace(into, terms=tuple(t for t in into.terms if t.n not in gone)))
-    after = steps.with_note(after, "parted", on, by, why)
+    after = steps.with_note(after, "parted", on, by, now.case.no)
     return left, effects.entry("parted", into, after, {"from": now.no, "reason": why}, on, by)

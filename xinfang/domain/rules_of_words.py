@@ -113,7 +113,8 @@ def end_has_its_ground(asked: Asked) -> Refused | None:
     answered = not sent_back and (case.status in (Status.SERVED, Status.REVIEW_SERVED) or case.performed_on)
     if asked.act.verb != "close" or answered or asked.said.get("reason"):
         return None
-    return asked.refuse("close_without_answer")
+    set_aside = sent_back and case.status == Status.REVIEW_SERVED
+    return asked.refuse("close_sent_back" if set_aside else "close_without_answer")
 
 
 def refusing_an_ended_case_answers_a_repeat(asked: Asked) -> Refused | None:

@@ -56,6 +56,12 @@ def screened(ledger: Ledger, area: str) -> dict[str, list[str]]:
     return {"found": [row[0] for row in found], "nothing": [row[0] for row in nothing]}
 
 
+def zero_reports(ledger: Ledger, area: str, day: str) -> list[str]:
+    """Return the numbers of the zero reports that stand for the round of an area in which a day lies."""
+    sql = f"SELECT no FROM rounds WHERE office = ? AND {FINDS} AND ? BETWEEN first AND last ORDER BY year, serial"
+    return [row["no"] for row in ledger.rows(sql, (ledger.office, area, day))]
+
+
 def first_day(ledger: Ledger) -> str | None:
     """Return the day on which the first entry was written, None for an empty ledger."""
     found = ledger.one("SELECT written_at FROM entry WHERE office = ? ORDER BY seq LIMIT 1", (ledger.office,))
