@@ -37,7 +37,7 @@ from xinfang.domain.codes import (
 from xinfang.domain.procedure import PROCEDURE, VERBS
 from xinfang.domain.terms import national_rules
 from xinfang.ledger.connect import _SENTENCES
-from xinfang.words import books, labels, notice, paper, talk
+from xinfang.words import books, imports, labels, notice, paper, talk
 from xinfang.words import faults as fault_words
 from xinfang.words import help as help_words
 from xinfang.words import receptions as reception_words
@@ -152,7 +152,7 @@ def used_names() -> set[str]:
 
 @pytest.mark.parametrize(
     "module",
-    [talk, fault_words, paper, books, labels, notice, screening_words, reception_words],
+    [talk, fault_words, paper, books, labels, notice, screening_words, reception_words, imports],
     ids=lambda module: module.__name__.split(".")[-1],
 )
 def test_no_words_stand_idle(module: ModuleType) -> None:
@@ -161,7 +161,7 @@ def test_no_words_stand_idle(module: ModuleType) -> None:
 
 OTHER_ACTS = (
     *("correct", "void", "undo", "calendar", "disclose", "repair", "joined", "apart", "parted"),
-    *("paper", "paper-served", "paper-void", "merge", "package"),
+    *("paper", "paper-served", "paper-void", "merge", "package", "import"),
 )
 OF_THE_BOOKS = ("log-dispute", "zero-report", "became", "came-back", "log-meeting", *receptions._DOES)
 CODES: Mapping[str, tuple[Any, Mapping[Any, str]]] = {
@@ -262,6 +262,9 @@ ELSEWHERE = {
     "commands/wanted.py": "the argument's name",
     "commands/frame.py": "或",
     "commands/usage.py": "或",
+    "exchange/cells.py": "days, phones and names as offices write them",
+    "exchange/matters.py": "张三等5人, as the ledger keeps it",
+    "exchange/template.py": "the names of fonts",
     "tables/explain.py": "至",
     "render/html.py": "the names of fonts",
     "render/notice.py": "the names of fonts",
@@ -353,6 +356,7 @@ def test_every_option_that_is_described_exists() -> None:
         "group_by": "--by", "stats_file": "--file",
         "paper_served": "--served", "paper_to": "--to", "paper_text": "--text", "paper_void": "--void",
         "kinds": "--list", "to_print": "--print", "by_leader": "--leader", "briefly": "--detail",
+        "import_channel": "--channel", "import_year": "--year", "import_undo": "--undo",
     }  # fmt: skip
     assert {renamed.get(name, "--" + name.replace("_", "-")) for name in help_words.OPTION} <= known
 

@@ -30,6 +30,7 @@ ROOMS = {
     "stats": ("stats",),
     "export": ("export",),
     "schedule": ("calendar",),
+    "imports": ("import",),
     "manage": ("init", "check", "demo"),
     "paper": ("paper",),
 }

@@ -23,7 +23,8 @@ class Intake:
     """A petition as it was told at the desk, every value checked; `registered_on` is the day of writing it down.
 
     `names` is empty for an anonymous petition. `settled` is the answer given on the spot, or None. `repeat` and
-    `kind` are None where they follow from the case (a further petition in it is a repeat, of its kind).
+    `kind` are None where they follow from the case (a further petition in it is a repeat, of its kind). `origin` says
+    in which older register it stood, and what else stood there.
     """
 
     channel: str
@@ -47,6 +48,7 @@ class Intake:
     receiver: str | None = None
     settled: str | None = None
     repeat: bool | None = None
+    origin: str | None = None
 
     @property
     def heads(self) -> int:
@@ -73,7 +75,7 @@ def register(
     after = _with_first_terms(after, intake, is_new=number is not None, rules=rules)
     if intake.settled is not None:
         after = _settled_on_the_spot(after, intake)
-    text = " ".join(filter(None, (intake.detail, intake.settled)))
+    text = " ".join(filter(None, (intake.detail, intake.settled, intake.origin)))
     said = {k: v for k, v in asdict(intake).items() if v not in (None, ())}
     after = steps.with_note(after, f"log-{intake.channel}", intake.received_on, by, text)
     return effects.entry(f"log-{intake.channel}", state, after, said, intake.received_on, by)
@@ -160,10 +162,11 @@ def _with_first_terms(state: State, intake: Intake, *, is_new: bool, rules: term
     """Start the first clocks: inform (not for the anonymous: arts. 22, 23), the higher level's date, objection.
 
     A repeat starts the inform clock only where the matter has ended: otherwise its petitioners are informed already
-    or the first clock still runs. Objection is to what was forwarded to us (art. 23).
+    or the first clock still runs. Objection is to what was forwarded to us (art. 23). An older register that is taken
+    over need not tell when its petitioners were informed: the rules then know no such term.
     """
-    informs = bool(intake.names or intake.representatives) and (is_new or state.case.status not in OPEN)
-    n = state.petitions[-1].n
+    named, n = bool(intake.names or intake.representatives), state.petitions[-1].n
+    informs = "inform" in rules.terms and named and (is_new or state.case.status not in OPEN)
     if informs and not any(t.term == "inform" for t in state.running()):
         inform = terms.start(rules.terms["inform"], intake.received_on, rules.calendar)
         state = steps.with_next_due(steps.with_term(state, inform, petition=n))

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from xinfang.domain.codes import OPEN, Kind, Status
 from xinfang.domain.period import ALWAYS, Period
@@ -194,10 +195,16 @@ def likely_same(
 
 def alike(one: str, other: str) -> bool:
     """Return whether two subjects share enough two-character pieces to be about the same thing."""
-    first, second = (set(line_grams(fold(text))) for text in (one, other))
+    first, second = pieces(one), pieces(other)
     if not first or not second:
         return False
     return len(first & second) / min(len(first), len(second)) >= ALIKE
+
+
+@lru_cache(maxsize=100_000)  # an import asks again and again of the same subjects
+def pieces(text: str) -> frozenset[str]:
+    """Return the two-character pieces of a text, by which likeness is told."""
+    return frozenset(line_grams(fold(text)))
 
 
 def cases_with_clocks(ledger: Ledger) -> list[str]:

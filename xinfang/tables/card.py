@@ -1,7 +1,7 @@
 """A case whole: its card, its petitions, its clocks, its story, as one document for a screen or another program."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,7 @@ from xinfang.tables.clock import term_document
 from xinfang.tables.closed import Sight
 from xinfang.tables.leading_on import steps
 from xinfang.tables.papers import paper_document
-from xinfang.words import labels, papers, talk
+from xinfang.words import imports, labels, papers, talk
 
 if TYPE_CHECKING:
     from xinfang.domain.doings import Aid, Task
@@ -132,8 +132,18 @@ def _told(act: str, said: Mapping[str, Any], sight: Sight) -> str:
     if act == "calendar":
         return "；".join(f"{labels.TERM[m['term']]} {m['old']} → {m['new']}" for m in said["moved"])
     if act.startswith("log-"):
-        return str(said["subject"]) + (f"　{talk.ANSWERED}：{said['settled']}" if said.get("settled") else "")
+        return "　".join(_registered(said))
     return "　".join(_piece(name, value) for name, value in said.items() if _is_told(value))
+
+
+def _registered(said: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what was said at a registration; of an older register also what was done there, and where it stood."""
+    yield str(said["subject"])
+    if said.get("settled"):
+        yield f"{talk.ANSWERED}：{said['settled']}"
+    yield from (f"{labels.ACT[done['act']]} {done['on']}" for done in said.get("did", ()))
+    if said.get("origin"):
+        yield imports.IMPORTED_FROM.format(origin=said["origin"])
 
 
 def _is_told(value: Any) -> bool:

@@ -24,7 +24,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "查看": ("today", "overdue", "show", "list", "register", "search", "stats", "explain"),
     "文书": ("paper",),
     "上报": ("export",),
-    "管理": ("init", "calendar", "check", "demo"),
+    "管理": ("init", "import", "calendar", "check", "demo"),
 }  # fmt: skip
 
 # Of each command: what it does, examples.
@@ -191,6 +191,14 @@ COMMAND: Mapping[str, tuple[str, ...]] = {
         "xinfang paper --void 柳林信受字〔2026〕1号 --reason 写错日期",
     ),
     "init": ("建立办公文件夹", "xinfang init", "xinfang --home D:\\信访 init"),
+    "import": (
+        "导入以前的登记簿（Excel、WPS、csv）",
+        "xinfang import 来访登记簿.xlsx --dry-run",
+        "xinfang import 来访登记簿.xlsx",
+        "xinfang import 2024年信访台账.xls --channel 来访 --map 群众反映=事由",
+        "xinfang import --template 录入模板.xlsx",
+        "xinfang import --undo 1",
+    ),
     "calendar": (
         "看放假安排；录入新一年的通知，重算期限",
         "xinfang calendar",
@@ -291,6 +299,12 @@ OPTION: Mapping[str, tuple[str, str]] = {
     "head": ("指纹", "核对末条指纹，看末尾是否被截去"),
     "repair": ("", "按登记记录重建查询表"),
     "dry_run": ("", "只看结果，不保存"),
+    "map": ("表头=字段", "认不出的表头当作哪个字段，可写多次，下次会记得"),
+    "import_channel": ("形式", "表里没有写明时，是来信、来访、来电还是网上"),
+    "import_year": ("年份", "表里的日期没有写年份时，是哪一年的登记簿"),
+    "whole": ("", "有一行不能导入，就一行也不导入"),
+    "import_undo": ("第几次", "把这一次导入的整批作废"),
+    "template": ("", "把录入模板写到这个文件，下村时填，回来导入"),
     "refresh": ("", "按现有放假安排重算正在计算的期限"),
     "handler": ("姓名", "承办人"),
     "leader": ("姓名", "包案领导"),
@@ -350,6 +364,7 @@ ARGUMENT: Mapping[str, tuple[str, str]] = {
     "PERIOD": ("时段", "本月、上月、2026-03、2026Q1、2026"),
     "WORDS": ("文字", "要找的字，几个词用空格隔开"),
     "FILE": ("文件", "写到哪里，按结尾决定格式"),
+    "REGISTER": ("文件", "以前的登记簿：.xlsx、.xls、.ods、.csv"),
     "CALENDAR": ("年份或import", "看哪一年；import 录入国务院办公厅的放假通知"),
     "NOTICE": ("通知", "通知的文本或 JSON 文件；- 从标准输入读，不写就在屏幕上粘贴"),
     "WHAT": ("编号、日期或指标", "事项编号，某一天，指标名称；“指标”列出全部指标"),

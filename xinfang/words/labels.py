@@ -124,6 +124,7 @@ ACT = {
     "repair": "重建查询表",
     "merge": "合并数据包",
     "package": "打数据包",
+    "import": "导入登记簿",
 }
 # Where the name of an act stands as a verb in a sentence.
 ACT_TOLD = ACT | {

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from xinfang.domain.codes import Refused
-from xinfang.words import labels, notice, papers
+from xinfang.words import imports, labels, notice, papers
 
 REFUSALS: Mapping[str, str] = {
     # what was typed
@@ -191,6 +191,7 @@ REFUSALS: Mapping[str, str] = {
     "extra_argument": "命令后面多出了内容；内容里有空格时请用引号括起来。",
     "bad_usage": "命令写法不对；用 xinfang {command} --help 看写法。",
     **notice.REFUSALS,
+    **imports.REFUSALS,
 }
 
 

@@ -1,0 +1,193 @@
+"""A matter of an old register becomes entries of the ledger: one for each petition, by the acts of the domain.
+
+Days that the register tells are the days of the acts. Where it tells that something was done and not when, the day of
+receipt stands for it, and no clock is judged by that day: what the old register does not say is no breach, and no
+merit either. What it leaves open runs on, with the clocks of the law or the date that stands in it.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+from typing import Any, NamedTuple
+
+from xinfang.domain import acts, effects, registration, terms
+from xinfang.domain.codes import ENDED, Kind, Refused, Role, Source, Status
+from xinfang.domain.model import Entry, State
+from xinfang.domain.registration import Intake, NewNumber
+from xinfang.exchange.matters import Matter
+from xinfang.exchange.told import Told
+from xinfang.words import imports as words
+from xinfang.words import talk
+
+
+class Step(NamedTuple):
+    """An act that a row tells of: on which day, with what said."""
+
+    verb: str
+    on: str
+    said: Mapping[str, Any]
+
+
+class Scribe:
+    """Writes matters down as the office's own acts would: `rules` are the office's, `by` is who imports."""
+
+    def __init__(self, rules: terms.Rules, topics: Mapping[str, str], today: str, by: str) -> None:
+        self.rules, self.topics, self.today, self.by = rules, topics, today, by
+        self.without = cache(self._without)
+        self.end_of = cache(self._end_of)
+
+    def entries(
+        self, matter: Matter, number_in: Callable[[int], NewNumber], state: State
+    ) -> Iterator[tuple[Told, Entry | Refused]]:  # fmt: skip
+        """Yield the entry of each row, or why the domain refuses it.
+
+        `state` is that of a case in the ledger; else `number_in` gives the next free number of a year.
+        """
+        for place, told in enumerate(matter.tolds):
+            number = None if state.cases else number_in(int(told.received_on[:4]))
+            try:
+                entry, after = self._written(matter, place, number, state)
+            except Refused as refused:
+                yield told, refused
+            else:
+                yield told, entry
+                state = after
+
+    def _written(
+        self, matter: Matter, place: int, number: NewNumber | None, state: State
+    ) -> tuple[Entry, State]:  # fmt: skip
+        """Return the entry of a row, and the state after it."""
+        told = matter.tolds[place]
+        ends = _ending(matter, place)
+        steps = steps_of(told, self.rules.role) if _is_untouched(state) else []
+        spot = _on_the_spot(told, ends, steps, state)
+        if ends and not spot and not (state.cases and state.case.status in ENDED):
+            declines = self.rules.role != Role.VILLAGE and not steps and _is_untouched(state)
+            steps = [*steps, _end_step(ends, max(ends.end.on, told.received_on), declines=declines)]
+        rules = self._rules(told, steps, spot=spot)
+        entry = registration.register(number, state, self._intake(told, matter, steps, spot=spot), (), self.by, rules)
+        after = effects.apply(state, entry)
+        for step in steps:
+            done = acts.perform(step.verb, after, step.said, step.on, self.by, self.today, rules)
+            after = effects.apply(after, done)
+        if ends and ends.end.settled is None:  # the register does not say, and the act must
+            after = replace(after, cases=(replace(after.case, settled=None),))
+        said = dict(entry.said) | ({"did": [{"act": s.verb, "on": s.on, **s.said} for s in steps]} if steps else {})
+        return effects.entry(entry.act, state, after, said, told.received_on, self.by), after
+
+    def _intake(self, told: Told, matter: Matter, steps: list[Step], *, spot: bool) -> Intake:
+        due = None if any("due" in step.said for step in steps) or _is_told_before(told, matter) else told.due
+        return Intake(
+            channel=told.channel, received_on=told.received_on, registered_on=told.registered_on, subject=told.subject,
+            names=told.names, phone=told.phone, id_number=told.id_number, address=told.address,
+            village_group=told.village_group, people=told.people, representatives=told.representatives,
+            detail=told.detail, category=told.category, topic=self.topics.get(told.category or ""),
+            kind=None if matter.into else told.kind, source=told.source, source_no=told.source_no, due=due,
+            receiver=told.receiver, settled=(told.end.result or talk.ANSWERED) if spot else None,
+            repeat=told.repeat, origin=_origin(told, steps, spot=spot),
+        )  # fmt: skip
+
+    def _rules(self, told: Told, steps: list[Step], *, spot: bool) -> terms.Rules:
+        """Return the office's rules without the terms of which this row does not tell enough."""
+        dropped = {"follow_up"} if not told.end.ended or self.end_of("follow_up", told.end.on) < self.today else set()
+        dropped |= set() if spot or self._tells_of_informing(told, steps) else {"inform"}
+        undated = told.end.ended and "accepted_on" not in told.days
+        dropped |= {"handle"} if told.due or undated or _is_answered(told) else set()
+        over = steps or told.end.ended or self.end_of("object", told.received_on) < self.today
+        dropped |= {"object"} if over else set()
+        return self.without(frozenset(dropped), told.source == Source.OWN)
+
+    def _tells_of_informing(self, told: Told, steps: list[Step]) -> bool:
+        """Return whether a row tells when its petitioner was informed, or that nobody did it yet."""
+        if told.days.keys() & {"accepted_on", "forwarded_on"} and steps:
+            return True
+        if told.end.ended:
+            return told.end.told and told.end.on <= self.end_of("inform", told.received_on)
+        return not steps and not told.over and not _is_answered(told)
+
+    def _without(self, dropped: frozenset[str], own: bool) -> terms.Rules:
+        known = {name: rule for name, rule in self.rules.terms.items() if name not in dropped}
+        if own:  # nobody assigned it: the date is that of the old register
+            known["assigned"] = replace(known["assigned"], basis=words.DUE_BASIS)
+        return replace(self.rules, terms=known)
+
+    def _end_of(self, term: str, day: str) -> str:
+        rule = self.rules.terms.get(term)
+        return terms.start(rule, day, self.rules.calendar).due_on if rule else ""
+
+
+def steps_of(told: Told, role: str) -> list[Step]:
+    """Return what a row says was done about it before the end, as far as an office of this role does such things."""
+    days, on = told.days, told.received_on
+    ours = role == Role.TOWNSHIP and told.kind != Kind.ACCUSATION
+    if told.handling == "declined":
+        return []
+    steps = []
+    if ours and (told.handling in ("accepted", "answered") or "accepted_on" in days):
+        steps.append(Step("accept", days.get("accepted_on", on), {}))
+        if "accepted_on" not in days and not (told.end.ended or told.due or _is_answered(told)):
+            told.warn("no_accept_day", on=on)
+    if told.unit:
+        assigns = (steps or told.handling == "assigned") and role != Role.VILLAGE and told.kind != Kind.ACCUSATION
+        day = days.get("forwarded_on", steps[0].on if steps else on)
+        due = {"due": told.due} if told.due and told.due >= day and not _is_answered(told) else {}
+        steps.append(Step("assign" if assigns else "forward", day, {"to": told.unit} | due))
+    return sorted(steps, key=lambda step: step.on)
+
+
+def _end_step(told: Told, on: str, *, declines: bool) -> Step:
+    """Return the act by which a matter ended: declined where the register says so and it fits, else closed."""
+    if declines and told.handling == "declined":
+        return Step("decline", on, {"ground": told.end.result or words.DECLINED_SO})
+    return Step("close", on, {"settled": bool(told.end.settled), "reason": told.end.result or words.NO_RESULT})
+
+
+def _is_answered(told: Told) -> bool:
+    """Return whether an answer was given and yet the matter is open: no date of ours runs any more."""
+    return not told.end.ended and (told.handling == "answered" or "answered_on" in told.days)
+
+
+def _is_told_before(told: Told, matter: Matter) -> bool:
+    """Return whether no date starts with a row: it was answered, its matter is over, or an earlier row says it."""
+    earlier = matter.tolds[: matter.tolds.index(told)]
+    return told.over or _is_answered(told) or any(told.due == before.due for before in earlier)
+
+
+def _is_untouched(state: State) -> bool:
+    return not state.cases or state.case.status == Status.REGISTERED
+
+
+def _ending(matter: Matter, place: int) -> Told | None:
+    """Return the row whose end is the matter's, where it is to be written with the row at this place.
+
+    An end before the last row came is that of its own row: who came after it asks again. In a case of the ledger
+    nothing is ended by an import.
+    """
+    last = len(matter.tolds) - 1
+    at = max((n for n, told in enumerate(matter.tolds) if told.end.ended), default=-1)
+    if at < 0 or matter.into:
+        return None
+    written_at = last if matter.tolds[at].end.on >= matter.tolds[last].received_on else at
+    return matter.tolds[at] if written_at == place else None
+
+
+def _on_the_spot(told: Told, ends: Told | None, steps: list[Step], state: State) -> bool:
+    """Return whether a row is written as answered on the day on which it came, without another step."""
+    if told.kind == Kind.ACCUSATION or steps or not told.end.ended or told.end.on != told.received_on:
+        return False
+    if state.cases and state.case.status in ENDED:
+        return True
+    return ends is told and told.handling == "spot" and bool(told.end.settled)
+
+
+def _origin(told: Told, steps: list[Step], *, spot: bool) -> str:
+    """Return where a row stood, its number there, and what has no other place here."""
+    row = (words.SHEET_ROW if told.sheet else words.ROW).format(sheet=told.sheet, row=told.row)
+    parts = [words.ORIGIN.format(file=told.file, row=row)]
+    parts += [words.ORIGIN_NUMBER.format(number=told.number)] if told.number else []
+    written = spot or any(told.end.result in step.said.values() for step in steps)
+    if told.end.result and not written:
+        parts.append(words.ORIGIN_MORE.format(field=words.FIELD["result"], text=told.end.result))
+    if told.unit and not any(step.said.get("to") for step in steps):
+        parts.append(words.ORIGIN_MORE.format(field=words.FIELD["unit"], text=told.unit))
+    return words.BETWEEN.join([*parts, *told.more])
