@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import lru_cache
+from inspect import unwrap
+from typing import Any
 
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
@@ -19,9 +21,14 @@ FIRST_DAY = date(1900, 3, 1)  # Excel's calendar is wrong before
 DAY_ZERO = date(1899, 12, 30).toordinal()
 
 
+def _straight(sheet: Worksheet, method: str) -> Any:
+    """Return a method that writes a cell, without its wrapper: that looks at each cell for a place like "A1"."""
+    return unwrap(getattr(Worksheet, method)).__get__(sheet)
+
+
 def put_text(sheet: Worksheet, form: Format, tall: Format, width: int) -> Put:
     """Return what writes words and numbers that are names: always as strings, so that none of them is a formula."""
-    write, blank, short = sheet.write_string, sheet.write_blank, width // 2
+    write, blank, short = _straight(sheet, "write_string"), _straight(sheet, "write_blank"), width // 2
 
     def put(row: int, col: int, value: object) -> int:
         if value is None or value == "":
@@ -41,7 +48,7 @@ def put_text(sheet: Worksheet, form: Format, tall: Format, width: int) -> Put:
 
 def put_day(sheet: Worksheet, form: Format, tall: Format, width: int) -> Put:
     """Return what writes ISO dates as dates; what is none is written as words."""
-    write, other = sheet.write_number, put_text(sheet, form, tall, width)
+    write, other = _straight(sheet, "write_number"), put_text(sheet, form, tall, width)
 
     def put(row: int, col: int, value: object) -> int:
         serial = serial_of(value)
@@ -65,7 +72,7 @@ def serial_of(value: object) -> int | None:
 
 def put_number(sheet: Worksheet, form: Format, tall: Format, width: int) -> Put:
     """Return what writes numbers; what is none is written as words."""
-    write, other = sheet.write_number, put_text(sheet, form, tall, width)
+    write, other = _straight(sheet, "write_number"), put_text(sheet, form, tall, width)
 
     def put(row: int, col: int, value: object) -> int:
         if not isinstance(value, int | float):
@@ -78,9 +85,10 @@ def put_number(sheet: Worksheet, form: Format, tall: Format, width: int) -> Put:
 
 def put_sign(sheet: Worksheet, form: Format, tall: Format, width: int) -> Put:
     """Return what leaves room for a signature."""
+    blank = _straight(sheet, "write_blank")
 
     def put(row: int, col: int, value: object) -> int:
-        sheet.write_blank(row, col, None, form)
+        blank(row, col, None, form)
         return SIGNED
 
     return put
