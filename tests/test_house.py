@@ -38,7 +38,7 @@ NARROWER = {
     "render": ("tables.report", "words", "domain.codes"),
 }
 # Of the rooms of one height, who may call on the other.
-BESIDE = {"commands": ("demo",), "papers": ("render",)}  # papers are written aside, their words made safe, as files are
+BESIDE = {"commands": ("demo",), "papers": ("render",), "exchange": ("render",)}  # both write aside, as files are
 # All that the law needs of the standard library: values, no disk, no clock, no screen.
 PURE = {"collections.abc", "dataclasses", "datetime", "enum", "functools", "itertools", "re", "typing", "unicodedata"}
 

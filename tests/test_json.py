@@ -203,7 +203,7 @@ EVERY = (
     "log-dispute --nothing --area 全镇 --date 2026-02-28", "show PC1",
     "log-meeting --subject 例会 --chair 李镇长 --attended 王干事 --text 每周碰头", "show HY1",
     "reception 2026-03-05 --held --leader 李镇长", "reception", "show JF2026-03-05",
-    "paper submit 3", "stats",
+    "paper submit 3", "stats", "package 数据包.zip", "merge --list",
 )  # fmt: skip
 
 

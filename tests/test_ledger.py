@@ -331,7 +331,8 @@ def test_number_that_is_missing_is_named(shelf: Shelf) -> None:
     with shelf.open() as book:
         number = NewNumber("XF2026-0004", 2026, 4)
         shelf.write(book, registration.register(number, State(), intake("2026-02-02"), (), CLERK, shelf.rules))
-    assert [(f.code, f.values) for f in found(shelf)] == [("numbers", {"year": 2026, "missing": "2、3"})]
+    told = {"office": CODE, "year": 2026, "missing": "2、3"}
+    assert [(f.code, f.values) for f in found(shelf)] == [("numbers", told)]
     assert shelf.register("2026-02-03") == "XF2026-0005"
 
 

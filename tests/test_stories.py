@@ -3,8 +3,8 @@
 A story is a page of `stories/`. In its ``console`` blocks a line ``$ xinfang …`` is typed, the lines below it are what
 stands on the screen (both streams, in their order), ``[2026-03-05]`` is the day from there on, ``[退出码 1]`` the exit
 code where it is not 0, ``…`` alone on a line any lines. ``$ cat FILE`` shows a file, ``$ cat >> FILE`` writes what
-stands below at its end. The office is ``~/信访``; beside it lie a picture, a holiday notice of
-days made up and an old register.
+stands below at its end. The office is ``~/信访``; beside it lie a picture, a holiday notice of days made up, an old
+register, and the folder of a village.
 ``pytest --update-stories`` writes what the screen says now; it is read by eye before it is kept.
 """
 
@@ -21,6 +21,7 @@ import pytest
 from tests import workbooks
 from tests.conftest import ROOT
 from tests.notices import INVENTED_2027
+from tests.offices import at, empty
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,6 +95,8 @@ def test_story(path: Path, office: Office, *, request: pytest.FixtureRequest) ->
     (office.home.parent / "照片.jpg").write_bytes(b"\xff\xd8")
     (office.home.parent / "通知.txt").write_text(INVENTED_2027, "utf-8")
     workbooks.xlsx(office.home.parent / "老台账.xlsx", workbooks.PLAIN)
+    empty(office.home.parent / "柳村", office.monkeypatch, "LC", "柳村")
+    at(office)
     told = list(pieces(path.read_text(encoding="utf-8")))
     update = request.config.getoption("--update-stories")
     for step in (step for piece in told if not isinstance(piece, str) for step in piece):

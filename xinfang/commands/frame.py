@@ -31,6 +31,8 @@ ROOMS = {
     "export": ("export",),
     "schedule": ("calendar",),
     "imports": ("import",),
+    "package": ("package",),
+    "merge": ("merge",),
     "manage": ("init", "check", "demo"),
     "paper": ("paper",),
 }

@@ -16,20 +16,24 @@ if TYPE_CHECKING:
 MOST_TOLD = 10
 
 
+def known(ledger: Ledger, own: Office) -> Mapping[str, Member]:
+    """Return the offices that the ledger holds: the own one first, then those that were merged."""
+    others = {code: office.member for code, office in merged(ledger).items()}
+    return {own.code: Member(own.code, own.name, own.role)} | others
+
+
 def chosen(ledger: Ledger, own: Office, text: str) -> Mapping[str, Member]:
     """Return the offices that were named by code, by name or a part of it, or as all; `ledger` looks at the own one.
 
     Raises Refused ``no_such_office``.
     """
-    known = {own.code: Member(own.code, own.name, own.role)}
-    known |= {code: office.member for code, office in merged(ledger).items()}
-    asked = text.strip()
+    members, asked = known(ledger, own), text.strip()
     if asked in talk.ALL_OFFICES:
-        return known
-    found = [m for m in known.values() if asked.casefold() in (m.code.casefold(), m.name.casefold())]
-    found = found or [m for m in known.values() if asked and asked in m.name]
+        return members
+    found = [m for m in members.values() if asked.casefold() in (m.code.casefold(), m.name.casefold())]
+    found = found or [m for m in members.values() if asked and asked in m.name]
     if len(found) != 1:
-        choices = [talk.OFFICE_CHOICE.format(code=m.code, name=m.name) for m in list(found or known.values())]
+        choices = [talk.OFFICE_CHOICE.format(code=m.code, name=m.name) for m in found or members.values()]
         raise Refused("no_such_office", usage=True, text=text, choices=[*choices[:MOST_TOLD], talk.ALL_OFFICES[0]])
     return {found[0].code: found[0]}
 
@@ -50,5 +54,6 @@ def told(own: Office, office: Office, document: dict[str, Any], report: "Report"
     """Return the card of a case or a row with whose it is, and that the files of another office are not here."""
     title = f"{office.name}　{report.title}"
     files = document.get("papers") or any(p.get("attachments") for p in document.get("petitions", ()))
-    note = (talk.FILES_ELSEWHERE.format(office=office.name),) if files and office is not own else ()
-    return {"office": office.code, **document}, replace(report, title=title, notes=(*note, *report.notes))
+    notes = [talk.FILES_ELSEWHERE.format(office=office.name)] * bool(files and office is not own)
+    notes += [talk.WORDS_ELSEWHERE.format(office=office.name)] * bool(document.get("confidential"))
+    return {"office": office.code, **document}, replace(report, title=title, notes=(*notes, *report.notes))

@@ -154,6 +154,11 @@ RepliedOn = Annotated[Text, _option("replied_on")]
 ServedOn = Annotated[Text, _option("served_on")]
 ClosedOn = Annotated[Text, _option("closed_on")]
 
+PackageFile = Annotated[Text, Argument(metavar="PACKAGE", show_default=False)]
+Packages = Annotated[Texts, Argument(metavar="PACKAGES", show_default=False)]
+Seal = Annotated[bool, _option("seal")]
+MergedList = Annotated[bool, _option("merged_list", "--list")]
+
 PaperKind = Annotated[Text, Argument(metavar="PAPER", show_default=False)]
 PaperCase = Annotated[Text, Argument(metavar="OF_CASE", show_default=False)]
 PaperTo = Annotated[Text, _option("paper_to", "--to")]

@@ -1,1 +1,1 @@
-"""Exchange: the registers that an office kept before come in; files of others are material, never trusted."""
+"""Exchange: former registers and packages of other offices come in, packages go out; what comes in is not trusted."""

@@ -40,6 +40,11 @@ class Cases(Ledger):
                 values[name] = None if values[name] is None else bool(values[name])
             yield row_type(table)(**values)
 
+    def is_withheld(self, no: str) -> bool:
+        """Return whether the words of a case stayed with the office that sent its entries."""
+        sql = "SELECT 1 FROM entry WHERE office = ? AND case_no = ? AND salt = '' LIMIT 1"
+        return bool(self.one(sql, (self.office, no)))
+
     def written(self, no: str) -> list[sqlite3.Row]:
         """Return seq, act, day, by whom and moment of writing of a case's entries, oldest first."""
         told = "seq, act, on_date, by_whom, written_at, data"

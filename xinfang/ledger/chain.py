@@ -11,6 +11,8 @@ from typing import Any, Protocol
 
 from xinfang.domain.model import Entry
 
+WITHHELD = ""  # the salt of an entry whose data was kept back: what stands there is not what its hash covers
+
 
 class Columns(Protocol):
     """Values by column: a dict, or a row of SQLite."""
@@ -44,6 +46,31 @@ def seal(row: Columns) -> str:
     """Return the hash that an entry's row must carry."""
     told = ("office", "seq", "act", "case_no", "on_date", "by_whom", "written_at", "data_hash")
     return hashlib.sha256((row["prev"] + canonical({name: row[name] for name in told})).encode()).hexdigest()
+
+
+def covers(row: Columns) -> bool:
+    """Return whether an entry's data is what its hash covers, or was kept back by its office."""
+    return bool(row["salt"] == WITHHELD or row["data_hash"] == digest(row["salt"], row["data"]))
+
+
+class Withheld:
+    """The digest of what stands in the entries of an office for data that was kept back.
+
+    The chain does not cover that; an entry of whoever kept it back, or took it over, holds this digest.
+    """
+
+    def __init__(self) -> None:
+        self._digest, self._any = hashlib.sha256(), False
+
+    def add(self, row: Columns) -> None:
+        """Take in the next entry."""
+        if row["salt"] == WITHHELD:
+            self._any = True
+            self._digest.update(f"{row['seq']} {row['data']}\n".encode())
+
+    def digest(self) -> str:
+        """Return the digest (hex), empty where nothing was kept back."""
+        return self._digest.hexdigest() if self._any else ""
 
 
 def unfold(row: Columns) -> Entry:

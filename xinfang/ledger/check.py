@@ -13,6 +13,8 @@ from xinfang.ledger import chain, project, schema, searching
 from xinfang.ledger.book import Book
 from xinfang.ledger.connect import START
 from xinfang.ledger.files import place, sha256_of
+from xinfang.ledger.handover import withheld_of
+from xinfang.ledger.offices import merged
 from xinfang.ledger.reading import Ledger
 
 MOST_TOLD = 50
@@ -99,14 +101,18 @@ def _chain(checked: Checked) -> Iterator[Finding]:
         seq, prev = expected.get(row["office"], (1, START))
         if row["seq"] != seq:
             yield Finding("gap", {"office": row["office"], "seq": row["seq"]})
-        elif (
-            row["prev"] != prev
-            or row["hash"] != chain.seal(row)
-            or row["data_hash"] != chain.digest(row["salt"], row["data"])
-        ):
+        elif row["prev"] != prev or row["hash"] != chain.seal(row) or not chain.covers(row):
             told = {"seq": row["seq"], "act": row["act"], "on": row["on_date"]}
             yield Finding("chain", {"office": row["office"], **told})
         expected[row["office"]] = (row["seq"] + 1, row["hash"])
+
+
+def _withheld(checked: Checked) -> Iterator[Finding]:
+    """Where an office kept data back, what stands for it is what was merged; the own office keeps nothing back."""
+    known = {code: office.withheld for code, office in merged(checked.ledger).items()}
+    for code in (checked.ledger.office, *known):
+        if withheld_of(checked.ledger, code) != known.get(code, ""):
+            yield Finding("withheld", {"office": code})
 
 
 def _head(checked: Checked) -> Iterator[Finding]:
@@ -231,6 +237,7 @@ CHECKS: tuple[Callable[[Checked], Iterator[Finding]], ...] = (
     _ink,
     _indexes,
     _chain,
+    _withheld,
     _head,
     _numbers,
     _paper_numbers,

@@ -1,22 +1,20 @@
 """Where a paper lies in the office folder, and laying it there: whole, synced, over nobody's file."""
 
 import os
-import re
 from pathlib import Path
 
 from xinfang.domain.codes import Refused
 from xinfang.domain.papers import PaperNumber
 from xinfang.ledger.connect import OWNER_FOLDER
 from xinfang.render.aside import written_aside
+from xinfang.render.safe import file_name
 from xinfang.words import papers as words
-
-UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
 
 
 def path_of(home: Path, kind: str, number: PaperNumber, case: str) -> Path:
     """Return where a paper is to lie: a folder a year, a name that no file system takes for a path."""
     name = words.FILE_NAME.format(year=number.year, serial=number.serial, paper=words.NAME[kind], case=case)
-    return home / words.FOLDER / str(number.year) / UNSAFE.sub("_", name)
+    return home / words.FOLDER / str(number.year) / file_name(name)
 
 
 def lay(path: Path, content: bytes) -> Path | None:

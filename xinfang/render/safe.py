@@ -11,6 +11,8 @@ _HIDDEN = (
 _UNSAFE = re.compile(rf"\r\n|[\x00-\x1f{_HIDDEN}]")
 HIDDEN = re.compile(f"[{_HIDDEN}]")
 _UNFIT = re.compile(r"\r\n?|[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_NO_NAME = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\ud800-\udfff]')
+MOST_NAME = 60  # characters: their bytes fit a file system's name
 _DELETE, _PICTURES = "\x7f", 0x2400
 
 
@@ -26,6 +28,11 @@ def visible(text: str) -> str:
 def fit(text: str) -> str:
     """Return the text as every file format takes it: every line break as a line feed, what XML forbids as U+FFFD."""
     return _UNFIT.sub(lambda found: "\n" if found[0][0] == "\r" else "\ufffd", text)
+
+
+def file_name(text: str) -> str:
+    """Return the text as a name that no file system takes for a path."""
+    return _NO_NAME.sub("_", text)[:MOST_NAME]
 
 
 def _shown(found: re.Match[str]) -> str:

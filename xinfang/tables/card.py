@@ -46,7 +46,7 @@ OPEN_OF_CLOSED = ("kind", "opened_on", "closed_on", "settled")  # what a closed 
 def document(ledger: Cases, no: str, sight: Sight, role: str) -> dict[str, Any]:
     """Return a case under the keys of ``show --json``; a closed accusation keeps its number, state and clocks only."""
     state = ledger.state(no)
-    closed = sight.closes(state.case.kind)
+    closed = sight.closes(state.case.kind) or ledger.is_withheld(no)
     told = {name: _kept_back(name, getattr(state.case, name), closed) for name in (*TOLD, *ALSO_TOLD)}
     return {
         "case": no,
@@ -116,7 +116,8 @@ def _petition(state: State, petition: Petition, sight: Sight, closed: bool) -> d
 def _event(row: Any, sight: Sight, closed: bool) -> dict[str, Any]:
     """Return an entry as a line of the story; of a closed case only what was done, and when."""
     event = {"seq": row["seq"], "act": row["act"], "on": row["on_date"], "by": row["by_whom"], "at": row["written_at"]}
-    return event | {"text": "" if closed else _told(row["act"], json.loads(row["data"])["said"], sight)}
+    said = json.loads(row["data"])["said"]
+    return event | {"text": "" if closed or not said else _told(row["act"], said, sight)}  # not said: kept back
 
 
 def _told(act: str, said: Mapping[str, Any], sight: Sight) -> str:

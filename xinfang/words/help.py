@@ -23,7 +23,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "接访": ("reception",),
     "查看": ("today", "overdue", "show", "list", "register", "search", "stats", "explain"),
     "文书": ("paper",),
-    "上报": ("export",),
+    "上报": ("export", "package", "merge"),
     "管理": ("init", "import", "calendar", "check", "demo"),
 }  # fmt: skip
 
@@ -181,6 +181,17 @@ COMMAND: Mapping[str, tuple[str, ...]] = {
         "xinfang export 登记簿.xlsx --month 上月",
         "xinfang export 来访.xlsx --book visit --month 上月 --print",
         "xinfang export 来访.csv --book visit --year 2026",
+    ),
+    "package": (
+        "把台账打成数据包，交给上级",
+        "xinfang package",
+        "xinfang package 柳村.zip --seal",
+    ),
+    "merge": (
+        "合并其他单位的数据包，看汇总了哪些单位",
+        "xinfang merge 柳村.zip 东村.zip",
+        "xinfang merge 收到的数据包",
+        "xinfang merge --list",
     ),
     "paper": (
         "制作文书（Word），登记送达和作废",
@@ -346,6 +357,8 @@ OPTION: Mapping[str, tuple[str, str]] = {
     "paper_served": ("文号或文种", "登记这份文书已经送达"),
     "paper_void": ("文号", "作废这份文书，文号保留"),
     "signed_by": ("姓名", "谁签收的"),
+    "seal": ("", "加密码（在终端里设，不写在命令里）"),
+    "merged_list": ("", "列出汇总了哪些单位，数据到哪一天"),
     "kinds": ("", "列出全部文种和用途"),
     "templates": ("", "把文书模板放进办公文件夹，已有的不动"),
     "fields": ("文种", "这种模板里可以写哪些内容"),
@@ -368,6 +381,8 @@ ARGUMENT: Mapping[str, tuple[str, str]] = {
     "CALENDAR": ("年份或import", "看哪一年；import 录入国务院办公厅的放假通知"),
     "NOTICE": ("通知", "通知的文本或 JSON 文件；- 从标准输入读，不写就在屏幕上粘贴"),
     "WHAT": ("编号、日期或指标", "事项编号，某一天，指标名称；“指标”列出全部指标"),
+    "PACKAGE": ("文件", "写到哪里（.zip），不写就用单位名称和日期"),
+    "PACKAGES": ("文件或文件夹", "收到的数据包，可以写几个；不写就列出汇总了哪些单位"),
     "PAPER": ("文种", "文书的代号或中文名，可以只写开头"),
     "OF_CASE": ("编号", "制作给哪一件事项"),
     "DAY": ("日期", "哪一天的接访；不写就列出接访安排"),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from xinfang.domain.codes import Refused
-from xinfang.words import imports, labels, notice, papers
+from xinfang.words import imports, labels, notice, packages, papers
 
 REFUSALS: Mapping[str, str] = {
     # what was typed
@@ -192,6 +192,7 @@ REFUSALS: Mapping[str, str] = {
     "bad_usage": "命令写法不对；用 xinfang {command} --help 看写法。",
     **notice.REFUSALS,
     **imports.REFUSALS,
+    **packages.REFUSALS,
 }
 
 

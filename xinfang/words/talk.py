@@ -60,6 +60,7 @@ ALL_QUIET = "没有逾期，也没有临近到期的。"
 ALL_OFFICES = ("全部", "all")  # as they may be typed
 OFFICE_CHOICE = "{code}（{name}）"
 FILES_ELSEWHERE = "附件和文书的文件在{office}，不在这里。"
+WORDS_ELSEWHERE = "检举控告的内容保密；没有随数据包送来的，请向{office}了解。"
 SEVERAL = "{first}等 {count} 个单位"
 MORE = "还有 {count} 条，用 {command} 看全部。"
 MORE_ROWS = "还有 {count} 条；加 --all 看全部，或用 xinfang export 导出。"
@@ -104,6 +105,7 @@ PROBLEM = {
     "rebuild_missing": "{table} 少了 {key}；请运行 xinfang check --repair 按登记记录重建。",
     "rebuild_extra": "{table} 多出 {key}；请运行 xinfang check --repair 按登记记录重建。",
     "chain": "第 {seq} 条记录被改动过或前面有缺失（{act}，{on}）；请与备份核对。",
+    "withheld": "保密件的替代内容和合并时不一致；请与备份核对。",
     "gap": "第 {seq} 条记录之前缺少记录；请与备份核对。",
     "head": "台账里没有指纹为 {head} 的记录，末尾可能被截去；请与备份核对。",
     "numbers": "{year} 年的编号缺少 {missing}；请与备份核对。",
