@@ -95,7 +95,7 @@ def _import(desk: Desk, job: Job, *, dry_run: bool) -> None:
 
 
 def _taking(desk: Desk, job: Job, register: Register, ledger: "Cases | None") -> Taking:
-    scribe = Scribe(desk.office.rules(), desk.office.topics(), job.asked.today, job.by)
+    scribe = Scribe(desk.office.rules(), job.asked.today, job.by)
     pattern = desk.office.number
     return Taking(register, scribe, ledger, lambda year, serial: pattern.format(year=year, serial=serial))
 

@@ -5,36 +5,29 @@ receipt stands for it, and no clock is judged by that day: what the old register
 merit either. What it leaves open runs on, with the clocks of the law or the date that stands in it.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
-from typing import Any, NamedTuple
 
 from xinfang.domain import acts, effects, registration, terms
 from xinfang.domain.codes import ENDED, Kind, Refused, Role, Source, Status
 from xinfang.domain.model import Entry, State
 from xinfang.domain.registration import Intake, NewNumber
 from xinfang.exchange.matters import Matter
+from xinfang.exchange.moulds import Moulds, Plan, Step, can_be_cast
 from xinfang.exchange.told import Told
 from xinfang.words import imports as words
 from xinfang.words import talk
 
 
-class Step(NamedTuple):
-    """An act that a row tells of: on which day, with what said."""
-
-    verb: str
-    on: str
-    said: Mapping[str, Any]
-
-
 class Scribe:
     """Writes matters down as the office's own acts would: `rules` are the office's, `by` is who imports."""
 
-    def __init__(self, rules: terms.Rules, topics: Mapping[str, str], today: str, by: str) -> None:
-        self.rules, self.topics, self.today, self.by = rules, topics, today, by
+    def __init__(self, rules: terms.Rules, today: str, by: str) -> None:
+        self.rules, self.today, self.by = rules, today, by
         self.without = cache(self._without)
         self.end_of = cache(self._end_of)
+        self.moulds = Moulds(lambda plan, number: self.written(plan, number, State())[0])
 
     def entries(
         self, matter: Matter, number_in: Callable[[int], NewNumber], state: State
@@ -43,20 +36,21 @@ class Scribe:
 
         `state` is that of a case in the ledger; else `number_in` gives the next free number of a year.
         """
+        alone = len(matter.tolds) == 1 and not state.cases
         for place, told in enumerate(matter.tolds):
             number = None if state.cases else number_in(int(told.received_on[:4]))
+            plan = self.plan(matter, place, state)
             try:
-                entry, after = self._written(matter, place, number, state)
+                if alone and number and can_be_cast(plan):
+                    yield told, self.moulds.entry(plan, number)
+                else:
+                    entry, state = self.written(plan, number, state)
+                    yield told, entry
             except Refused as refused:
                 yield told, refused
-            else:
-                yield told, entry
-                state = after
 
-    def _written(
-        self, matter: Matter, place: int, number: NewNumber | None, state: State
-    ) -> tuple[Entry, State]:  # fmt: skip
-        """Return the entry of a row, and the state after it."""
+    def plan(self, matter: Matter, place: int, state: State) -> Plan:
+        """Return how a row is to be written, where its matter stands so."""
         told = matter.tolds[place]
         ends = _ending(matter, place)
         steps = steps_of(told, self.rules.role) if _is_untouched(state) else []
@@ -64,28 +58,26 @@ class Scribe:
         if ends and not spot and not (state.cases and state.case.status in ENDED):
             declines = self.rules.role != Role.VILLAGE and not steps and _is_untouched(state)
             steps = [*steps, _end_step(ends, max(ends.end.on, told.received_on), declines=declines)]
-        rules = self._rules(told, steps, spot=spot)
-        entry = registration.register(number, state, self._intake(told, matter, steps, spot=spot), (), self.by, rules)
-        after = effects.apply(state, entry)
-        for step in steps:
-            done = acts.perform(step.verb, after, step.said, step.on, self.by, self.today, rules)
-            after = effects.apply(after, done)
-        if ends and ends.end.settled is None:  # the register does not say, and the act must
-            after = replace(after, cases=(replace(after.case, settled=None),))
-        said = dict(entry.said) | ({"did": [{"act": s.verb, "on": s.on, **s.said} for s in steps]} if steps else {})
-        return effects.entry(entry.act, state, after, said, told.received_on, self.by), after
+        intake = _intake(told, matter, steps, spot=spot)
+        unsure = ends is not None and ends.end.settled is None
+        return Plan(intake, tuple(steps), self._rules(told, steps, spot=spot), unsure)
 
-    def _intake(self, told: Told, matter: Matter, steps: list[Step], *, spot: bool) -> Intake:
-        due = None if any("due" in step.said for step in steps) or _is_told_before(told, matter) else told.due
-        return Intake(
-            channel=told.channel, received_on=told.received_on, registered_on=told.registered_on, subject=told.subject,
-            names=told.names, phone=told.phone, id_number=told.id_number, address=told.address,
-            village_group=told.village_group, people=told.people, representatives=told.representatives,
-            detail=told.detail, category=told.category, topic=self.topics.get(told.category or ""),
-            kind=None if matter.into else told.kind, source=told.source, source_no=told.source_no, due=due,
-            receiver=told.receiver, settled=(told.end.result or talk.ANSWERED) if spot else None,
-            repeat=told.repeat, origin=_origin(told, steps, spot=spot),
-        )  # fmt: skip
+    def written(self, plan: Plan, number: NewNumber | None, state: State) -> tuple[Entry, State]:
+        """Do the acts of a row by the domain; return its entry, and the state after it.
+
+        Raises Refused as the acts do.
+        """
+        entry = registration.register(number, state, plan.intake, (), self.by, plan.rules)
+        after = effects.apply(state, entry)
+        for step in plan.steps:
+            done = acts.perform(step.verb, after, step.said, step.on, self.by, self.today, plan.rules)
+            after = effects.apply(after, done)
+        if plan.unsure:  # the register does not say whether it was settled, and the act must
+            after = replace(after, cases=(replace(after.case, settled=None),))
+        said = dict(entry.said)
+        if plan.steps:
+            said["did"] = [{"act": step.verb, "on": step.on, **step.said} for step in plan.steps]
+        return effects.entry(entry.act, state, after, said, entry.on, self.by), after
 
     def _rules(self, told: Told, steps: list[Step], *, spot: bool) -> terms.Rules:
         """Return the office's rules without the terms of which this row does not tell enough."""
@@ -114,6 +106,19 @@ class Scribe:
     def _end_of(self, term: str, day: str) -> str:
         rule = self.rules.terms.get(term)
         return terms.start(rule, day, self.rules.calendar).due_on if rule else ""
+
+
+def _intake(told: Told, matter: Matter, steps: list[Step], *, spot: bool) -> Intake:
+    due = None if any("due" in step.said for step in steps) or _is_told_before(told, matter) else told.due
+    return Intake(
+        channel=told.channel, received_on=told.received_on, registered_on=told.registered_on, subject=told.subject,
+        names=told.names, phone=told.phone, id_number=told.id_number, address=told.address,
+        village_group=told.village_group, people=told.people, representatives=told.representatives,
+        detail=told.detail, category=told.category, topic=told.topic, kind=None if matter.into else told.kind,
+        source=told.source, source_no=told.source_no, due=due, receiver=told.receiver,
+        settled=(told.end.result or talk.ANSWERED) if spot else None, repeat=told.repeat,
+        origin=_origin(told, steps, spot=spot),
+    )  # fmt: skip
 
 
 def steps_of(told: Told, role: str) -> list[Step]:

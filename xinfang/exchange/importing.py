@@ -20,6 +20,7 @@ from xinfang.words import imports as words
 Numbered = tuple[int, dict[str, Any]]  # a row by field, under the number that a person sees
 Watch = Callable[[Iterable[Any], int], Iterable[Any]]
 NOT_A_ROW = re.compile(words.NOT_A_ROW)
+BLANKS = re.compile(r"\s+")
 SAME_HEADS = 3  # cells like the headings above make a row the headings once more
 # What a book of cases tells of the petitions of another sheet.
 COMPLETED = (
@@ -158,13 +159,16 @@ class Merged:
 def _is_no_row(raw: Raw, row: Row) -> bool:
     """Return whether a row holds sums, signatures or remarks: no day and no petitioner's words."""
     first = next((cells.text(value) for value in row if cells.text(value)), "")
-    if NOT_A_ROW.match(re.sub(r"\s+", "", first).replace("：", ":")):
+    if NOT_A_ROW.match(BLANKS.sub("", first).replace("\uff1a", ":")):
         return True
     return not any(cells.text(raw.get(name)) for name in ("received_on", "subject", "petitioner", "detail"))
 
 
 def _are_heads(raw: Raw) -> bool:
     """Return whether a row repeats the headings, as on every printed page."""
+    day = raw.get("received_on")
+    if not isinstance(day, str) or headings.field_of(day) not in headings.DAYS:
+        return False
     same = sum(isinstance(value, str) and headings.field_of(value) == name for name, value in raw.items() if value)
     return same >= SAME_HEADS
 

@@ -18,6 +18,10 @@ from xinfang.words import imports as words
 
 HALF_A_YEAR = timedelta(days=180)
 MOST_HEADS = 1_000_000
+VOID, ACCUSING, ACCUSING_CATEGORIES, GROUP = map(
+    re.compile, (words.VOID, words.ACCUSING, words.ACCUSING_CATEGORIES, words.GROUP)
+)
+BELOW = re.compile(r"[/\uff0f\-]")  # between a topic and what belongs to it
 EVENTS = ("accepted_on", "forwarded_on", "answered_on", "closed_on")  # days that lie between receipt and today
 
 
@@ -45,6 +49,7 @@ class Told:
     village_group: str | None = None
     detail: str | None = None
     category: str | None = None
+    topic: str | None = None
     kind: str = Kind.CLAIM
     source: str = Source.OWN
     source_no: str | None = None
@@ -183,7 +188,7 @@ class Teller:
         if group and home:
             return fits("village_group", "village_group", group), fits("address", "home", home)
         written = group or home
-        found = re.fullmatch(words.GROUP, written)
+        found = GROUP.fullmatch(written)
         known = next((known for known in self.groups if written.startswith(known)), found[1] if found else "")
         rest = written[len(known) :].strip()
         if group and not known:
@@ -193,8 +198,8 @@ class Teller:
     def _tell_what(self, told: Told, raw: Raw) -> None:
         category = line(raw, "category")
         if category and not channel_of(category):
-            leaf = fits("category", "category", re.split(r"[/\uff0f\-]", category)[-1].strip())
-            told.category = leaf
+            leaf = fits("category", "category", BELOW.split(category)[-1].strip())
+            told.category, told.topic = leaf, self.topics.get(leaf)
             if leaf not in self.topics:
                 told.warn("category", text=leaf[:20], near=self.near(leaf))
         self._tell_kind(told, line(raw, "kind"))
@@ -225,7 +230,7 @@ class Teller:
         kind = kind_of(written) if written else None
         if written and not kind:
             told.warn("odd_kind", text=written[:20])
-        accuses = re.search(words.ACCUSING, told.subject) or re.search(words.ACCUSING_CATEGORIES, told.category or "")
+        accuses = ACCUSING.search(told.subject) or ACCUSING_CATEGORIES.search(told.category or "")
         if kind is None and accuses:
             kind = Kind.ACCUSATION
             told.warn("accusation")
@@ -263,7 +268,7 @@ class Teller:
 def _judge_kept_back(raw: Raw) -> None:
     """Refuse what an export of ours left out: void petitions, and accusations."""
     subject, status = cells.text(raw.get("subject")), cells.text(raw.get("status"))
-    if re.match(words.VOID, subject) or re.match(words.VOID, status):
+    if VOID.match(subject) or VOID.match(status):
         raise NotTaken("void")
     if subject == labels.CONFIDENTIAL:
         raise NotTaken("closed")

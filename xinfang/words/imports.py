@@ -192,7 +192,6 @@ DONE = "读到 {read} 行，已导入 {imported} 件（新事项 {cases}，其�
 TO_UNDO = "导入错了可以整批作废：xinfang import --undo {number}"
 FIX_AND_AGAIN = "没有导入的在表里改好以后，把整张表再导入一次，已经导入的不会重复。"
 NOTHING_NEW = "没有可以导入的。"
-QUESTION = "导入吗？"
 ROW, SHEET_ROW = "第{row}行", "“{sheet}”第{row}行"
 PROGRESS = "读入"
 TEMPLATE_MADE = "录入模板已写好：{path}；填好以后用 xinfang import 文件名 导入，灰色的示例行不会导入。"
