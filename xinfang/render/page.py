@@ -17,7 +17,7 @@ from xinfang.words import paper
 MARGINS = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.7}  # inches
 WIDE, HIGH = (11.69 - 0.8) * 72, (8.27 - 1.2) * 72  # points between the margins
 SPARE_WIDTH, SPARE_HEIGHT = 0.94, 0.96  # LibreOffice's columns are a seventeenth wider than Excel's
-POINTS_A_LINE, POINTS_BETWEEN = 14.25, 4.5  # whole pixels, in which Excel counts: 19 and 6
+POINTS_A_LINE, POINTS_BETWEEN = 14.25, 7.5  # whole pixels, in which Excel counts: 19 and 10
 MOST_POINTS = 409  # Excel's highest row
 MOST_PAGES = 1000  # Excel takes 1,023 page breaks of ours on a sheet
 BOLDER = 1  # a half-width character, which a heading loses to its weight and to the filter's arrow
