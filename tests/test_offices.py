@@ -96,6 +96,22 @@ def test_an_accusation_of_another_office_stays_closed_and_opening_it_is_recorded
     assert together.entries() == before + 1
 
 
+def test_a_list_says_whose_it_is(together: Office) -> None:
+    assert together.ok("list --office 柳村").out.splitlines()[0] == "信访事项　全部　柳村"
+    assert together.ok("list --office 全部").out.splitlines()[0] == "信访事项　全部　柳林镇信访办等 3 个单位"
+    assert together.ok("list").out.splitlines()[0] == "信访事项　全部"
+    assert "■ 柳村　XF2026-0001-1" in together.ok("register letter --office 全部").out.splitlines()
+    assert together.ok("--office 柳村").out.splitlines()[0] == "柳村　2026-03-05 星期四"
+    assert together.ok("search 路灯 --office 柳村").out.splitlines()[0] == "找到 1 件　柳村"
+
+
+def test_the_statistics_are_those_of_the_offices_that_were_asked_for(together: Office) -> None:
+    told = {text: together.ok(f"stats --office {text} --json").json["totals"] for text in ("ZZ", *VILLAGES, "全部")}
+    assert told["DC"]["visit_people"] == 6
+    for name, value in told["全部"].items():
+        assert value == sum(told[code][name] for code in ("ZZ", *VILLAGES)), name
+
+
 def test_an_export_of_all_has_a_column_of_the_offices(together: Office, tmp_path: Path) -> None:
     path = tmp_path / "全部.json"
     together.ok(["export", str(path), "--office", "全部"])

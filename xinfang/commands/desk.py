@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -195,10 +196,12 @@ class Desk:
         self._write(document, map(visible, lines))
 
     def show_report(self, document: Any, report: Report) -> None:
-        """Show a report, or its document as JSON."""
+        """Show a report, or its document as JSON; where offices were asked for, with whose it is."""
         from xinfang.render import screen
         from xinfang.tables.onscreen import in_words
 
+        if self.members and self.office.name not in report.title:
+            report = replace(report, period="　".join(filter(None, (report.period, self.office.name))))
         self._write(document, () if self.json else screen.lines(in_words(report, self.today)))
 
     def show_card(self, document: Any, report: Report) -> None:

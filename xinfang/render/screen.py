@@ -166,13 +166,15 @@ def _facts(table: Table, cells: int) -> Iterator[str]:
 
 
 def _blocks(columns: Sequence[Column], rows: Sequence[Mapping[str, str]], cells: int) -> Iterator[str]:
-    """Yield each row as a block of ``heading: value``: nothing of a wide register is lost on a narrow screen."""
+    """Yield each row as a block of ``heading: value``: nothing of a wide register is lost on a narrow screen.
+
+    A block is named by the row's first column; where that says whose the row is, by the second one too.
+    """
+    named = 2 if columns[0].key == "office_name" else 1
     for row in rows:
-        first, *others = columns
-        yield styled(f"■ {row[first.key]}", "title")
-        yield from (
-            "  " + piece for piece in flow([f"{c.label}：{row[c.key]}" for c in others if row[c.key]], cells - GAP)
-        )
+        yield styled("■ " + "　".join(row[c.key] for c in columns[:named]), "title")
+        told = [f"{c.label}：{row[c.key]}" for c in columns[named:] if row[c.key]]
+        yield from ("  " + piece for piece in flow(told, cells - GAP))
 
 
 def flow(told: Sequence[str], cells: int) -> Iterator[str]:
