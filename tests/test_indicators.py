@@ -774,7 +774,7 @@ def test_every_indicator_is_what_a_plain_count_says(
             for opened, said, steps in matters:
                 town.live(opened, said, steps)
             asked = counting.Asked(book, period, now, {})
-            states, counted = town.states(), counting.counts(asked)
+            states, counted = town.states(), counting.counts(asked, {})
             for code, counts in counted.items():
                 if code != "received_by_leaders":  # a book of its own
                     assert (code, counts) == (code, naive(states, code, period, now))

@@ -1,9 +1,10 @@
-"""Statistics over a period."""
+"""Statistics over a period, and the list behind any number of them."""
+
+from collections.abc import Mapping
 
 import typer
 
 from xinfang.commands import options as o
-from xinfang.commands import typed
 from xinfang.commands.desk import Desk
 from xinfang.commands.wanted import period_of
 from xinfang.domain.dates import parse_period
@@ -11,7 +12,7 @@ from xinfang.domain.period import ALWAYS
 from xinfang.tables import statistics
 from xinfang.tables.counts import Statistics
 from xinfang.tables.report import Report
-from xinfang.words import talk
+from xinfang.words import labels, talk
 
 app = typer.Typer()
 
@@ -20,22 +21,44 @@ app = typer.Typer()
 def stats(
     ctx: typer.Context, period: o.PeriodArg = None, month: o.Month = None, quarter: o.Quarter = None,
     year: o.Year = None, first: o.First = None, last: o.Last = None, dated: o.Dated = None, by: o.GroupBy = None,
-    file: o.StatsFile = None,
+    cell: o.OfCell = None, file: o.StatsFile = None,
 ) -> None:  # fmt: skip
     """Count petitions and cases over a period, this year unless another was named."""
     desk: Desk = ctx.obj
     span = period_of(desk, period, month, quarter, year, first, last)
     span = parse_period(talk.THIS_YEAR, desk.today) if span == ALWAYS else span
-    day = str(typed.read("dated", dated or "received", desk.reading_of))
+    day = _chosen("dated", dated, labels.DATED) or "received"
     with desk.reading() as ledger:
-        group = typed.choice("group_by", by, statistics.groups_of(ledger)) if by else None
+        group = _chosen("group_by", by, statistics.groups_of(ledger))
         found = Statistics(ledger, desk.office, span, desk.today.isoformat(), day)
-        if file:
+        if cell:
+            _list(desk, found, cell, group, file)
+        elif file:
             _write(desk, statistics.report(found, group), file)
         elif desk.json:
             desk.show(statistics.document(found), ())
         else:
             desk.show_report(None, statistics.on_screen(found, group))
+
+
+def _list(desk: Desk, found: Statistics, cell: str, group: str | None, file: str | None) -> None:
+    """Show the petitions or cases behind a number, or write them to a file."""
+    from xinfang.render.jsonfile import document
+    from xinfang.tables import cells
+
+    report = cells.report(found, cells.find(found, cell, group), cell)
+    if file:
+        _write(desk, report, file)
+    else:
+        desk.show_report(document(report) if desk.json else None, report)
+
+
+def _chosen(field: str, text: str | None, known: Mapping[str, str]) -> str | None:
+    if not text:
+        return None
+    from xinfang.commands.typed import choice
+
+    return choice(field, text.strip(), known)
 
 
 def _write(desk: Desk, report: Report, file: str) -> None:

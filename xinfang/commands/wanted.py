@@ -1,11 +1,16 @@
 """Which petitions or cases are wanted: periods and filters, the same on every command that lists."""
 
-from xinfang.commands import typed
-from xinfang.commands.desk import Desk
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from xinfang.domain.codes import Refused
 from xinfang.domain.dates import parse_day, parse_period
 from xinfang.domain.period import ALWAYS, Period
-from xinfang.ledger.find import Wanted
+
+if TYPE_CHECKING:
+    from xinfang.commands.desk import Desk
+    from xinfang.ledger.find import Wanted
 
 
 def period_of(
@@ -39,5 +44,8 @@ def wanted_of(desk: Desk, period: Period, *, only_open: bool = False, **filters:
 
     Raises Refused: a filter names no known state, kind, category …
     """
+    from xinfang.commands import typed
+    from xinfang.ledger.find import Wanted
+
     values = typed.read_all(filters, desk.reading_of)
     return Wanted(period=period, only_open=only_open, **{name: value for name, value in values.items() if value})

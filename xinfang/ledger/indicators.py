@@ -99,7 +99,9 @@ ROWS: Mapping[str, str] = {
     # Cases received before the period and not ended when it began; a hit when ended in it and settled.
     "backlog_settled": (
         f"SELECT c.office, c.no, {ENDED} AND coalesce(c.settled, 0) AS hit FROM cases c WHERE WITHIN(c) "
-        f"AND c.opened_on < :first AND (c.closed_on IS NULL OR c.closed_on >= :first) AND {STANDS}"
+        f"AND coalesce(c.opened_on, '') < :first AND c.closed_on >= :first AND {STANDS} "
+        "UNION ALL SELECT c.office, c.no, 0 FROM cases c WHERE WITHIN(c) "
+        f"AND coalesce(c.opened_on, '') < :first AND c.closed_on IS NULL AND {STANDS}"
     ),
     # Reception days planned in the period, that have come; a hit when held. A cancelled one was planned and not held.
     # Days come round by the rules of the settings, so they are handed in, each with whether it was held.
@@ -151,9 +153,10 @@ def count(asked: Asked, code: str) -> Counted:
     return Counted(hits, None if figure == Figure.SUM else rows)
 
 
-def counts(asked: Asked) -> dict[str, Counted]:
-    """Count all indicators, in their order."""
-    return {indicator.code: count(asked, indicator.code) for indicator in INDICATORS}
+def counts(asked: Asked, counted: Mapping[str, Counted]) -> dict[str, Counted]:
+    """Count all indicators but those that are `counted` already; return them all, in their order."""
+    codes = (indicator.code for indicator in INDICATORS)
+    return {code: counted[code] if code in counted else count(asked, code) for code in codes}
 
 
 def behind(asked: Asked, code: str) -> list[str]:

@@ -1,10 +1,16 @@
 """The rows of the books: which one is meant, and what the morning asks of them."""
 
-import sqlite3
+from __future__ import annotations
 
-from xinfang.domain.books import RowNumber, numbered
+from typing import TYPE_CHECKING
+
 from xinfang.domain.codes import Refused, Status
-from xinfang.ledger.reading import Ledger
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from xinfang.domain.books import RowNumber
+    from xinfang.ledger.reading import Ledger
 
 FINDS = "area = ? AND void_reason IS NULL"
 
@@ -18,6 +24,8 @@ def resolve(ledger: Ledger, asked: RowNumber, text: str, year: int) -> str:
     found = ledger.rows(f"{sql} ORDER BY year DESC", (ledger.office, asked.serial, asked.year))
     numbers = [row["no"] for row in found if row["year"] == year] or [row["no"] for row in found]
     if not numbers:
+        from xinfang.domain.books import numbered
+
         raise Refused("no_such_row", text=numbered(asked.table, asked.year or year, asked.serial or 0))
     if len(numbers) > 1:
         raise Refused("ambiguous_case", text=text, cases=numbers)

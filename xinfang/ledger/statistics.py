@@ -91,23 +91,13 @@ class Counting:
         """Return the condition that a row is of an office looked at."""
         return self.ledger.within(row, ":scope")
 
-    def petitions(self, *, joined: bool = False, ranged: bool = True) -> str:
-        """Return where the petitions of the period are found.
-
-        `joined` says that the case is asked for too; `ranged` is False where another index than that of the day is
-        to be read.
-        """
+    def petitions(self, *, joined: bool = False) -> str:
+        """Return where the petitions of the period are found, with their case (`c`) where it is asked for."""
         source = WITH_THEIR_CASE if joined or self.dated == "closed" else "petitions p"
-        day = {"received": "p.received_on", "registered": "p.registered_on", "closed": "c.closed_on"}[self.dated]
-        if self.dated == "closed":
-            day = f"CASE WHEN {STANDS} THEN c.closed_on END"
-        day = day if ranged else f"+{day}"
-        channels = ", ".join(f"'{channel}'" for channel in Channel)
-        any_channel = f" AND p.channel IN ({channels})" if ranged else ""  # all of them: the index begins with it
-        return (
-            f"{source} WHERE {self.within('p')}{any_channel} AND {day} BETWEEN :first AND :last "
-            "AND p.void_reason IS NULL"
-        )
+        closed = f"CASE WHEN {STANDS} THEN c.closed_on END"
+        day = {"received": "p.received_on", "registered": "p.registered_on", "closed": closed}[self.dated]
+        within = f"{self.within('p')} AND {day} BETWEEN :first AND :last"
+        return f"{source} WHERE {within} AND p.void_reason IS NULL"
 
     def cases(self) -> str:
         """Return where the cases are found that were open at any time in the period."""
@@ -118,28 +108,49 @@ class Counting:
 
 def flow(asked: Counting) -> "Counter[str]":
     """Return what adds up over time: the counters of petitions, and the cases opened, closed, settled."""
-    found = _summed(asked, PETITIONS, asked.petitions())
-    day, standing = ENTERED[asked.dated], f"{asked.within('c')} AND {STANDS}"
-    opened = f"cases c WHERE {standing} AND {day} BETWEEN :first AND :last"
-    found += _summed(asked, {"cases_opened": "1"}, opened)
-    closed = f"cases c WHERE {standing} AND {LEFT[asked.dated]} BETWEEN :first AND :last"
-    return found + _summed(asked, {"cases_closed": "1", "cases_settled": "c.settled"}, closed)
+    return came(asked) + went(asked)
+
+
+def came(asked: Counting) -> "Counter[str]":
+    """Return the counters of petitions."""
+    return petitions_by(asked, ())[()]
+
+
+def went(asked: Counting) -> "Counter[str]":
+    """Return how many cases were opened, closed, settled."""
+    standing = f"cases c WHERE {asked.within('c')} AND {STANDS} AND"
+    opened, closed = (f"{day[asked.dated]} BETWEEN :first AND :last" for day in (ENTERED, LEFT))
+    counters = {"cases_closed": "1", "cases_settled": "c.settled"}
+    found = _grouped(asked, {"cases_opened": "1"}, [], f"{standing} {opened}")[()]
+    return found + _grouped(asked, counters, [], f"{standing} {closed}")[()]
 
 
 def carried_in(asked: Counting) -> int:
     """Return how many cases were open when the period began."""
-    return _count(asked, "carried_in")
+    entered, left = ENTERED[asked.dated], LEFT[asked.dated]
+    before = f"coalesce({entered}, '') < :first"  # told so, the index of the open cases answers, or that of their ends
+    source = f"SELECT count(*) FROM cases c WHERE {asked.within('c')} AND {STANDS} AND {before}"
+    sql = f"SELECT ({source} AND {left} >= :first) + ({source} AND c.closed_on IS NULL)"
+    return int(asked.ledger.one(sql, asked.values))
 
 
-def overdue(asked: Counting) -> int:
-    """Return how many of the cases that are open at the end of the period have a clock that was missed by then."""
-    return _count(asked, "overdue")
+def overdue(asked: Counting, days: Iterable[str]) -> list[int]:
+    """Return how many of the cases open at the end of each day (none after the period) had missed a clock by then."""
+    entered, left = ENTERED[asked.dated], LEFT[asked.dated]
+    ends = ", ".join(f"coalesce({day}, '{OPEN_ENDED}')" for day in ("t.met_on", "t.stopped_on", left))
+    sql = (
+        f"SELECT c.rowid, max(t.due_on, {entered}), min({ends}) FROM terms t CROSS JOIN cases c ON c.office = t.office "
+        f"AND c.no = t.case_no WHERE {asked.within('t')} AND {MISSED} AND t.due_on <= :last AND t.due_on < :today "
+        f"AND {STANDS}"
+    )
+    late = [tuple(row) for row in asked.ledger.rows(sql, asked.values)]
+    return [len({case for case, since, until in late if since <= day < until}) for day in days]
 
 
 def petitions_by(asked: Counting, groups: tuple[str, ...]) -> Tally:
     """Return the counters of petitions for each combination of values of some of the `GROUPS`."""
     names = _columns(groups, "p")
-    return _grouped(asked, PETITIONS, names, asked.petitions(joined="unit" in groups, ranged=False))
+    return _grouped(asked, PETITIONS, names, asked.petitions(joined="unit" in groups))
 
 
 def cases_by(asked: Counting, groups: tuple[str, ...]) -> Tally:
@@ -156,7 +167,7 @@ def listed(
     one_of = "(SELECT value FROM json_each(:wanted))"
     told = f"coalesce({_columns((group,), row)[0]}, '') IN {one_of}" if group else "1"
     if row == "p":
-        condition, source = PETITIONS[counter], asked.petitions(joined=True, ranged=False)
+        condition, source = PETITIONS[counter], asked.petitions(joined=True)
         sql = (
             "SELECT p.*, p.no AS petition, p.case_no AS 'case', o.kind AS case_kind, c.status, c.unit, c.closed_on "
             f"FROM {source} AND {condition} AND {told} ORDER BY p.office, o.year, o.serial, p.n"
@@ -176,19 +187,9 @@ def first_day(ledger: Ledger) -> str | None:
     return str(found) if found else None
 
 
-def _count(asked: Counting, counter: str) -> int:
-    condition = asked.case_counters()[counter]
-    sql = f"SELECT count(*) FROM cases c WHERE {asked.within('c')} AND {STANDS} AND {condition}"
-    return int(asked.ledger.one(sql, asked.values))
-
-
 def _columns(groups: tuple[str, ...], row: str) -> list[str]:
     own = {"group": f"{row}.village_group", "unit": "c.unit"}
     return [own.get(group, f"{row}.{group}") for group in groups]
-
-
-def _summed(asked: Counting, counters: Mapping[str, str], source: str) -> "Counter[str]":
-    return _grouped(asked, counters, [], source)[()]
 
 
 def _grouped(asked: Counting, counters: Mapping[str, str], names: list[str], source: str) -> Tally:

@@ -23,7 +23,7 @@ from xinfang.words import statistics as words
 Row = dict[str, Any]
 Value = str | None  # of a group: a category, a code …, None where nothing was filled in
 ADDED = (*words.PETITIONS, "cases_opened", "cases_closed", "cases_settled")  # the counters that add up over time
-OF_BOTH = ("category", "group", "source", "kind", "channel")  # what petitions and cases tell of themselves
+OF_BOTH = ("group", "source", "kind", "channel")  # what petitions and cases tell of themselves, beside the category
 NAMES: Mapping[str, Mapping[str, str]] = {"source": labels.SOURCE, "channel": labels.CHANNEL, "kind": labels.KIND}
 
 
@@ -37,6 +37,7 @@ class Statistics:
     def __init__(self, ledger: Ledger, office: Office, period: Period, today: str, dated: str = "received") -> None:
         self.ledger, self.office, self.given, self.today, self.dated = ledger, office, period, today, dated
         last = period.last or max(today, period.first or today)
+        self._added: dict[Period, Row] = {}
         self.period = Period(period.first or min(counting.first_day(ledger) or today, last), last)
 
     def over(self, period: Period) -> Counting:
@@ -68,8 +69,10 @@ class Statistics:
         """Return what adds up over time in a period (the counters `ADDED`), None without one."""
         if period is None:
             return None
-        counts = self.totals if period == self.period else counting.flow(self.over(period))
-        return _row(counts, ADDED)
+        if period not in self._added:
+            counts = self.totals if period == self.period else counting.flow(self.over(period))
+            self._added[period] = _row(counts, ADDED)
+        return self._added[period]
 
     @cached_property
     def totals(self) -> Row:
@@ -84,17 +87,17 @@ class Statistics:
         """All counters of each month of the period, its days under ``from`` and ``to``; of months to come none."""
         rows: list[Row] = []
         stands = counting.carried_in(self.asked)
-        for month in self.period.months():
+        for month, came in zip(self.period.months(), self._categories, strict=True):
             asked = self.over(month)
-            flow = counting.flow(asked)
-            if rows and not flow and (month.first or "") > self.today:
-                break
+            flow = sum(came.values(), Counter()) + counting.went(asked)
             told = {"carried_in": stands, "carried_out": stands + flow["cases_opened"] - flow["cases_closed"]}
             stands = told["carried_out"]
-            told["overdue"] = counting.overdue(asked) if stands else 0
             days = {"month": (month.first or "")[:7], "from": month.first, "to": month.last}
             rows.append(days | _row({**flow, **told}, words.COUNTERS))
-        return rows
+        while len(rows) > 1 and rows[-1]["from"] > self.today and not any(rows[-1][key] for key in ADDED):
+            rows.pop()
+        late = counting.overdue(self.asked, [row["to"] for row in rows])
+        return [row | {"overdue": count} for row, count in zip(rows, late, strict=True)]
 
     @cached_property
     def months_compared(self) -> list[Row]:
@@ -127,29 +130,43 @@ class Statistics:
         return self.over(self.period)
 
     @cached_property
+    def _categories(self) -> list[Tally]:
+        """The petitions of each month by category: one pass over the period for the months and the categories."""
+        return [counting.petitions_by(self.over(month), ("category",)) for month in self.period.months()]
+
+    @cached_property
     def _petitions(self) -> Tally:
         return counting.petitions_by(self.asked, OF_BOTH)
 
     @cached_property
     def _cases(self) -> Tally:
-        return counting.cases_by(self.asked, OF_BOTH)
+        return counting.cases_by(self.asked, ("category", *OF_BOTH))
 
     def tally(self, group: str) -> dict[Value, "Counter[str]"]:
         """Return all counters for each value of a group (one of `words.GROUPS` but the month), in the settings' order.
 
         A value for which nothing was counted is not among them.
         """
-        if group in OF_BOTH:
-            parts = (_part(self._petitions, OF_BOTH.index(group)), _part(self._cases, OF_BOTH.index(group)))
-        else:
-            asked = self.asked, (group,)
-            parts = (_part(counting.petitions_by(*asked), 0), _part(counting.cases_by(*asked), 0))
         found: dict[Value, Counter[str]] = {}
-        for value, counts in (pair for part in parts for pair in part.items()):
-            found.setdefault(value, Counter()).update(counts)
+        for part in (self._petitions_by(group), self._cases_by(group)):
+            for value, counts in part.items():
+                found.setdefault(value, Counter()).update(counts)
         places: dict[Value, int] = {value: place for place, value in enumerate(self._order(group))}
         told = sorted((v for v in found if any(found[v].values())), key=lambda v: _place(v, places, found))
         return {value: found[value] for value in told}
+
+    def _petitions_by(self, group: str) -> dict[Value, "Counter[str]"]:
+        if group == "category":
+            return _part(self._categories, 0)
+        if group in OF_BOTH:
+            return _part([self._petitions], OF_BOTH.index(group))
+        return _part([counting.petitions_by(self.asked, (group,))], 0)
+
+    def _cases_by(self, group: str) -> dict[Value, "Counter[str]"]:
+        groups = ("category", *OF_BOTH)
+        if group in groups:
+            return _part([self._cases], groups.index(group))
+        return _part([counting.cases_by(self.asked, (group,))], 0)
 
     def _order(self, group: str) -> Iterable[str]:
         """Return the values of a group that the settings or the law know, in their order."""
@@ -175,10 +192,18 @@ class Statistics:
 
     def topic_rows(self) -> list[Row]:
         """Return the rows of the main topics (大类): each the sum of its categories."""
-        found: dict[str, Counter[str]] = {}
-        for value, counts in self.tally("category").items():
-            found.setdefault(self.topic(value), Counter()).update(counts)
+        found = self._by_topic(self.tally("category"))
         return [{"topic": topic} | _row(counts, words.COUNTERS) for topic, counts in found.items()]
+
+    def petitions_by_topic(self) -> dict[str, "Counter[str]"]:
+        """Return the petitions of the main topics, without looking at the cases."""
+        return self._by_topic(_part(self._categories, 0))
+
+    def _by_topic(self, tally: Mapping[Value, "Counter[str]"]) -> dict[str, "Counter[str]"]:
+        found: dict[str, Counter[str]] = {}
+        for value, counts in tally.items():
+            found.setdefault(self.topic(value), Counter()).update(counts)
+        return found
 
     def topic(self, category: Value) -> str:
         """Return the main topic of a category: 未分类 for one that the settings do not know any more, 未填 for none."""
@@ -187,15 +212,29 @@ class Statistics:
         return self.office.topics().get(category, words.NOT_IN_SETTINGS)
 
     def said(self, group: str, name: str) -> str:
-        """Return what a row of a group is called on a screen and in a file: codes become words."""
+        """Return what a row of a group is called on a screen and in a file: codes become words.
+
+        Of a main topic that was filled in itself, that no category was.
+        """
+        if group == "category" and name in self.office.categories:
+            return words.ITSELF.format(topic=name)
         if group == "office" and name in self.ledger.members:
             return self.ledger.members[name].name
         return NAMES.get(group, {}).get(name, name)
 
     @cached_property
     def indicators(self) -> list[Row]:
-        """All indicators over the period."""
-        return indicators.summary(self.ledger, self.office, self.period, self.today)
+        """All indicators over the period, by their own days; what the totals tell is not counted again."""
+        counted = self._counted() if self.dated == "received" else {}
+        return indicators.summary(self.ledger, self.office, self.period, self.today, counted)
+
+    def _counted(self) -> dict[str, Counted]:
+        base = self.added(self.last_year)
+        return {
+            "settled": Counted(self.totals["cases_settled"], self.totals["cases_closed"]),
+            "visitors": Counted(self.totals["visit_people"], None),
+            **({"growth": Counted(self.totals["petitions"], base["petitions"])} if base else {}),
+        }
 
 
 def growth(now: int, base: int) -> float | None:
@@ -207,10 +246,10 @@ def _row(counts: Mapping[str, Any], keys: Iterable[str]) -> Row:
     return {key: counts.get(key, 0) for key in keys}
 
 
-def _part(tally: Tally, place: int) -> dict[Value, "Counter[str]"]:
-    """Return a tally by one of the values that it tells apart."""
+def _part(tallies: Iterable[Tally], place: int) -> dict[Value, "Counter[str]"]:
+    """Return what was counted by one of the values that were told apart."""
     found: dict[Value, Counter[str]] = {}
-    for values, counts in tally.items():
+    for values, counts in (pair for tally in tallies for pair in tally.items()):
         found.setdefault(values[place], Counter()).update(counts)
     return found
 

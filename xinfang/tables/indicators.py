@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 from xinfang.domain import indicators as known
@@ -11,7 +12,7 @@ from xinfang.ledger import indicators as counting
 from xinfang.ledger.reading import Ledger
 from xinfang.office.office import Office
 from xinfang.tables.duties import came_round
-from xinfang.tables.registers import period_words
+from xinfang.tables.period import period_words
 from xinfang.words import indicators as words
 from xinfang.words import labels
 
@@ -33,10 +34,15 @@ def hint(text: str, otherwise: str = words.SEE_ALL) -> str:
     return words.HINT.format(near=alike[0]) if alike else otherwise
 
 
-def summary(ledger: Ledger, office: Office, period: Period, today: str) -> list[Document]:
-    """Return all indicators over a period, under the keys that other programs rely on."""
+def summary(
+    ledger: Ledger, office: Office, period: Period, today: str, counted: Mapping[str, Counted] = MappingProxyType({})
+) -> list[Document]:
+    """Return all indicators over a period, under the keys that other programs rely on.
+
+    Those that are `counted` already, by code, are not counted again.
+    """
     targets = office.targets()
-    counted = counting.counts(_asked_of(ledger, office, period, today))
+    counted = counting.counts(_asked_of(ledger, office, period, today), counted)
     return [_row(BY_CODE[code], counts, targets.get(code)) for code, counts in counted.items()]
 
 

@@ -5,13 +5,13 @@ from dataclasses import replace
 from typing import Any
 
 from xinfang.domain.codes import COLLECTIVE_FROM, Channel, Kind, Refused, Status
-from xinfang.domain.period import ALWAYS, Period
 from xinfang.ledger import find
 from xinfang.ledger.reading import Ledger
 from xinfang.office.office import Office
 from xinfang.tables import books as more
 from xinfang.tables.closed import Sight, closed_row
 from xinfang.tables.offices import headed, marked
+from xinfang.tables.period import period_words
 from xinfang.tables.report import Cell, Column, Report, Table, Tally
 from xinfang.tables.report import columns as columns_of
 from xinfang.tables.tally import Petitions, Visits
@@ -26,7 +26,7 @@ SHAPES: Mapping[str, tuple[int, Cell]] = {
     "home": (14, Cell.TEXT),
     "phone": (12, Cell.ID), "people": (6, Cell.NUMBER), "repeat": (6, Cell.TEXT), "collective": (7, Cell.TEXT),
     "representatives": (9, Cell.TEXT), "subject": (28, Cell.TEXT), "category": (10, Cell.TEXT),
-    "kind": (10, Cell.TEXT),
+    "kind": (10, Cell.TEXT), "channel": (10, Cell.TEXT),
     "instruction": (10, Cell.TEXT), "handling": (10, Cell.TEXT), "unit": (11, Cell.TEXT), "handler": (8, Cell.TEXT),
     "result": (22, Cell.TEXT), "archive_no": (11, Cell.ID), "receiver": (8, Cell.TEXT), "answered_by": (8, Cell.TEXT),
     "signature": (18, Cell.SIGN), "source": (12, Cell.TEXT), "leader": (8, Cell.TEXT), "status": (9, Cell.TEXT),
@@ -121,15 +121,6 @@ def case_list(
 def notes(sight: Sight) -> tuple[str, ...]:
     """Return the remarks on what is kept back."""
     return (talk.MASKED_NOTE,) * (not sight.unmask) + (talk.CLOSED_NOTE,) * (not sight.confidential)
-
-
-def period_words(period: Period) -> str:
-    """Return a period as it stands under a title."""
-    if period == ALWAYS:
-        return books.PERIOD_ALL
-    if period.first and period.last:
-        return books.PERIOD.format(first=period.first, last=period.last)
-    return (books.PERIOD_FROM if period.first else books.PERIOD_TO).format(first=period.first, last=period.last)
 
 
 def _in_columns(heads: tuple[Column, ...], rows: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:

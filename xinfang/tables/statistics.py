@@ -9,7 +9,7 @@ from xinfang.domain.period import Period
 from xinfang.ledger.reading import Ledger
 from xinfang.tables import indicators
 from xinfang.tables.counts import ADDED, Row, Statistics, growth
-from xinfang.tables.registers import period_words
+from xinfang.tables.period import period_words
 from xinfang.tables.report import TOTAL, Cell, Column, Report, Table
 from xinfang.words import labels
 from xinfang.words import statistics as words
@@ -64,13 +64,15 @@ def report(found: Statistics, by: str | None = None) -> Report:
 def on_screen(found: Statistics, by: str | None) -> Report:
     """Return the most important tables, short, with bars; or the tables `by` one group (of `groups_of`), whole."""
     if by:
-        return _report(found, tables_by(found, by))
+        return _report(found, tables_by(found, by), (words.NOTE_CELL,))
     months = (_months(found),) if len(found.months) > 1 else ()
     topics = _topics(found)
     *rows, total = topics.rows
     shown = replace(topics, rows=[*rows[:MOST_ON_SCREEN], total])
     more = (words.MORE_ROWS.format(count=len(rows) - MOST_ON_SCREEN),) if len(rows) > MOST_ON_SCREEN else ()
-    return _report(found, (*summary(found), *months, shown, indicator_table(found)), (*more, words.NOTE_BY))
+    return _report(
+        found, (*summary(found), *months, shown, indicator_table(found)), (*more, words.NOTE_BY, words.NOTE_CELL)
+    )
 
 
 def _report(found: Statistics, tables: tuple[Table, ...], notes: Iterable[str] = ()) -> Report:
@@ -178,17 +180,17 @@ def _group_rows(found: Statistics, group: str) -> Iterator[Row]:
             yield leaves[0] | {"name": topic["topic"]}
             continue
         yield topic | {"name": topic["topic"], TOTAL: True}
-        yield from (row | {"name": words.LEAF.format(name=row["category"])} for row in leaves)
+        yield from (row | {"name": words.LEAF.format(name=found.said("category", row["category"]))} for row in leaves)
 
 
 def _topics(found: Statistics) -> Table:
     """Return the petitions by main topic, the most frequent first, with bars: the view of a screen."""
-    rows = sorted(found.topic_rows(), key=lambda row: -row["petitions"])
-    whole, most = found.totals["petitions"], max([1, *(row["petitions"] for row in rows)])
+    whole = found.totals["petitions"]
+    ordered = sorted(found.petitions_by_topic().items(), key=lambda topic: -topic[1]["petitions"])
+    most = ordered[0][1]["petitions"] if ordered else 0
     made = [
-        row | {"name": row["topic"], "share": share_words(row["petitions"], whole), "bar": bar(row["petitions"], most)}
-        for row in rows
-        if row["petitions"]
+        {"name": topic, "share": share_words(row["petitions"], whole), "bar": bar(row["petitions"], most), **row}
+        for topic, row in ordered
     ]
     heads = {"petitions": words.PETITIONS["petitions"], "share": words.SHARE} | {
         key: words.PETITIONS[key] for key in ("letters", "visits", "visit_people", "calls", "online")

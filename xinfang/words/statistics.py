@@ -26,8 +26,8 @@ CASES_COMPARED: Mapping[str, str] = {
 }  # fmt: skip
 # What people may type for a counter, besides its name.
 SHORT: Mapping[str, str] = {
-    "件次": "petitions", "来访": "visits", "批次": "visits", "人次": "visit_people", "网上信访": "online",
-    "集体访批次": "collective_visits", **{label: key for key, label in SHORT_CASES.items()},
+    "件次": "petitions", "来访": "visits", "网上信访": "online", "集体访批次": "collective_visits",
+    **{label: key for heads in (SHORT_PETITIONS, SHORT_CASES) for key, label in heads.items()},
 }  # fmt: skip
 SPANS: Mapping[str, str] = {
     "now": "本期", "year_to_date": "本年累计", "last_year": "上年同期", "previous": "上期",
@@ -42,6 +42,7 @@ SHARE = "占比"
 SUM = "合计"
 NOT_IN_SETTINGS = "未分类"
 LEAF = "　{name}"
+ITSELF = "{topic}未细分"
 OF_PETITIONS = "信访件（件次，按{dated}）"
 OF_CASES = "信访事项（件，按{dated}）"
 PETITIONS_BY = "信访件按{group}（件次，按{dated}）"
@@ -60,4 +61,12 @@ BASES = "上年同期：{last_year}"
 BASES_TOO = "上年同期：{last_year}；上期：{previous}"
 NOTE_SUM = "总件次＝来信＋来访批次＋来电＋网上，人次另计；上期结转＋本期新收－本期办结＝期末未结。"
 NOTE_BY = "看一张表：加 --by category（内容分类）、group（村组）、unit（承办单位）、month（月份）等。"
+NOTE_CELL = "看一个数是哪几件：加 --cell 行:列，照表上的名称写，例如 --cell 期末未结 或 --cell 宅基地:来信。"
+PETITION_HEADS: Mapping[str, str] = {
+    "petition": "编号", "received_on": "收到日期", "channel": "信访形式", "petitioner": "信访人", "people": "人数",
+    "subject": "事由",
+}  # fmt: skip
+MONTH = "{month}月"
+COLON = "："  # as it is typed between a row and a column
+CELL_PEOPLE = "{people} 人次，共 {count} 批"
 MORE_ROWS = "内容分类还有 {count} 条；加 --by category 看全部。"
