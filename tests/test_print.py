@@ -247,6 +247,14 @@ def test_every_register_fits_a_screen_of_1366_pixels_and_a_page(book: str) -> No
     assert page.scale_of(page.widths_of(columns)) >= 60  # per cent of 10 points
 
 
+def test_a_heading_in_a_browser_is_broken_only_before_a_bracket_and_after_a_stroke(tmp_path: Path) -> None:
+    table = Table("letter", "来信登记簿", registers.columns(books.HEADS["letter"]), (), 0)
+    files.write(Report("来信登记簿", "", "", (table,)), tmp_path / "a.html")
+    written = (tmp_path / "a.html").read_text(encoding="utf-8")
+    for heading in ("人数<wbr>(联名)", "初信/<wbr>重信", "事由摘要"):
+        assert f'<th scope="col" class="short">{heading}</th>' in written
+
+
 # --- the same in LibreOffice
 
 

@@ -19,12 +19,12 @@ h1 {{ margin: .5rem 0; font-size: 1.7rem; letter-spacing: .15em; text-align: cen
 .line {{ display: flex; flex-wrap: wrap; gap: 0 2rem; justify-content: space-between; margin: .5rem 0; }}
 .table {{ overflow-x: auto; margin: 0 0 2rem; background: #fff; box-shadow: 0 1px 3px #0003; padding: .6rem; }}
 table {{ border-collapse: collapse; width: 100%; min-width: calc(var(--width) * 5.5px);
-  font-size: clamp(12px, calc(2600px / var(--width)), 14px); }}
+  font-size: clamp(12px, calc(2500px / var(--width)), 14px); }}
 caption {{ padding: 0 0 .5rem; font-weight: bold; text-align: left; }}
 caption small {{ font-weight: normal; color: #59636e; }}
-th, td {{ border: 1px solid #8c959f; padding: .3em .35em; overflow-wrap: anywhere; }}
+th, td {{ border: 1px solid #8c959f; padding: .3em .3em; overflow-wrap: anywhere; }}
 th {{ background: #e7eaee; text-align: center; }}
-th.short {{ white-space: nowrap; }}
+th.short {{ word-break: keep-all; overflow-wrap: normal; }}
 td {{ vertical-align: top; white-space: pre-line; unicode-bidi: isolate; }}
 tbody tr:nth-child(even) {{ background: #f8f9fa; }}
 tbody tr.total {{ font-weight: bold; background: #eef0f2; }}
@@ -87,7 +87,7 @@ def _table(table: Table, over: str) -> Iterator[str]:
     yield f"<caption>{_words(title)}<small>{_words(total)}</small></caption>\n<colgroup>"
     yield from (f'<col style="width: {100 * column.width / whole:.2f}%">' for column in table.columns)
     yield "</colgroup>\n<thead>\n<tr>"
-    yield from (f'<th scope="col"{_short(column)}>{_words(column.label)}</th>' for column in table.columns)
+    yield from (f'<th scope="col"{_short(column)}>{_heading(column.label)}</th>' for column in table.columns)
     yield "</tr>\n</thead>\n<tbody>\n"
     yield from _rows(table)
     yield "</tbody>\n</table></div>\n"
@@ -114,6 +114,11 @@ def _summed(table: Table) -> Iterator[Mapping[str, Any]]:
 
 def _short(column: Column) -> str:
     return ' class="short"' if unbroken(column.label) else ""
+
+
+def _heading(label: str) -> str:
+    """Return a heading that may be broken before a bracket and after a stroke: 人数(联名), 初信/重信."""
+    return _words(label).replace("(", "<wbr>(").replace("/", "/<wbr>")
 
 
 def _start(column: Column) -> str:
