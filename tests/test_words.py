@@ -266,6 +266,7 @@ ELSEWHERE = {
     "exchange/matters.py": "张三等5人, as the ledger keeps it",
     "exchange/template.py": "the names of fonts",
     "tables/explain.py": "至",
+    "tables/masking.py": "surnames of two characters; 张三等5人, as the ledger keeps it",
     "render/html.py": "the names of fonts",
     "render/notice.py": "the names of fonts",
     "render/sheet.py": "the names of fonts",
@@ -355,7 +356,7 @@ def test_every_option_that_is_described_exists() -> None:
         "about": "--subject", "seen_to": "--done", "receives": "--leader", "hours": "--time", "notice_file": "--file",
         "group_by": "--by", "stats_file": "--file",
         "paper_served": "--served", "paper_to": "--to", "paper_text": "--text", "paper_void": "--void",
-        "kinds": "--list", "to_print": "--print", "by_leader": "--leader", "briefly": "--detail",
+        "kinds": "--list", "to_print": "--print", "to_folder": "--to", "by_leader": "--leader", "briefly": "--detail",
         "import_channel": "--channel", "import_year": "--year", "import_undo": "--undo",
         "merged_list": "--list",
     }  # fmt: skip

@@ -68,11 +68,11 @@ def place(file: str, *, to_print: bool = False) -> Path:
 
 def put(desk: Desk, report: Report, path: Path) -> None:
     """Write a report to a file; a former one is kept."""
-    _keep_former(desk, path)
+    keep_former(desk, path)
     write(report, path)
 
 
-def _keep_former(desk: Desk, path: Path) -> None:
+def keep_former(desk: Desk, path: Path) -> None:
     """Keep a file that is about to be replaced under another name: someone may have written into it."""
     if not path.is_file():
         return

@@ -29,6 +29,7 @@ ROOMS = {
     "look": ("list", "register", "search"),
     "stats": ("stats",),
     "export": ("export",),
+    "report": ("report",),
     "schedule": ("calendar",),
     "imports": ("import",),
     "package": ("package",),

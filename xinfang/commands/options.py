@@ -154,6 +154,8 @@ ForwardedOn = Annotated[Text, _option("forwarded_on")]
 RepliedOn = Annotated[Text, _option("replied_on")]
 ServedOn = Annotated[Text, _option("served_on")]
 ClosedOn = Annotated[Text, _option("closed_on")]
+ReportKind = Annotated[str, Argument(metavar="REPORT", show_default=False)]
+ToFolder = Annotated[Text, _option("to_folder", "--to")]
 
 PackageFile = Annotated[Text, Argument(metavar="PACKAGE", show_default=False)]
 Packages = Annotated[Texts, Argument(metavar="PACKAGES", show_default=False)]

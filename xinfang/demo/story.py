@@ -140,7 +140,7 @@ class _Story:
             due = village.shift(self.rules.calendar, date.fromisoformat(on), self.chance.randint(*step.due))
             said["due"] = due.isoformat()
         if step.verb == "meet":
-            said |= self._met(on)
+            said |= self._met(on) | {"people": matter.intake.heads}
         return said
 
     def _met(self, on: str) -> dict[str, str]:

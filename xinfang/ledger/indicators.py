@@ -159,6 +159,15 @@ def counts(asked: Asked, counted: Mapping[str, Counted]) -> dict[str, Counted]:
     return {code: counted[code] if code in counted else count(asked, code) for code in codes}
 
 
+def count_by(asked: Asked, code: str, column: str) -> dict[str | None, tuple[int, int]]:
+    """Return the hits and all rows of a share by a `column` of their cases; None where it is empty."""
+    sql = (
+        f"SELECT c.{column}, coalesce(sum(r.hit), 0), count(*) FROM ({_rows(asked, code)}) r "
+        f"JOIN cases c ON c.office = r.office AND c.no = r.no GROUP BY c.{column}"
+    )
+    return {name: (hits, rows) for name, hits, rows in map(tuple, asked.ledger.rows(sql, _values(asked)))}
+
+
 def behind(asked: Asked, code: str) -> list[str]:
     """Return the numbers of the cases (or reception days) whose rows speak against an indicator, in their order.
 

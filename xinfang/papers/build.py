@@ -21,8 +21,8 @@ from xinfang.words import papers as words
 A4 = (Mm(210), Mm(297))
 MARGINS = {"top_margin": Mm(37), "bottom_margin": Mm(35), "left_margin": Mm(28), "right_margin": Mm(26)}
 CHARACTER = 16  # pt, the size of the body (三号)
-TITLE, CELL, PAGE_NUMBER = 22, 14, 14  # 二号, 四号
-BODY_LINE, TITLE_LINE, CELL_LINE = 28, 34, 22
+TITLE, CELL, PAGE_NUMBER, SMALL = 22, 14, 14, 10.5  # 二号, 四号, 五号
+BODY_LINE, TITLE_LINE, CELL_LINE, SMALL_LINE = 28, 34, 22, 16
 LATIN = "Times New Roman"
 BELOW_NUMBER = 6  # pt
 BLOCK_FROM = 13  # characters: the signature is centred in what is right of it, 14.6 characters wide
@@ -30,7 +30,7 @@ CENTRE, LEFT, RIGHT, BOTH = (
     WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.JUSTIFY,
 )  # fmt: skip
 # Of each style: font, size, line, alignment, first-line indent in characters.
-LAYOUT: dict[str, tuple[str, int, int, Any, int]] = {
+LAYOUT: dict[str, tuple[str, float, int, Any, int]] = {
     "title": (words.TITLE_FONT, TITLE, TITLE_LINE, CENTRE, 0),
     "number": (words.BODY_FONT, CHARACTER, BODY_LINE, RIGHT, 0),
     "addressee": (words.BODY_FONT, CHARACTER, BODY_LINE, LEFT, 0),
@@ -41,16 +41,20 @@ LAYOUT: dict[str, tuple[str, int, int, Any, int]] = {
     "note": (words.BODY_FONT, CELL, BODY_LINE, LEFT, 0),
     "cut": (words.BODY_FONT, CELL, BODY_LINE, CENTRE, 0),
     "cover": (words.HEADING_FONT, CHARACTER, BODY_LINE, CENTRE, 0),
+    "small": (words.BODY_FONT, SMALL, SMALL_LINE, CENTRE, 0),
+    "caption": (words.HEADING_FONT, SMALL, BODY_LINE, CENTRE, 0),
 }
 TAG, ROW_TAG = "{%p", "{%tr"  # paragraphs and rows that the engine takes away
 LABEL = 10  # a cell of so many characters without a value is a heading
 
 
-def build(parts: list[Line | Grid], name: str) -> bytes:
-    """Return the template of these parts as a .docx file."""
+def build(parts: list[Line | Grid], name: str, foot: str = "", about: str = "") -> bytes:
+    """Return the paper of these parts as a .docx file; `foot` stands below its pages, `about` in its properties."""
     document = Document()
     _lay_out(document)
-    _name(document, name)
+    _name(document, name, about)
+    if foot:
+        _foot(document.sections[0].footer, foot)
     signs = between = False
     for part in parts:
         if isinstance(part, Grid):
@@ -85,7 +89,8 @@ def _lay_out(document: Any) -> None:
         _font(style, font, size)
         _lines(style.paragraph_format, line, alignment)
         _indent(style.element, indent)
-    document.styles[words.STYLE["heading"]].paragraph_format.keep_with_next = True
+    for key in ("heading", "caption"):
+        document.styles[words.STYLE[key]].paragraph_format.keep_with_next = True
     document.styles[words.STYLE["number"]].paragraph_format.space_after = Pt(BELOW_NUMBER)
     _alternatives(document)
     _page_number(section.footer.paragraphs[0])
@@ -111,7 +116,7 @@ def _language(of_latin: str) -> Any:
     return language
 
 
-def _font(style: Any, east_asian: str, size: int) -> None:
+def _font(style: Any, east_asian: str, size: float) -> None:
     style.font.name, style.font.size = LATIN, Pt(size)
     style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), east_asian)
 
@@ -161,7 +166,11 @@ def _page_number(paragraph: Any) -> None:
         properties.append(size)
 
 
-def _name(document: Any, name: str) -> None:
+def _foot(footer: Any, text: str) -> None:
+    footer.add_paragraph(text, style=words.STYLE["small"])
+
+
+def _name(document: Any, name: str, comments: str) -> None:
     about = document.core_properties
     about.title, about.language = name, "zh-CN"
     for told in [node for node in about._element if node.tag.endswith(("}created", "}modified"))]:  # noqa: SLF001
@@ -169,7 +178,8 @@ def _name(document: Any, name: str) -> None:
     parts = document.part.package.rels
     for key in [key for key, part in parts.items() if part.reltype.endswith("/thumbnail")]:
         parts.pop(key)
-    about.author = about.last_modified_by = about.comments = about.keywords = about.subject = ""
+    about.author = about.last_modified_by = about.keywords = about.subject = ""
+    about.comments = comments
 
 
 def _paragraph(holder: Any, style: str, text: str) -> Any:
@@ -205,8 +215,9 @@ def _table(document: Any, grid: Grid) -> None:
             row.height_rule, row.height = WD_ROW_HEIGHT_RULE.AT_LEAST, Mm(told.height)
         for cell, width in zip(row.cells, grid.widths, strict=True):
             cell.width = Mm(width)
-        _cells(row, told.cells)
-    _keep_whole(table, repeats=any(ROW_TAG in (cell or "") for told in grid.rows for cell in told.cells))
+        _cells(row, told.cells, grid.style)
+    tagged = any(ROW_TAG in (cell or "") for told in grid.rows for cell in told.cells)
+    _keep_whole(table, repeats=grid.heading or tagged)
 
 
 def _keep_whole(table: Any, *, repeats: bool) -> None:
@@ -222,16 +233,16 @@ def _keep_whole(table: Any, *, repeats: bool) -> None:
             paragraph.paragraph_format.keep_with_next = True
 
 
-def _cells(row: Any, texts: tuple[str | None, ...]) -> None:
+def _cells(row: Any, texts: tuple[str | None, ...], style: str) -> None:
     """Write the cells of a row; one that continues is merged into that to its left."""
     cells = list(row.cells)
     places = [place for place, text in enumerate(texts) if text is not None]
     for place, after in zip(places, [*places[1:], len(texts)], strict=True):
         cell = cells[place].merge(cells[after - 1]) if after - place > 1 else cells[place]
-        _write(cell, texts[place] or "")
+        _write(cell, texts[place] or "", style)
 
 
-def _write(cell: Any, text: str) -> None:
+def _write(cell: Any, text: str, style: str) -> None:
     cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     for extra in cell.paragraphs[1:]:
         extra._p.getparent().remove(extra._p)  # noqa: SLF001 - what merging left
@@ -239,6 +250,6 @@ def _write(cell: Any, text: str) -> None:
     paragraphs = [cell.paragraphs[0], *(cell.add_paragraph() for _ in more)]
     for paragraph, line in zip(paragraphs, (first, *more), strict=True):
         paragraph.text = line
-        paragraph.style = words.STYLE["cell"]
+        paragraph.style = words.STYLE[style]
         if "{" not in text and all(len(label) <= LABEL for label in (first, *more)):
             paragraph.alignment = CENTRE

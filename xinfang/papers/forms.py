@@ -39,10 +39,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table: the widths of its columns (mm), and its rows."""
+    """A table: the widths of its columns (mm), and its rows.
+
+    The first row is a `heading` where the table may go on to the next page; `style` is that of its text.
+    """
 
     widths: tuple[int, ...]
     rows: tuple[Row, ...]
+    heading: bool = False
+    style: str = "cell"
 
 
 def read(kind: str) -> list[Line | Grid]:

@@ -7,6 +7,7 @@ reckoned with some room to spare: in points, from rows whose height we set and c
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 from xinfang.domain.codes import Refused
@@ -18,6 +19,7 @@ MARGINS = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.7}  # inches
 WIDE, HIGH = (11.69 - 0.8) * 72, (8.27 - 1.2) * 72  # points between the margins
 SPARE_WIDTH, SPARE_HEIGHT = 0.94, 0.96  # LibreOffice's columns are a seventeenth wider than Excel's
 POINTS_A_LINE, POINTS_BETWEEN = 14.25, 7.5  # whole pixels, in which Excel counts: 19 and 10
+REDUCED = 0.35  # of a page, by which more than one page is pressed into it
 MOST_POINTS = 409  # Excel's highest row
 MOST_PAGES = 1000  # Excel takes 1,023 page breaks of ours on a sheet
 BOLDER = 1  # a half-width character, which a heading loses to its weight and to the filter's arrow
@@ -52,6 +54,12 @@ def scale_of(widths: list[int]) -> int:
     """Return the per cent to which the columns are reduced so that all of them fit one page."""
     wide = sum(width * 7 + 5 for width in widths) * 0.75  # a figure of the workbook's font has 7 pixels
     return min(100, int(100 * WIDE * SPARE_WIDTH / wide))
+
+
+def pages_for(high: float, widths: list[int]) -> int:
+    """Return on how many pages rows of so many points fit: rather reduced a little than with a few on one page more."""
+    pages = high * scale_of(widths) / 100 / (HIGH * SPARE_HEIGHT)
+    return max(1, ceil(pages - REDUCED))
 
 
 def paged(

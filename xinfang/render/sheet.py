@@ -6,10 +6,11 @@ from typing import Any
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from xinfang.render import below
 from xinfang.render.cells import PUTS, Put, as_string
 from xinfang.render.measure import lines
-from xinfang.render.page import BOLDER, MARGINS, POINTS_BETWEEN, paged, points, scale_of, widths_of
-from xinfang.tables.report import TOTAL, Cell, Report, Table, Tally
+from xinfang.render.page import BOLDER, MARGINS, POINTS_BETWEEN, paged, pages_for, points, scale_of, widths_of
+from xinfang.tables.report import TOTAL, Cell, Made, Report, Table, Tally
 from xinfang.words import paper, talk
 
 A4 = 9
@@ -32,7 +33,7 @@ FORMS: Mapping[str, Mapping[str, Any]] = {
 SUMMED = {"bold": True, "bg_color": "#F2F2F2"}  # a row that adds others up
 TITLE, HEAD = 0, 2  # rows of a sheet: the first and the last that every page repeats
 Forms = Mapping[str, Format]
-FOOTER_OFFICE = 60  # characters of the office in the footer; Excel takes 255 in all
+FOOTER = 60  # characters left and right in the footer; Excel takes 255 in all
 
 
 class Sheet:
@@ -41,6 +42,7 @@ class Sheet:
     def __init__(self, sheet: Worksheet, forms: Forms, summed: Forms, table: Table) -> None:
         self.sheet, self.forms, self.table, self.row = sheet, forms, table, TITLE
         self.above = 0.0  # points of what every page repeats
+        self.high = 0.0  # points of all rows
         self.widths = widths_of(table.columns)
         self.puts, self.summing = list(self._puts(forms)), list(self._puts(summed))
 
@@ -54,7 +56,8 @@ class Sheet:
         self._set_page(report)
         parts = [paper.UNIT.format(office=report.office)] * bool(report.office)
         parts += [paper.PERIOD.format(period=report.period)] * bool(report.period)
-        parts += [talk.TOTAL.format(count=self.table.count)]
+        unit, total = self.table.unit, talk.TOTAL.format(count=self.table.count)
+        parts += [paper.COUNTED_IN.format(unit=unit) if unit else total]
         above = self._across(self.table.title, "title") + self._across("　　".join(parts), "line")
         highest = 1
         for place, (column, width) in enumerate(zip(self.table.columns, self.widths, strict=True)):
@@ -75,8 +78,9 @@ class Sheet:
             sheet.fit_to_pages(1, 0)
         sheet.set_margins(**MARGINS)
         sheet.center_horizontally()
-        left = as_string(report.office)[:FOOTER_OFFICE].replace("&", "&&")
-        sheet.set_footer(f"&L{left}&C{paper.PAGE.format(page='&P', pages='&N')}", {"margin": 0.3})
+        left, right = (as_string(told)[:FOOTER].replace("&", "&&") for told in (report.office, below.foot(report.made)))
+        right = f"&R{right}" if right else ""
+        sheet.set_footer(f"&L{left}&C{paper.PAGE.format(page='&P', pages='&N')}{right}", {"margin": 0.3})
         sheet.repeat_rows(TITLE, HEAD)
         sheet.freeze_panes(HEAD + 1, 0)
         for place, width in enumerate(self.widths):
@@ -88,6 +92,15 @@ class Sheet:
             tally.add(values)
             self._end_row(points(self._put(values)))
         self.sheet.autofilter(HEAD, 0, self.row - 1, len(self.widths) - 1)
+
+    def write_form(self, rows: Iterable[Mapping[str, Any]], made: Made) -> None:
+        """Write the rows of a form, the line on which it is signed, and what is to be known of its figures."""
+        for values in rows:
+            self._end_row(points(self._put(values)))
+        self._across(below.signed(made), "line")
+        for note in self.table.notes:
+            self._across(note, "note")
+        self.sheet.fit_to_pages(1, pages_for(self.high, self.widths))
 
     def write_totals(self, totals: Iterable[Mapping[str, Any]]) -> None:
         """Write what all rows add up to; a blank row keeps it out of the filter, which else grows by it."""
@@ -141,4 +154,5 @@ class Sheet:
         self.sheet.row_info.clear()  # the rows before are on the disk; XlsxWriter would hold the heights of all
         self.sheet.row_sizes.clear()
         self.sheet.set_row(self.row, high)
+        self.high += high
         self.row += 1

@@ -11,8 +11,9 @@ from typing import Any, BinaryIO
 from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
+from xinfang.render import below, charts
 from xinfang.render.cells import as_string
-from xinfang.render.sheet import BASE, FORMS, SUMMED, Sheet
+from xinfang.render.sheet import BASE, FORMS, HEAD, SUMMED, Sheet
 from xinfang.tables.report import Report, Table
 from xinfang.words import paper
 
@@ -80,7 +81,8 @@ def _let_go(book: Workbook) -> None:
 
 
 def _fill(book: Workbook, report: Report) -> None:
-    book.set_properties({"title": as_string(report.title), "author": as_string(report.office)})
+    about = {"title": report.title, "author": report.office, "comments": below.about(report.made)}
+    book.set_properties({name: as_string(text) for name, text in about.items()})
     forms = {name: book.add_format(form) for name, form in FORMS.items()}
     summed = {name: book.add_format({**form, **SUMMED}) for name, form in FORMS.items()}
     notes = report.notes
@@ -91,6 +93,9 @@ def _fill(book: Workbook, report: Report) -> None:
             sheet.begin(report)
             if report.to_print:
                 sheet.write_pages(rows, notes)
+            elif report.made:
+                sheet.write_form(rows, report.made)
+                charts.draw(book, sheet.sheet, table, sheet.widths, HEAD, sheet.row)
             else:
                 sheet.write_rows(rows, tally)
                 sheet.write_totals(tally.totals(paper.TOTAL) if is_last else ())

@@ -51,13 +51,34 @@ class Tally:
         return ()
 
 
+class Draw(StrEnum):
+    """How a chart shows its series."""
+
+    COLUMNS = "columns"  # stacked upon each other, one column per row of the table
+    BARS = "bars"  # side by side, one group of bars per row
+    LINE = "line"
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart of a table's first `count` rows: the column that names them, those that are drawn (in `percent`)."""
+
+    draw: Draw
+    title: str
+    label: str
+    series: tuple[str, ...]
+    count: int
+    percent: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A heading, its columns, and rows that hold a raw value per column key; rows may be read only once.
 
     A row that adds others up says so under the key `TOTAL`, which is never that of a column.
     `count` is how many rows there are in all, `name` a short English name for files and JSON. What the rows add up
-    to is not among them: `tally` makes what tells it, for files that are read or printed.
+    to is not among them: `tally` makes what tells it, for files that are read or printed. `unit` says what a form
+    counts in; `notes` and `charts` stand below its rows, which can then be read more than once.
     """
 
     name: str
@@ -66,6 +87,18 @@ class Table:
     rows: Iterable[Mapping[str, Any]]
     count: int
     tally: type[Tally] = Tally
+    unit: str = ""
+    notes: tuple[str, ...] = ()
+    charts: tuple[Chart, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Who made a report for a higher level, on which day (ISO), and the hash of the ledger's last entry."""
+
+    by: str
+    on: str
+    head: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +106,7 @@ class Report:
     """What a command has to show: a title, the period it covers in words, tables, and remarks below them.
 
     `to_print` says that a workbook is made for paper, not for filtering: with pages of our own and their totals.
+    One that is handed in is a form: it says who `made` it, and leaves room for who checked it.
     """
 
     title: str
@@ -81,6 +115,27 @@ class Report:
     tables: tuple[Table, ...]
     notes: tuple[str, ...] = field(default=())
     to_print: bool = False
+    made: Made | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A part of an essay: its heading, its paragraphs, and the tables that follow them."""
+
+    heading: str
+    paragraphs: tuple[str, ...]
+    tables: tuple[Table, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Essay:
+    """A report in words: a title, the line below it, its parts, who signs it and on which day in full."""
+
+    title: str
+    line: str
+    passages: tuple[Passage, ...]
+    signed: tuple[str, ...]
+    made: Made
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "接访": ("reception",),
     "查看": ("today", "overdue", "show", "list", "register", "search", "stats", "explain"),
     "文书": ("paper",),
-    "上报": ("export", "package", "merge"),
+    "上报": ("report", "export", "package", "merge"),
     "管理": ("init", "import", "calendar", "check", "demo"),
 }  # fmt: skip
 
@@ -178,6 +178,14 @@ COMMAND: Mapping[str, tuple[str, ...]] = {
         "xinfang explain 按期办结率 上月",
         "xinfang explain 指标",
     ),
+    "report": (
+        "出周报、月报、季报、年报：报表（Excel）和形势分析（Word），季报还有通报；不写时段就是上一个完整的",
+        "xinfang report month",
+        "xinfang report month 2026-10 --to 月报",
+        "xinfang report quarter 上季度",
+        "xinfang report year 去年",
+        "xinfang report week",
+    ),
     "export": (
         "导出登记簿：.xlsx、.csv、.json、.html",
         "xinfang export 登记簿.xlsx --month 上月",
@@ -319,6 +327,7 @@ OPTION: Mapping[str, tuple[str, str]] = {
     "whole": ("", "有一行不能导入，就一行也不导入"),
     "import_undo": ("第几次", "把这一次导入的整批作废"),
     "template": ("", "把录入模板写到这个文件，下村时填，回来导入"),
+    "to_folder": ("文件夹", "写到哪个文件夹，默认当前文件夹"),
     "refresh": ("", "按现有放假安排重算正在计算的期限"),
     "handler": ("姓名", "承办人"),
     "leader": ("姓名", "包案领导"),
@@ -381,6 +390,7 @@ ARGUMENT: Mapping[str, tuple[str, str]] = {
     "WORDS": ("文字", "要找的字，几个词用空格隔开"),
     "FILE": ("文件", "写到哪里，按结尾决定格式"),
     "REGISTER": ("文件", "以前的登记簿：.xlsx、.xls、.ods、.csv"),
+    "REPORT": ("报告", "week 周报、month 月报、quarter 季报、year 年报"),
     "CALENDAR": ("年份或import", "看哪一年；import 录入国务院办公厅的放假通知"),
     "NOTICE": ("通知", "通知的文本或 JSON 文件；- 从标准输入读，不写就在屏幕上粘贴"),
     "WHAT": ("编号、日期或指标", "事项编号，某一天，指标名称；“指标”列出全部指标"),

@@ -287,6 +287,7 @@ FIELD = {
     "on_date": "会议日期",
     "hours": "接访时间",
     "nobody": "无人来访",
+    "report": "报告种类",
     "office_name": "单位",
 }
 OPTION = {
@@ -312,6 +313,8 @@ SETTLED: Mapping[bool | None, str] = {True: "已化解", False: "未化解"}
 OFFICE, CLERK = "信访办公室", "经办人"  # until the settings name them
 PAPER_NUMBER = "{office}信{kind}字〔{year}〕{serial}号"
 ANONYMOUS = "匿名"
+SOMEBODY, LIST, TELLS = "某", "、", "反映"  # a subject often begins with what its petitioner does
+NUMBER_LEFT_OUT = "×××"
 CONFIDENTIAL = "保密"
 VOID_MARK = "作废"
 PROVISIONAL = "暂定"

@@ -210,6 +210,7 @@ FORMER = "{stem}(原{count}).docx"
 STYLE: Mapping[str, str] = {
     "title": "公文标题", "number": "公文文号", "addressee": "主送单位", "body": "公文正文", "heading": "正文小标题",
     "signature": "公文落款", "cell": "表格文字", "note": "附注说明", "cut": "裁切线样式", "cover": "小标题居中",
+    "small": "表格小字", "caption": "表格标题",
 }  # fmt: skip
 TITLE_FONT, TITLE_ELSE = "方正小标宋简体", "宋体"
 BODY_FONT, BODY_ELSE = "仿宋_GB2312", "仿宋"
