@@ -1062,7 +1062,9 @@ def codes_of(module: str) -> set[str]:
     }
 
 
-OF_THE_PROCEDURE = ("acts", "registration", "rules_of_place", "rules_of_words", "corrections", "special", "joining")
+OF_THE_PROCEDURE = (
+    "acts", "registration", "rules_of_place", "rules_of_words", "corrections", "corrected_clocks", "special", "joining",
+)  # fmt: skip
 OF_ITS_COMMANDS = {"bad_sum"}  # raised by what reads the words of its commands
 
 

@@ -74,7 +74,7 @@ def paged(
     summing = points(SUMMING) * len(table.tally().totals(""))
     room = HIGH * SPARE_HEIGHT * 100 / scale_of(widths) - above - summing
     below += summing
-    most = min(MOST_LINES, int((room - below - POINTS_BETWEEN) // POINTS_A_LINE))
+    most = max(1, min(MOST_LINES, int((room - below - POINTS_BETWEEN) // POINTS_A_LINE)))
     page, whole, used, pages, left = table.tally(), table.tally(), 0.0, 1, table.count
     for values in rows:
         left -= 1
