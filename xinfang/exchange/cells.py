@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
@@ -25,6 +26,7 @@ BETWEEN_PHONES = re.compile(r"[、,;/\s]+")
 COUNTRY = re.compile(r"(\+|\b00)86[\s-]*")
 MOST_FIGURES = 1e15  # from here on a number in Excel has lost its last figures
 STROKES = re.compile(r"[/\-—－~·.。*＊]*")
+ODD_SIGNS = ("", *" /-—－~·.。*＊")  # what begins so is looked at twice
 ALONE = re.compile(r"(?<=[\u3400-\u9fff])[ \u3000]+(?=[\u3400-\u9fff])")
 
 
@@ -39,7 +41,8 @@ class NotTaken(Exception):  # noqa: N818 - an answer, not a fault of the program
 def text(value: Any) -> str:
     """Return a cell as words: nothing for what stands for nothing, no hidden control characters."""
     if isinstance(value, str):
-        return _clean(value) if value else ""
+        plain = value.isprintable() and value[:1] not in ODD_SIGNS and value[-1] != " " and "_x000D_" not in value
+        return value if plain and value not in words.EMPTY else _clean(value)
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() and abs(value) < MOST_FIGURES else repr(value)
     if isinstance(value, datetime) and value.time() == time():
@@ -54,9 +57,10 @@ def _clean(value: str) -> str:
     return "" if cleaned in words.EMPTY or STROKES.fullmatch(cleaned) else cleaned
 
 
-def has_hidden(value: Any) -> bool:
-    """Return whether a cell holds control characters that are left out."""
-    return isinstance(value, str) and not value.isprintable() and said.UNWRITABLE.search(value) is not None
+def has_hidden(values: Iterable[Any]) -> bool:
+    """Return whether the cells of a row hold control characters that are left out."""
+    written = "".join([value for value in values if isinstance(value, str)])
+    return not written.isprintable() and said.UNWRITABLE.search(written) is not None
 
 
 def day(value: Any, field: str) -> tuple[int | None, int, int] | None:

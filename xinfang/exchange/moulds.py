@@ -9,6 +9,7 @@ is cast against what the acts make.
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from xinfang.domain import terms
@@ -63,12 +64,15 @@ class Moulds:
 
         Raises Refused as the acts do.
         """
-        days = _days(plan)
-        key = _shape(plan, days)
+        words, days = _words(plan), _days(plan)
+        key = _shape(plan, words, days)
         mould = self.made.get(key)
         if mould is None:
             mould = self.made[key] = Mould(self.write(_marked(plan), replace(number, no=_mark(0))), days, plan.rules)
-        return mould.cast([number.no, *_words(plan), *days], number)
+        return mould.cast([number.no, *words, *days], number)
+
+
+_texts = attrgetter(*TEXTS)
 
 
 def _mark(place: int) -> str:
@@ -78,25 +82,29 @@ def _mark(place: int) -> str:
 def _words(plan: Plan) -> list[Any]:
     """Return the words of a row in a fixed order, None for what was not said."""
     intake = plan.intake
-    found = [intake.names[0] if intake.names else None, *(getattr(intake, name) for name in TEXTS)]
-    return [*found, *(step.said.get(name) for step in plan.steps for name in SAID)]
+    found = [intake.names[0] if intake.names else None, *_texts(intake)]
+    for step in plan.steps:
+        found += [step.said.get(name) for name in SAID]
+    return found
 
 
 def _days(plan: Plan) -> list[str | None]:
     """Return the days of a row in a fixed order."""
     intake = plan.intake
-    steps = (day for step in plan.steps for day in (step.on, step.said.get("due")))
-    return [intake.received_on, intake.registered_on, intake.due, *steps]
+    days = [intake.received_on, intake.registered_on, intake.due]
+    for step in plan.steps:
+        days += [step.on, step.said.get("due")]
+    return days
 
 
-def _shape(plan: Plan, days: list[str | None]) -> Any:
+def _shape(plan: Plan, words: list[Any], days: list[str | None]) -> Any:
     """Return everything on which the acts hang, but for words and days: which are there, in which order they lie."""
     intake = plan.intake
     place = {day: n for n, day in enumerate(sorted({day for day in days if day}))}
     return (
         intake.channel, intake.kind, intake.source, intake.people, intake.repeat, plan.unsure, id(plan.rules),
-        tuple((step.verb, step.said.get("settled")) for step in plan.steps),
-        tuple(word is None for word in _words(plan)), tuple(place.get(day or "") for day in days),
+        tuple([(step.verb, step.said.get("settled")) for step in plan.steps]),
+        tuple([word is None for word in words]), tuple([place.get(day or "") for day in days]),
     )  # fmt: skip
 
 
@@ -143,7 +151,7 @@ class Mould:
         if isinstance(value, list | tuple):
             parts, kind = [self._cast(item) for item in value], type(value)
             return lambda values: kind([part(values) for part in parts])
-        place = self.places.get(value) if isinstance(value, str) else None
+        place = self._place(value)
         if place is not None:
             return lambda values: values[place]
         if isinstance(value, str) and any(ord(sign) >= FIRST_MARK for sign in value):
@@ -152,15 +160,27 @@ class Mould:
 
     def _cast_dict(self, value: Row) -> Cast:
         fixed = {name: item for name, item in value.items() if self._is_fixed(item)}
-        others = [(name, self._cast(item)) for name, item in value.items() if name not in fixed]
+        placed = [(name, place) for name, item in value.items() if (place := self._place(item)) is not None]
+        told = {*fixed, *(name for name, _ in placed)}
+        others = [(name, self._cast(item)) for name, item in value.items() if name not in told]
 
         def cast(values: Values) -> Row:
             made = fixed.copy()
+            for name, place in placed:
+                made[name] = values[place]
             for name, part in others:
                 made[name] = part(values)
             return made
 
         return cast
+
+    def _place(self, value: Any) -> int | None:
+        """Return the place of a whole word or day, None for anything else."""
+        if not isinstance(value, str):
+            return None
+        if len(value) == 1 and ord(value) >= FIRST_MARK:
+            return ord(value) - FIRST_MARK
+        return self.places.get(value)
 
     def _is_fixed(self, value: Any) -> bool:
         if isinstance(value, str):
@@ -174,9 +194,6 @@ def _is_over(clock: Row) -> bool:
 
 def _cast_text(value: str) -> Cast:
     """Return what puts words in the places of their marks."""
-    if len(value) == 1:
-        only = ord(value) - FIRST_MARK
-        return lambda values: values[only]
     parts = [ord(sign) - FIRST_MARK if ord(sign) >= FIRST_MARK else sign for sign in value]
     return lambda values: "".join(values[part] if isinstance(part, int) else part for part in parts)
 

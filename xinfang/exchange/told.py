@@ -95,7 +95,7 @@ class Teller:
             self.sheet, row, line(raw, "number"), self._channel(raw), received_on,
             max(registered or received_on, received_on), subject, detail=detail,
         )  # fmt: skip
-        if any(cells.has_hidden(value) for value in raw.values()):
+        if cells.has_hidden(raw.values()):
             told.warn("cleaned")
         self._tell_who(told, raw)
         self._tell_what(told, raw)
