@@ -14,6 +14,7 @@ import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msoffcrypto.format.ooxml import OOXMLFile
 
 from tests import workbooks
 from tests.helpers import examples, outcome, rules
@@ -164,6 +165,17 @@ def test_two_heading_lines_and_merged_cells(office: Office) -> None:
     assert [(r["petitioner"], r["opened_on"], r["closed_on"]) for r in listed(office)] == [
         ("李四", "2025-03-06", "2025-03-21"), ("张三", "2025-03-06", "2025-03-20"),
     ]  # fmt: skip
+
+
+def test_several_people_of_one_number_are_one_petition(office: Office) -> None:
+    rows = rows_of(
+        row(1, "2025-03-06", 联系电话="13800138000"),
+        row(None, None, "李四", 反映问题=None),
+        row(2, "2025-03-07", "王五"),
+    )
+    path = workbooks.xlsx(office.home.parent / "来访.xlsx", rows, merged=["A3:A4", "B3:B4", "G3:G4"])
+    assert office.ok(["import", str(path), "--json"]).json["read"] == 2
+    assert shown(office, "XF2025-0001")["petitions"][0]["petitioners"] == ["张三", "李四"]
 
 
 def test_repeated_headings_page_sums_and_signatures_are_left_out(office: Office) -> None:
@@ -688,12 +700,44 @@ def test_what_is_no_register_is_refused_in_one_sentence(office: Office, name: st
     assert not office.home.exists()
 
 
+def test_a_workbook_with_a_password_says_so(office: Office) -> None:
+    path = workbooks.xlsx(office.home.parent / "锁.xlsx", PLAIN)
+    sealed = io.BytesIO()
+    OOXMLFile(io.BytesIO(path.read_bytes())).encrypt("123", sealed)
+    path.write_bytes(sealed.getvalue())
+    assert office.refused(["import", str(path)]) == "“锁.xlsx”有打开密码；请先在 WPS 里取消密码，另存后再导入。"
+
+
 def test_a_cell_at_the_far_end_is_not_given_a_rectangle(office: Office) -> None:
     path = workbooks.xlsx(office.home.parent / "远.xlsx", PLAIN)
     book = openpyxl.load_workbook(path)
     book.worksheets[0]["XFD1048576"] = "x"
     book.save(path)
     assert office.refused(["import", str(path)]).startswith("“远.xlsx”太大或展开后太大")
+
+
+@pytest.mark.parametrize("rows", [
+    '<row r="1048576"><c r="A1048576"><v>1</v></c></row><row r="9"><c r="A9"><v>2</v></c></row>',
+    '<row r="1000000"><c><v>1</v></c></row><row r="9"><c><v>2</v></c></row>',
+    '<row r="9"><c r="ZZ9"><v>1</v></c></row><row r="90000"><c r="A90000"><v>1</v></c></row>',
+    '<row r="x"><c r="1A"><v>1</v></c></row>',
+    '<row r="99999999999"><c r="A99999999999"><v>1</v></c></row>',
+    '<row r="9"><c r="A9" t="s"><v>999999</v></c></row>',
+])  # fmt: skip
+def test_rows_that_no_program_writes_are_refused_without_noise(office: Office, rows: str) -> None:
+    path = workbooks.xlsx(office.home.parent / "怪.xlsx", PLAIN)
+    workbooks.with_rows(path, rows)
+    result = office.process(["import", str(path)])
+    assert (result.code, result.out) == (1, "")
+    assert len(result.err.splitlines()) == 1
+    assert result.err.startswith("“怪.xlsx”")
+
+
+def test_a_million_formatted_rows_hold_nothing(office: Office) -> None:
+    path = workbooks.xlsx(office.home.parent / "空.xlsx", PLAIN, names=["来访"])
+    rows = (f'<row r="{n}" ht="20"><c r="A{n}" s="0"/><c r="XFD{n}" s="0"/></row>' for n in (*range(8, 3000), 1048576))
+    workbooks.with_rows(path, "".join(rows))
+    assert office.ok(["import", str(path), "--json"]).json["imported"] == 3
 
 
 def test_a_bomb_is_not_unfolded(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:

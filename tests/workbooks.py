@@ -2,6 +2,7 @@
 
 import csv
 import io
+import zipfile
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -52,6 +53,17 @@ def xlsx(path: Path, *sheets: Rows, names: Sequence[str] = (), merged: Sequence[
             sheet.merge_cells(merge)
     book.save(path)
     return path
+
+
+def with_rows(path: Path, rows: str) -> None:
+    """Put rows as they stand in the file behind those of a workbook's first sheet."""
+    with zipfile.ZipFile(path) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    name = "xl/worksheets/sheet1.xml"
+    parts[name] = parts[name].replace(b"</sheetData>", rows.encode() + b"</sheetData>")
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        for part, content in parts.items():
+            packed.writestr(part, content)
 
 
 def xls(path: Path, rows: Rows) -> Path:

@@ -21,8 +21,8 @@ OVERLAP = 200  # bytes of a chunk that are seen again with the next: the tag of 
 SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 # Cells that hold something ("/>" ends an empty one) beyond column Z, or beyond row 99,999; rows that are repeated.
 FAR_COLUMN = re.compile(rb'r="([A-Z]{2,4})[0-9]+"[^>/]*>')
-FAR_ROW = re.compile(rb'r="[A-Z]*([0-9]{6,9})"[^>/]*>')
-ANY_ROW = re.compile(rb'r="[A-Z]*([0-9]{1,9})"[^>/]*>')
+FAR_ROW = re.compile(rb'r="[A-Z]+([0-9]{6,40})"[^>/]*>')
+ANY_ROW = re.compile(rb'r="[A-Z]*([0-9]{1,40})"[^>/]*>')
 ODS_TAG = re.compile(rb"<table:(table-row|table-cell|covered-table-cell)\b([^>]*?)(/?)>")
 ODS_REPEATED = re.compile(rb'number-(?:rows|columns)-repeated="([0-9]{1,9})"')
 LETTERS = 26

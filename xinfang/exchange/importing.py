@@ -125,16 +125,27 @@ def _page(sheet: Sheet, asked: Asked, found: Register, path: Path, watch: Watch)
 def _rows(sheet: Sheet, page: Page, rows: Iterator[tuple[int, Row]], found: Register) -> Iterator[Numbered]:
     """Yield the rows that may be petitions; merged cells show what stands in their first one."""
     columns = [(column, name) for column, name in enumerate(page.heads.fields) if name and name != "nothing"]
-    merged = Merged(sheet.merged)
+    merged, last = Merged(sheet.merged), None
     for number, row in rows:
         if not any(value not in ("", None) for value in row):
             continue
-        merged.fill(number, row)
+        filled = {page.heads.fields[column] for column in merged.fill(number, row) if column < len(page.heads.fields)}
         raw = {name: row[column] for column, name in columns if column < len(row)}
-        if _is_no_row(raw, row):
+        if "number" in filled and last is not None:
+            _go_on(last, raw)
+        elif _is_no_row(raw, row):
             found.skipped.append((page.name, number, "total", {}))
         elif not _are_heads(raw):
+            last = raw
             yield number, raw
+
+
+def _go_on(last: dict[str, Any], raw: Raw) -> None:
+    """Add what a further row of one and the same number tells: several people of one petition, a line for each."""
+    for name in ("petitioner", "phone"):
+        told = cells.text(last.get(name)), cells.text(raw.get(name))
+        if told[1] and told[1] not in told[0]:
+            last[name] = words.BETWEEN_NAMES.join(filter(None, told))
 
 
 class Merged:
@@ -147,13 +158,14 @@ class Merged:
             for _, row, first in cells_of_row:
                 self.first_of.setdefault(row, set()).add(first)
 
-    def fill(self, number: int, row: Row) -> None:
-        """Fill a row, and remember what those below it show."""
+    def fill(self, number: int, row: Row) -> list[int]:
+        """Fill a row, and remember what those below it show; returns the columns that were filled."""
         for column in self.first_of.get(number, ()):
             self.tops[number, column] = row[column] if column < len(row) else ""
         for column, at, first in self.merged.get(number, ()):
             if column < len(row):
                 row[column] = self.tops.get((at, first), row[column])
+        return [column for column, _, _ in self.merged.get(number, ())]
 
 
 def _is_no_row(raw: Raw, row: Row) -> bool:
@@ -220,6 +232,7 @@ def _tell(page: Page, asked: Asked, told_of: Mapping[str, dict[str, Any]], found
         else:
             told.file = file
             found.tolds.append(told)
+    page.rows = []  # a large register is not held twice
 
 
 def _complete(raw: dict[str, Any], more: Mapping[str, Any]) -> None:

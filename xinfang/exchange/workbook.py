@@ -1,7 +1,9 @@
 """A file as sheets of rows: xlsx, xls, ods by their content, anything else as text with separators."""
 
 import csv
+import os
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO, StringIO
 from itertools import chain
@@ -12,10 +14,12 @@ from xinfang.domain.codes import Refused
 from xinfang.exchange import guard
 
 PACKED, OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+SEALED = "EncryptedPackage".encode("utf-16-le")  # what a workbook with a password holds
 WIDE = (b"\xff\xfe", b"\xfe\xff")
 SEPARATORS = ("\t", ",", ";", "，")
 BINARY = 10  # every tenth character at most may be a NUL: more of them are no text
 LONGEST_CELL = 20_000_000
+STDERR = 2
 LOOKED_AT = 20  # lines from which the separator is told
 Row = list[Any]
 
@@ -43,6 +47,8 @@ def sheets(path: Path) -> Iterator[Sheet]:
     if raw.startswith((PACKED, OLD)):
         if raw.startswith(PACKED):
             guard.judge(raw, path.name)
+        elif SEALED in raw:
+            raise Refused("import_password", path=path.name)
         yield from _of_workbook(raw, path.name)
     else:
         yield _of_text(_decoded(raw, path.name), path)
@@ -65,14 +71,15 @@ def _of_workbook(raw: bytes, name: str) -> Iterator[Sheet]:
     from python_calamine import CalamineWorkbook, PasswordError, SheetVisibleEnum
 
     try:
-        book = CalamineWorkbook.from_filelike(BytesIO(raw))
+        with _silent():
+            book = CalamineWorkbook.from_filelike(BytesIO(raw))
         for place, told in enumerate(book.sheets_metadata):
             if told.visible != SheetVisibleEnum.Visible:
                 continue
-            sheet = book.get_sheet_by_index(place)
-            first = sheet.start[0] + 1 if sheet.start else 1
-            left = sheet.start[1] if sheet.start else 0
-            rows = ((first + i, row) for i, row in enumerate(sheet.iter_rows()))
+            with _silent():
+                sheet = book.get_sheet_by_index(place)
+            first, left = sheet.start or (0, 0)
+            rows = ((number, row) for number, row in enumerate(sheet.iter_rows(), first + 1))
             yield Sheet(told.name, rows, _merged(sheet.merged_cell_ranges or (), left), sheet.height)
     except PasswordError:
         raise Refused("import_password", path=name) from None
@@ -83,6 +90,24 @@ def _of_workbook(raw: bytes, name: str) -> Iterator[Sheet]:
         if isinstance(error, KeyboardInterrupt | SystemExit | GeneratorExit | MemoryError):
             raise
         raise Refused("import_unreadable", path=name) from error
+
+
+@contextmanager
+def _silent() -> Iterator[None]:
+    """Keep what the reader's own language writes about a panic off the screen: it goes past Python to the terminal."""
+    try:
+        kept = os.dup(STDERR)
+    except OSError:  # there is no terminal to be kept clean
+        yield
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, STDERR)
+        yield
+    finally:
+        os.dup2(kept, STDERR)
+        os.close(kept)
+        os.close(nowhere)
 
 
 def _merged(ranges: Any, left: int) -> dict[int, list[tuple[int, int, int]]]:
