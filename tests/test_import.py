@@ -202,6 +202,25 @@ def test_sheets_are_told_apart_by_their_names(office: Office) -> None:
     }
 
 
+def test_a_book_of_cases_completes_the_petitions_of_its_numbers(office: Office) -> None:
+    visits = [("编号", "来访日期", "来访人", "事由"), ("柳访2025-012", "2025-03-06", "张三", "路灯")]
+    cases = [
+        ("编号", "登记日期", "信访人", "事由", "状态", "办结日期"),
+        ("柳访2025-012", "2025-03-06", "张三", "路灯", "已办结", "2025-03-20"),
+    ]
+    path = workbooks.xlsx(office.home.parent / "a.xlsx", visits, cases, names=["来访", "台账"])
+    document = office.ok(["import", str(path), "--json"]).json
+    assert (document["read"], document["imported"], document["closed"]) == (1, 1, 1)
+
+
+def test_rows_that_are_only_counted_are_not_taken_for_one_another(office: Office) -> None:
+    visits = [("序号", "来访日期", "来访人", "事由"), (1, "2025-03-06", "张三", "路灯")]
+    others = [("序号", "日期", "信访人", "事由", "办结日期"), (1, "2025-03-07", "李四", "水管", "2025-03-20")]
+    path = workbooks.xlsx(office.home.parent / "a.xlsx", visits, others, names=["来访", "台账"])
+    document = office.ok(["import", str(path), "--json", "--channel", "来电"]).json
+    assert (document["imported"], document["cases"], document["closed"]) == (2, 2, 1)
+
+
 def test_the_channel_comes_from_a_column_else_it_is_asked_for(office: Office) -> None:
     rows = [
         ("信访形式", "日期", "姓名", "事由"),
@@ -353,6 +372,11 @@ def test_long_texts_are_parted_and_nothing_is_lost(office: Office) -> None:
     ({"办结日期": "2025-4-1"}, "closed", "2025-04-01", None),
     ({"办结日期": "2025-4-1", "办理结果": "双方达成协议"}, "closed", "2025-04-01", True),
     ({"办理结果": "2025年4月2日已办结，群众满意"}, "closed", "2025-04-02", True),
+    ({"办理结果": "4月20日经调解达成协议，付12.6万元"}, "closed", "2025-04-20", True),
+    ({"办理结果": "1月3日已办结"}, "closed", "2026-01-03", None),
+    ({"办理结果": "已办结，5月1日前付清"}, "closed", "2025-05-01", None),
+    ({"办理结果": "已办结，2月29日前付清"}, "closed", "2025-03-06", None),
+    ({"办理结果": "已办结，2027年5月1日前付清"}, "closed", "2025-03-06", None),
     ({"办理结果": "已答复，信访人不满意"}, "closed", "2025-03-06", False),
     ({"办理结果": "正在调查"}, "registered", None, None),
     ({"办理结果": "未办结"}, "registered", None, None),

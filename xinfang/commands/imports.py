@@ -138,7 +138,8 @@ def _take(desk: Desk, job: Job, register: Register) -> None:
         if faults and job.whole:
             raise Refused("import_whole", count=faults)
         number = _recorded(desk, job, ledger, taking) if taking.taken else None
-    remembered.keep(desk.office.data, job.asked.maps)
+    if job.asked.maps:
+        remembered.keep(desk.office.data, job.asked.maps)
     notes = [_told(words.DONE, register, taking)]
     notes += [words.FIX_AND_AGAIN] * bool(faults) + ([words.TO_UNDO.format(number=number)] if number else [])
     _show(desk, job, register, taking, notes, whole=False, number=number)

@@ -16,7 +16,7 @@ SERIALS = range(20_000, 80_000)  # Excel's day numbers from 1954 to 2119
 EIGHT_DIGITS = range(1900_01_01, 2200_01_01)
 CENTURY = 2000
 FULL = re.compile(r"(\d{4}|\d{2})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?(.*)", re.DOTALL)
-A_DAY = re.compile(r"\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?")  # within other words
+A_DAY = re.compile(r"\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?|\d{1,2}月\d{1,2}日")  # within other words
 DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})(\s*\d{4,6})?")
 MONTH_DAY = re.compile(r"(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?(.*)", re.DOTALL)
 # What may stand behind a day: its weekday, the time of day.
@@ -26,7 +26,8 @@ BETWEEN_PHONES = re.compile(r"[、,;/\s]+")
 COUNTRY = re.compile(r"(\+|\b00)86[\s-]*")
 MOST_FIGURES = 1e15  # from here on a number in Excel has lost its last figures
 STROKES = re.compile(r"[/\-—－~·.。*＊]*")
-ODD_SIGNS = ("", *" /-—－~·.。*＊")  # what begins so is looked at twice
+ODD_SIGNS = ("", *" =/-—－~·.。*＊")  # what begins so is looked at twice
+AS_FORMULA = re.compile(r'="(.*)"')  # how other programs keep a number whole in a csv file
 ALONE = re.compile(r"(?<=[\u3400-\u9fff])[ \u3000]+(?=[\u3400-\u9fff])")
 
 
@@ -53,6 +54,8 @@ def text(value: Any) -> str:
 @lru_cache(maxsize=50_000)
 def _clean(value: str) -> str:
     lines = value.replace("_x000D_", "\n").replace("\r\n", "\n").replace("\r", "\n")
+    if found := AS_FORMULA.fullmatch(lines):
+        lines = found[1]
     cleaned = said.UNWRITABLE.sub("", lines).replace("\xa0", " ").strip(" \t\n\u3000")
     return "" if cleaned in words.EMPTY or STROKES.fullmatch(cleaned) else cleaned
 

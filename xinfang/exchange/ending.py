@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -25,7 +26,9 @@ class End:
     warnings: tuple[tuple[str, dict[str, Any]], ...] = ()
 
 
-def end_of(way: str | None, days: Mapping[str, str], said: Mapping[str, str], received_on: str) -> End:
+def end_of(
+    way: str | None, days: Mapping[str, str], said: Mapping[str, str], received_on: str, today: str
+) -> End:  # fmt: skip
     """Return how a row says that its matter ended.
 
     A day of ending is the surest sign, then the column of states, then the words of the result. What does not say
@@ -36,7 +39,7 @@ def end_of(way: str | None, days: Mapping[str, str], said: Mapping[str, str], re
     if not ended:
         return End(result=result, warnings=() if clear else (("unclear_end", {}),))
     on = days.get("closed_on") or days.get("answered_on")
-    guessed = on or _day_in(result, received_on) or max(days.values(), default=received_on)
+    guessed = on or _day_in(result, received_on, today) or max(days.values(), default=received_on)
     warnings = () if on or way == "spot" else (("no_end_day", {"on": guessed}),)
     settled = _settled(said["settled"] or said["rating"] or f"{status} {result}")
     if settled is None and way == "spot":
@@ -71,14 +74,18 @@ def _settled(written: str) -> bool | None:
     return True if re.search(words.SETTLED, written) else None
 
 
-def _day_in(result: str, received_on: str) -> str | None:
-    """Return a whole day that the words of a result name, from the receipt on."""
+def _day_in(result: str, received_on: str, today: str) -> str | None:
+    """Return a day that the words of a result name, from the receipt to today; without a year it is the next one."""
     found = cells.A_DAY.search(result)
     try:
         told = cells.day(found[0], "closed_on") if found else None
-    except cells.NotTaken:
+        if told is None:
+            return None
+        year, month, on = told
+        if year is None:
+            year = int(received_on[:4])
+            year += f"{year}-{month:02d}-{on:02d}" < received_on
+        day = date(year, month, on).isoformat()
+    except (cells.NotTaken, ValueError):
         return None
-    if told is None:
-        return None
-    day = "{}-{:02d}-{:02d}".format(*told)
-    return day if day >= received_on else None
+    return day if received_on <= day <= today else None

@@ -15,7 +15,7 @@ from xinfang.domain.codes import Refused
 
 MOST_BYTES = 100_000_000  # of the file as it lies on the disk
 MOST_UNFOLDED = 800_000_000  # of all its parts
-MOST_CELLS = 12_000_000  # of a sheet, empty ones between others too: 32 bytes each in the reader
+MOST_CELLS = 6_000_000  # of a sheet, empty ones between others too: 32 bytes each in the reader
 CHUNK = 1 << 20
 OVERLAP = 200  # bytes of a chunk that are seen again with the next: the tag of a cell is shorter
 SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)

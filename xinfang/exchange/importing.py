@@ -21,6 +21,7 @@ Numbered = tuple[int, dict[str, Any]]  # a row by field, under the number that a
 Watch = Callable[[Iterable[Any], int], Iterable[Any]]
 NOT_A_ROW = re.compile(words.NOT_A_ROW)
 BLANKS = re.compile(r"\s+")
+A_NUMBER = re.compile(r"\D.*\d{3}|\d{4}.*\D")  # a sign and a count (XF2025-0012, 柳访012), not a place in a list
 SAME_HEADS = 3  # cells like the headings above make a row the headings once more
 # What a book of cases tells of the petitions of another sheet.
 COMPLETED = (
@@ -213,8 +214,10 @@ def _parted(rows: list[Numbered], numbers: set[str]) -> tuple[list[Numbered], li
 
 
 def _numbers(raw: Raw) -> tuple[str, ...]:
-    """Return the number of a petition, and that of its matter where it is part of it."""
+    """Return the number of a petition, and that of its matter where it is part of it; none that only counts rows."""
     number = cells.text(raw.get("number"))
+    if not A_NUMBER.search(number):
+        return ()
     of_a_matter = IN_A_MATTER.fullmatch(number)
     return (number, of_a_matter[1]) if of_a_matter else (number,)
 

@@ -258,7 +258,7 @@ class Teller:
         if handling and len(handling) > words.LONGEST_WAY:
             told.more.append(words.ORIGIN_MORE.format(field=words.FIELD["handling"], text=handling))
         told.over = bool(raw.get("over"))
-        told.end = end_of(told.handling, told.days, _results(raw), told.received_on)
+        told.end = end_of(told.handling, told.days, _results(raw), told.received_on, self.today)
         if told.due and told.days.get("answered_on", told.end.on) <= told.due < told.end.on:
             told.due = None  # answered in time: that it was closed later is no breach
         for code, values in told.end.warnings:

@@ -1,6 +1,7 @@
 """What was understood of an old register, and what came of it: as a document, and as a report for the screen."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from heapq import nsmallest
 from typing import Any
 
 from xinfang.exchange.importing import Page, Register
@@ -69,7 +70,7 @@ def _place(told: tuple[str, int, str, Any]) -> tuple[str, int]:
 def report(register: Register, taking: Taking, title: str, notes: Sequence[str], *, whole: bool, every: bool) -> Report:
     """Return it for the screen; `whole` shows the headings and the first petitions too, `every` all rows of a list."""
     several = len(register.pages) > 1
-    tables = [_heads(page) for page in register.pages] + [_first(taking.taken, several)] if whole else []
+    tables = [_heads(page) for page in register.pages] + [_first(register, taking.taken)] if whole else []
     for name, heads, rows in (
         ("skipped", words.ROW_COLUMNS, _skipped(register)),
         ("warnings", words.MESSAGE_COLUMNS, _warnings(taking.taken)),
@@ -113,8 +114,10 @@ def _letters(place: int) -> str:
     return (_letters(head - 1) if head else "") + chr(ord("A") + last)
 
 
-def _first(tolds: Sequence[Told], several: bool) -> Table:
-    rows = [_row(told, several) for told in tolds[:FIRST]]
+def _first(register: Register, tolds: Iterable[Told]) -> Table:
+    places = {page.name: place for place, page in enumerate(register.pages)}
+    first = nsmallest(FIRST, tolds, key=lambda told: (places[told.sheet], told.row))
+    rows = [_row(told, len(places) > 1) for told in first]
     return Table("first", words.FIRST_TITLE.format(count=len(rows)), _columns(words.FIRST_COLUMNS), rows, len(rows))
 
 
