@@ -311,6 +311,7 @@ def test_a_month_with_nothing_is_still_reported(office: Office) -> None:
     assert "2026年2月没有来电，零报告。" in cells["来电接听情况一览表"]
     assert "2026年2月没有领导接访，零报告。" in cells["领导接访情况表"]
     assert "2026年2月没有超期，零报告。" in cells["超期情况表"]
+    assert "2026年2月没有排出矛盾纠纷，零报告。" in cells["矛盾纠纷排查情况统计表"]
     form = rows(workbook["信访统计表"])
     assert [form["合计（件次）"][head] for head in ("本期信访件", "本年累计", "事项期末未结")] == [0, 1, 0]
     assert "2026年2月没有收到信访（零报告）" in text(document["files"][1])
@@ -356,11 +357,24 @@ def test_the_late_list_names_what_was_late_in_the_month_and_how_long(office: Off
     told = [list(row) for row in sheet.iter_rows(min_row=4, max_row=5, values_only=True)]
     assert [[row[0], row[2], str(row[3])[:10], str(row[4])[:10], row[5], row[7]] for row in told] == [
         ["XF2026-0001", "告知", "2026-01-20", "2026-02-04", 15, "已办（逾期）"],
-        ["XF2026-0002", "告知", "2026-01-21", "None", 38, "仍未办"],
+        ["XF2026-0002", "告知", "2026-01-21", "None", 39, "仍未办"],
     ]
+    assert sheet["A6"].value.startswith("填报人")
     january = made(office, "month 2026-01")["figures"]["late"]
     assert january == {"ended": 0, "still": 2}
-    assert sheet["A6"].value.startswith("填报人")
+    assert made(office, "month")["figures"]["now"]["overdue"] == 1
+    assert made(office, "month 2026-01")["figures"]["now"]["overdue"] == 2
+
+
+def test_what_ran_out_on_the_last_day_is_late_from_the_next_morning_on(office: Office) -> None:
+    office.ok("log-visit --name 张三 --subject 争地界", today="2026-03-16")  # to be told by 03-31, a Tuesday
+    running = office.ok("report month 2026-03 --json", today="2026-03-31").json["figures"]
+    assert (running["late"]["still"], running["now"]["overdue"]) == (0, 0)
+    office.today = "2026-04-02"
+    office.ok("accept 1")
+    figures = made(office, "month")["figures"]
+    assert (figures["late"], figures["now"]["overdue"]) == ({"ended": 0, "still": 1}, 1)
+    assert made(office, "month 本月")["figures"]["late"] == {"ended": 1, "still": 0}
 
 
 def test_the_week_fits_on_the_screen_and_in_one_file(demo: Office) -> None:
@@ -441,3 +455,26 @@ def test_the_year_to_date_is_told_where_it_is_another_period() -> None:
     found = Span("quarter", date(2026, 7, 1)).year_to_date
     assert found is not None
     assert (found.first, found.last) == ("2026-01-01", "2026-09-30")
+
+
+def test_several_offices_are_reported_together(office: Office, tmp_path: Path) -> None:
+    other = tmp_path / "乙"
+    office.ok(["--home", str(other), "init"])
+    settings = other / "config.yaml"
+    written = settings.read_text("utf-8").replace("信访办公室", "乙村信访室")
+    settings.write_text(re.sub(r"(?m)^( +code: )\S+", r"\g<1>YI", written), "utf-8")
+    for home in (office.home, other):
+        visit = "log-visit --name 张三 --subject 争地界 --date 2026-02-03"
+        dispute = "log-dispute --subject 争水 --team 村委 --person 李主任 --plan 调解 --due 2026-03-20"
+        for typed in (visit, dispute):
+            office.ok(["--home", str(home), *typed.split()])
+    office.ok(["--home", str(other), "package", str(tmp_path / "乙.zip")])
+    office.ok(["merge", str(tmp_path / "乙.zip")])
+    workbook = book(made(office, "month 本月 --office all"))
+    form = rows(workbook["信访统计表"])["合计（件次）"]
+    assert (form["本年累计"], form["事项期末未结"]) == (2, 2)
+    offices = {name: row["事项期末未结"] for name, row in rows(workbook["各单位统计表"]).items()}
+    assert offices == {"信访办公室": 1, "乙村信访室": 1, "合计": 2}
+    areas = {name: row["本期排出"] for name, row in rows(workbook["矛盾纠纷排查情况统计表"]).items()}
+    assert areas == {"信访办公室 未填": 1, "乙村信访室 未填": 1, "合计": 2}
+    assert [cell.value for cell in workbook["超期情况表"][3]][:2] == ["单位", "编号"]

@@ -1,7 +1,6 @@
 """The indicators as people and programs read them: figure, what was counted, target, formula, the cases behind it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
@@ -12,6 +11,7 @@ from xinfang.ledger import indicators as counting
 from xinfang.ledger.reading import Ledger
 from xinfang.office.office import Office
 from xinfang.tables.duties import came_round
+from xinfang.tables.offices import apart
 from xinfang.tables.period import period_words
 from xinfang.words import indicators as words
 from xinfang.words import labels
@@ -86,10 +86,9 @@ def _receptions(ledger: Ledger, office: Office, period: Period, today: str) -> d
     if not ledger.several:
         return came_round(ledger, office, period, today)
     found: dict[str, bool] = {}
-    for code in ledger.offices:
-        alone, plans = Ledger(ledger.conn, code), office if code == ledger.office else replace(office, receptions=())
+    for alone, plans in apart(ledger, office):
         days = came_round(alone, plans, period, today)
-        found |= {f"{code} {no}": held for no, held in days.items()}
+        found |= {f"{alone.office} {no}": held for no, held in days.items()}
     return found
 
 

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from xinfang.domain.period import Period
+from xinfang.domain.period import Period, shifted
 from xinfang.ledger import late as found
 from xinfang.ledger.reading import Ledger
 from xinfang.tables.closed import Sight
+from xinfang.tables.offices import headed, marked
 from xinfang.tables.report import Cell, Table, columns
 from xinfang.words import labels
 from xinfang.words import reports as words
@@ -19,15 +20,16 @@ SHAPES: Mapping[str, tuple[int, Cell]] = {
 
 
 def table(ledger: Ledger, period: Period, today: str) -> Table:
-    """Return the late list of a whole period, as it stood on its last day (today where that is earlier)."""
+    """Return the late list of a whole period, as it was seen on the morning after it (today where that is earlier)."""
     end = min(period.last or today, today)
-    rows = [_row(row, end) for row in found.late(ledger, period.first or "", end)]
-    return Table("late", words.LATE, columns(words.LATE_HEADS, SHAPES, ()), rows, len(rows))
+    seen = min(shifted(period.last or today, 1), today)
+    rows = [marked(ledger, row, _row(row, seen)) for row in found.late(ledger, period.first or "", end, seen)]
+    return Table("late", words.LATE, headed(ledger, columns(words.LATE_HEADS, SHAPES, ())), rows, len(rows))
 
 
-def _row(row: Any, end: str) -> dict[str, Any]:
+def _row(row: Any, seen: str) -> dict[str, Any]:
     closed = Sight().closes(row["kind"])
-    over = date.fromisoformat(row["ended_on"] or end) - date.fromisoformat(row["due_on"])
+    over = date.fromisoformat(row["ended_on"] or seen) - date.fromisoformat(row["due_on"])
     return {
         "case": row["case"],
         "subject": labels.CONFIDENTIAL if closed else row["subject"],

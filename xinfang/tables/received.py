@@ -1,7 +1,7 @@
 """How leaders received petitioners in a period (领导接访情况表): the days planned and held, who received how many."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from xinfang.domain.codes import Reception
@@ -12,6 +12,7 @@ from xinfang.ledger.reading import Ledger
 from xinfang.office.office import Office
 from xinfang.tables.closed import Sight
 from xinfang.tables.duties import came_round
+from xinfang.tables.offices import apart, headed, marked
 from xinfang.tables.report import Cell, Table, columns
 from xinfang.words import labels, receptions
 from xinfang.words import reports as words
@@ -40,9 +41,17 @@ class Received:
     appointed: int = 0
     visited: int = 0
 
+    def __add__(self, other: "Received") -> "Received":
+        """Return both together."""
+        return Received(**{f.name: getattr(self, f.name) + getattr(other, f.name) for f in fields(self)})
+
 
 def received(ledger: Ledger, office: Office, period: Period, today: str) -> Received:
-    """Count the reception days and meetings of a whole period up to today."""
+    """Count the reception days and meetings of a whole period up to today, of all offices looked at."""
+    return sum((_received(*each, period, today) for each in apart(ledger, office)), Received())
+
+
+def _received(ledger: Ledger, office: Office, period: Period, today: str) -> Received:
     came = came_round(ledger, office, period, today)
     known = rows.reception_days(ledger, period.first or "", min(period.last or today, today))
     off = sum(row["cancelled_why"] is not None and row["no"] in came for row in known.values())
@@ -59,8 +68,9 @@ def received(ledger: Ledger, office: Office, period: Period, today: str) -> Rece
 
 def table(ledger: Ledger, period: Period) -> Table:
     """Return who received whom about what, day by day; the petitioners are not named."""
-    lines = [_row(row) for row in books.meetings(ledger, Wanted(period=period))]
-    return Table("receptions", words.RECEIVED, columns(words.RECEIVED_HEADS, SHAPES, ()), lines, len(lines))
+    lines = [marked(ledger, row, _row(row)) for row in books.meetings(ledger, Wanted(period=period))]
+    heads = headed(ledger, columns(words.RECEIVED_HEADS, SHAPES, ()))
+    return Table("receptions", words.RECEIVED, heads, lines, len(lines))
 
 
 def _row(row: Any) -> dict[str, Any]:

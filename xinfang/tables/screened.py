@@ -12,6 +12,7 @@ from xinfang.ledger import books, rows
 from xinfang.ledger.find import Wanted
 from xinfang.ledger.reading import Ledger
 from xinfang.office.office import Office
+from xinfang.tables.offices import apart
 from xinfang.tables.report import TOTAL, Cell, Table, columns
 from xinfang.words import labels
 from xinfang.words import reports as words
@@ -47,7 +48,19 @@ class Screened:
 
 
 def by_area(ledger: Ledger, office: Office, period: Period, today: str) -> dict[str, Screened]:
-    """Return what screening came to in a whole period, by area: those of the rota in its order, then the others."""
+    """Return what screening came to in a whole period, by area: those of the rota in its order, then the others.
+
+    Where several offices are looked at, the name of each stands before its areas.
+    """
+    made: dict[str, Screened] = {}
+    for alone, plans in apart(ledger, office):
+        whose = f"{ledger.members[alone.office].name} " if ledger.several else ""
+        for area, screened in _by_area(alone, plans, period, today).items():
+            made[whose + area] = made.get(whose + area, Screened()) + screened
+    return made
+
+
+def _by_area(ledger: Ledger, office: Office, period: Period, today: str) -> dict[str, Screened]:
     end = min(period.last or today, today)
     span = Period(period.first, end)
     found = books.disputes(ledger, Wanted())

@@ -21,7 +21,17 @@ OF_CASES = ("carried_in", "cases_opened", "cases_closed", "cases_settled", "carr
 CHANNELS = {
     "letters": Channel.LETTER, "visits": Channel.VISIT, "calls": Channel.CALL, "online": Channel.ONLINE,
 }  # fmt: skip
-CALL_HEADS = ("petition", "received_on", "kind", "category", "subject", "result", "answered_by", "answered_on")
+CALL_HEADS = (
+    "office_name",
+    "petition",
+    "received_on",
+    "kind",
+    "category",
+    "subject",
+    "result",
+    "answered_by",
+    "answered_on",
+)
 WIDER = {"subject": 46, "result": 40}
 
 
@@ -30,7 +40,8 @@ def report(gathering: Gathering, f: Figures, made: Made) -> Report:
     tables = (
         statement(gathering, f), trend(gathering), *_contents(f),
         _cross(words.BY_GROUP_SHEET, words.GROUP, f.groups), _cross(words.BY_UNIT_SHEET, words.UNIT, f.units),
-        _cross(words.BY_SOURCE_SHEET, words.SOURCE, f.sources), _cross(words.BY_KIND_SHEET, words.KIND, f.kinds),
+        *_offices(gathering), _cross(words.BY_SOURCE_SHEET, words.SOURCE, f.sources),
+        _cross(words.BY_KIND_SHEET, words.KIND, f.kinds),
         *_notices(gathering, f), *_books(gathering, f), replace(gathering.indicators("formula"), unit=words.RATE_UNIT),
     )  # fmt: skip
     title = words.WORKBOOK.format(period=f.period)
@@ -118,22 +129,25 @@ def _notices(gathering: Gathering, f: Figures) -> tuple[Table, ...]:
     return tuple(replace(table, unit=words.STATEMENT_UNIT) for table in (extracts.by_group(f), extracts.by_unit(f)))
 
 
+def _offices(gathering: Gathering) -> tuple[Table, ...]:
+    """Return, where several offices are looked at, what each of them had."""
+    if not gathering.ledger.several:
+        return ()
+    return (_cross(words.BY_OFFICE_SHEET, labels.FIELD["office_name"], gathering.groups("office")),)
+
+
 def _books(gathering: Gathering, f: Figures) -> tuple[Table, ...]:
     """Return what the books tell of the period: screening, calls, receptions, the late list."""
-    g = gathering
-    areas = screened.by_area(g.ledger, g.office, g.period, g.today)
-    met = replace(
-        received.table(g.ledger, g.period),
-        unit=words.RECEIVED_UNIT,
-        notes=(words.RECEIVED_NOTE.format(**asdict(f.received)),),
-    )
+    g, nothing = gathering, words.ZERO.format(period=f.period, what=words.NO_DISPUTES)
+    areas = screened.table(screened.by_area(g.ledger, g.office, g.period, g.today))
+    told = words.RECEIVED_NOTE.format(**asdict(f.received))
+    met = replace(received.table(g.ledger, g.period), unit=words.RECEIVED_UNIT, notes=(told,))
+    overdue = replace(late.table(g.ledger, g.period, g.today), unit=words.LATE_UNIT, notes=(words.LATE_NOTE,))
     return (
-        screened.table(areas),
+        replace(areas, notes=(*[nothing] * (not f.screened.found), words.SCREENED_NOTE)),
         _or_nothing(_calls(g), f, "subject", words.NO_CALLS),
         _or_nothing(met, f, "subject", words.NO_RECEPTIONS),
-        _or_nothing(
-            replace(late.table(g.ledger, g.period, g.today), unit=words.LATE_UNIT), f, "subject", words.NO_LATE
-        ),
+        _or_nothing(overdue, f, "subject", words.NO_LATE),
     )
 
 
@@ -141,7 +155,7 @@ def _calls(g: Gathering) -> Table:
     """Return the register of calls without names and numbers."""
     whole = registers.register(g.ledger, "call", Wanted(period=g.period), Sight(), g.today)
     heads = {column.key: column for column in whole.columns}
-    kept = tuple(replace(heads[key], width=WIDER.get(key, heads[key].width)) for key in CALL_HEADS)
+    kept = tuple(replace(heads[key], width=WIDER.get(key, heads[key].width)) for key in CALL_HEADS if key in heads)
     return replace(whole, title=words.CALLS, columns=kept, rows=list(whole.rows), unit=words.CALLS_UNIT)
 
 

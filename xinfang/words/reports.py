@@ -96,6 +96,7 @@ STATEMENT_NOTES = (
 )
 BY_CATEGORY_SHEET, CATEGORY, LEAF = "内容分类统计表", "内容分类", "　　{name}"
 BY_GROUP_SHEET, BY_UNIT_SHEET = "村组统计表", "承办单位统计表"
+BY_OFFICE_SHEET = "各单位统计表"
 BY_SOURCE_SHEET, SOURCE = "来源统计表", "来源"
 BY_KIND_SHEET, KIND = "信访目的统计表", "信访目的"
 CROSS_HEADS: Mapping[str, str] = {
@@ -116,12 +117,14 @@ TREND_CHART, IN_TIME_CHART = "各月信访量（件次）", "各月按期办结�
 TOPIC_CHART_SHEET, TOPIC_CHART = "内容分类对比", "各大类信访量（件次）"
 TIMES = "件次"
 CALLS, CALLS_UNIT = "来电接听情况一览表", "件"
+LATE_NOTE = "列时段里超过期限的，时段里补办了的也列；仍未办的，超期天数算到时段结束的第二天。"
 RECEIVED_UNIT, LATE_UNIT, RATE_UNIT = "批、人次", "次", "见各指标"
 RECEIVED_NOTE = (
     "计划接访日 {planned} 天，已接访 {held} 天（其中无人来访 {nobody} 天），取消 {cancelled} 天，没有登记 {untold} 天；"
     "接待来访 {batches} 批 {people} 人次，约访 {appointed} 批，下访 {visited} 批。"
 )
-NO_CALLS, NO_RECEPTIONS, NO_LATE = "来电", "领导接访", "超期"
+NO_CALLS, NO_RECEPTIONS, NO_LATE, NO_DISPUTES = "来电", "领导接访", "超期", "排出矛盾纠纷"
+SCREENED_NOTE = "按排查日期、结束日期统计：上期结转＋本期排出－已化解－未化解－转信访事项＝期末在调处；应排查轮数是时段里到期的轮次。"
 
 ANALYSIS = "{period}信访形势分析"
 ANALYSIS_HEADINGS = (
