@@ -478,3 +478,26 @@ def test_several_offices_are_reported_together(office: Office, tmp_path: Path) -
     areas = {name: row["本期排出"] for name, row in rows(workbook["矛盾纠纷排查情况统计表"]).items()}
     assert areas == {"信访办公室 未填": 1, "乙村信访室 未填": 1, "合计": 2}
     assert [cell.value for cell in workbook["超期情况表"][3]][:2] == ["单位", "编号"]
+
+
+def test_hostile_words_stand_in_a_report_as_they_are(office: Office) -> None:
+    subject = "要求<b>补发{0}工资</b>&=1+1，电话13800138000，王小二见证"
+    office.ok(["log-visit", "--name", "王小二", "--subject", subject, "--date", "2026-02-03", "--group", "=2+2"])
+    office.ok(["forward", "1", "--to", "=HYPERLINK(1)", "--date", "2026-02-04"])
+    office.ok("close 1 --settled --reason 已补发 --date 2026-02-10")
+    document = made(office, "month")
+    told = text(document["files"][1])
+    assert "王某某反映“要求<b>补发{0}工资</b>&" in told
+    assert "王小二" not in told
+    assert "13800138000" not in told
+    cell = next(c for row in book(document)["承办单位统计表"].iter_rows() for c in row if c.value == "=HYPERLINK(1)")
+    assert cell.data_type == "s"
+
+
+def test_what_cannot_be_written_is_refused_and_leaves_nothing(office: Office, tmp_path: Path) -> None:
+    office.ok("log-visit --name 张三 --subject 争地界")
+    in_the_way = tmp_path / "信访报表_2026年2月_信访办公室.xlsx"
+    in_the_way.mkdir()
+    said = office.refused(["report", "month", "--to", str(tmp_path)])
+    assert said == f"不能写入 {in_the_way}；请检查文件夹权限、文件是否正在 Excel 里打开，或换个位置，原有台账没有改动。"
+    assert {path.name for path in tmp_path.iterdir()} == {in_the_way.name, "信访"}

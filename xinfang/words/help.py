@@ -179,7 +179,7 @@ COMMAND: Mapping[str, tuple[str, ...]] = {
         "xinfang explain 指标",
     ),
     "report": (
-        "出周报、月报、季报、年报：报表（Excel）和形势分析（Word），季报还有通报；不写时段就是上一个完整的",
+        "出月报、季报、年报、周报：Excel 报表和 Word 形势分析",
         "xinfang report month",
         "xinfang report month 2026-10 --to 月报",
         "xinfang report quarter 上季度",
