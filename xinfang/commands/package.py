@@ -7,6 +7,7 @@ import typer
 
 from xinfang.commands import options as o
 from xinfang.commands.desk import Desk
+from xinfang.commands.export import keep_former
 from xinfang.commands.offices import known
 from xinfang.commands.password import password
 from xinfang.domain.codes import Refused
@@ -40,6 +41,7 @@ def package(
     secret = _password(desk) if sealed else None
     with desk.reading():
         pass  # there is a ledger at all
+    keep_former(desk, path)
     with written_aside(path) as draft:
         with desk.writing() as ledger:
             manifest, closed = _write(desk, ledger, draft, with_confidential=with_confidential)

@@ -9,9 +9,12 @@ from functools import cache, lru_cache
 from typing import Any
 
 from xinfang.domain import codes, terms
+from xinfang.domain.books import is_row
 from xinfang.domain.codes import Refused
 from xinfang.domain.disputes import Stage
 from xinfang.domain.model import KEYS, TABLES, row_type, truths
+from xinfang.tables import card, rows
+from xinfang.tables.closed import Sight
 from xinfang.words import labels
 from xinfang.words.packages import UNREADABLE
 
@@ -51,7 +54,9 @@ def entry_of(line: bytes, file: str, place: int) -> dict[str, Any]:
     try:
         row = json.loads(line)
         _judge_entry(row)
-        _judge_data(json.loads(row["data"]))
+        data = json.loads(row["data"])
+        _judge_data(data)
+        _judge_said(row, data["said"])
     except _Unfit as unfit:
         raise Refused("package_line", file=file, seq=place, what=unfit.args[0]) from unfit
     except (ValueError, RecursionError, TypeError, KeyError, AttributeError) as error:
@@ -87,9 +92,9 @@ def _judge_data(data: Any) -> None:
     """Judge what was said, and the rows that were set and dropped."""
     if data.keys() != {"said", "set", "drop"} or not isinstance(data["said"], dict):
         raise _Unfit(UNREADABLE["names"])
-    for table, rows in data["set"].items():
+    for table, changed in data["set"].items():
         fitting, key = _fitting(table), KEYS[table]
-        for row in rows:
+        for row in changed:
             for name, value in row.items():
                 if name not in fitting:
                     raise _Unfit(f"{table}.{name}")
@@ -101,6 +106,19 @@ def _judge_data(data: Any) -> None:
         fits = _fitting(table)[KEYS[table]]
         if not all(key is not None and fits(key) for key in keys):
             raise _Unfit(table)
+
+
+def _judge_said(row: Mapping[str, Any], said: Mapping[str, Any]) -> None:
+    """Tell what was said as a card does: what cannot be told would be met there."""
+    if not said or row["case_no"] is None:
+        return
+    try:
+        if is_row(row["case_no"]):
+            rows.told_line(row["act"], said)
+        else:
+            card.told_line(row["act"], said, Sight())
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise _Unfit(UNREADABLE["said"]) from error
 
 
 @cache

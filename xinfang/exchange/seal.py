@@ -43,15 +43,18 @@ def unseal(sealed: IO[bytes], password: str, file: str) -> BytesIO:
     """
     judge()
     from msoffcrypto import OfficeFile
-    from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError
 
     opened = BytesIO()
     try:
         container = OfficeFile(sealed)
-        if container.info["spinValue"] > MOST_SPINS:
-            raise Refused("package_password", file=file)
+        _judge_spins(container.info["spinValue"])
         container.load_key(password=password, verify_password=True)
         container.decrypt(opened, verify_integrity=True)
-    except (DecryptionError, FileFormatError, InvalidKeyError, OSError, ValueError, KeyError, AttributeError) as error:
+    except Exception as error:  # the library meets what outsiders made, and fails in its own ways
         raise Refused("package_password", file=file) from error
     return opened
+
+
+def _judge_spins(spins: int) -> None:
+    if spins > MOST_SPINS:
+        raise ValueError(spins)

@@ -117,10 +117,10 @@ def _event(row: Any, sight: Sight, closed: bool) -> dict[str, Any]:
     """Return an entry as a line of the story; of a closed case only what was done, and when."""
     event = {"seq": row["seq"], "act": row["act"], "on": row["on_date"], "by": row["by_whom"], "at": row["written_at"]}
     said = json.loads(row["data"])["said"]
-    return event | {"text": "" if closed or not said else _told(row["act"], said, sight)}  # not said: kept back
+    return event | {"text": "" if closed or not said else told_line(row["act"], said, sight)}  # not said: kept back
 
 
-def _told(act: str, said: Mapping[str, Any], sight: Sight) -> str:
+def told_line(act: str, said: Mapping[str, Any], sight: Sight) -> str:
     """Return what was said at an act in one line."""
     if act == "undo":
         undone = talk.UNDONE_LINE.format(act=labels.ACT.get(said["act"], said["act"]), on=said["was_on"])

@@ -78,10 +78,10 @@ def step(dispute: Dispute) -> str:
 
 def _event(row: Any) -> dict[str, Any]:
     event = {"seq": row["seq"], "act": row["act"], "on": row["on_date"], "by": row["by_whom"], "at": row["written_at"]}
-    return event | {"text": _told(row["act"], json.loads(row["data"])["said"])}
+    return event | {"text": told_line(row["act"], json.loads(row["data"])["said"])}
 
 
-def _told(act: str, said: Mapping[str, Any]) -> str:
+def told_line(act: str, said: Mapping[str, Any]) -> str:
     """Return what was said at an act in one line."""
     if act == "undo":
         undone = talk.UNDONE_LINE.format(act=labels.ACT.get(said["act"], said["act"]), on=said["was_on"])

@@ -24,7 +24,7 @@ LIST_HEADS: Mapping[str, str] = {
 LIST_EMPTY = "还没有合并过其他单位的数据包；用 xinfang merge 文件 或 xinfang merge 文件夹 合并。"
 LIST_HOW = "查看：xinfang list --office 单位，或 --office 全部。"
 
-UNREADABLE = {"json": "不是完整的 JSON", "names": "栏目不对", "text": "有无法保存的字符"}
+UNREADABLE = {"json": "不是完整的 JSON", "names": "栏目不对", "text": "有无法保存的字符", "said": "办理内容不对"}
 REFUSALS: Mapping[str, str] = {
     "not_a_package": "“{file}”不是 xinfang 的数据包；请核对文件，数据包用 xinfang package 制作。",
     "package_newer": "“{file}”是更新版本的程序做的；请先升级 xinfang 再合并。",
