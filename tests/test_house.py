@@ -191,7 +191,7 @@ HEAVY = (
     ),
     *(f"xinfang.ledger.{name}" for name in ("book", "project", "schema", "chain", "check", "files", "find", "grams")),
     *(f"xinfang.ledger.{name}" for name in ("bulk", "fold", "searching", "statements")),
-    *("xinfang.office.schedule", "xinfang.office.province", "xinfang.words.notice"),
+    *("xinfang.office.schedule", "xinfang.office.province", "xinfang.words.notice", "xinfang.exchange", "zipfile"),
     *("xinfang.office.settings", "xinfang.tables.card", "xinfang.tables.registers", "xinfang.tables.explain"),
     *("xinfang.render.xlsx", "xinfang.render.html", "xinfang.commands.log", "xinfang.commands.act"),
     *("xinfang.commands.look", "xinfang.commands.ask"),

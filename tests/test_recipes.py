@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
+import shutil
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.conftest import ROOT, Office
 from tests.offices import at, founded, members, packed
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 duckdb = pytest.importorskip("duckdb")
 PAGE = (ROOT / "docs" / "many-offices.md").read_text("utf-8")
@@ -87,3 +86,17 @@ def test_what_stands_of_each_office_is_what_it_shows_itself(tables: Any, county:
         assert rows[name][5] == len({row["case"] for row in late}) > 0
         closed = [r for r in at(county[code]).ok("list --json").json["rows"] if r["status"] == "closed"]
         assert (rows[name][3], rows[name][4]) == (len(closed), len(closed))
+
+
+def has_server() -> bool:
+    """Whether a PostgreSQL server can be started here."""
+    return bool(shutil.which("psql")) and (
+        bool(shutil.which("initdb")) or any(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    )
+
+
+@pytest.mark.skipif(not has_server(), reason="no PostgreSQL server here")
+def test_the_recipe_for_postgresql_runs_on_a_server_and_keeps_hostile_text(office: Office) -> None:
+    done = office.python(str(ROOT / "benchmarks" / "postgres.py"), "--offices", "3", "--cases", "20")
+    assert done.code == 0, done.err
+    assert "3 offices x 20 cases; hostile text came through as it was" in done.out
