@@ -29,6 +29,7 @@ COMMANDS = {
     "note": ["note", "XF2026-0001", "--text", "已到现场查看"],
     "search": ["search", "养殖"],
     "list": ["list", "--open"],
+    "stats": ["stats", "--year", "2026"],
 }
 
 

@@ -11,9 +11,13 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.helpers import Shelf, examples
+from tests.helpers import CLERK, Shelf, examples, intake, rules
+from tests.offices import brought_together, founded
 from tests.test_indicators import DAYS, FIRST_DAY, MATTER, Town
+from xinfang.domain import registration
+from xinfang.domain.model import State
 from xinfang.domain.period import Period
+from xinfang.domain.registration import NewNumber
 from xinfang.ledger import statistics as counting
 from xinfang.office.settings import DEFAULT, read
 from xinfang.tables import cells
@@ -23,10 +27,13 @@ from xinfang.tables.statistics import document, summary, tables_by
 from xinfang.words import statistics as words
 
 if TYPE_CHECKING:
+    import pytest
+
     from tests.conftest import Office
-    from xinfang.domain.model import State
+    from xinfang.ledger.book import Book
     from xinfang.tables.report import Table
 
+VILLAGES = {"LC": "柳村", "DC": "东村"}
 GROUPS = ("category", "group", "channel", "source", "unit", "kind")
 
 
@@ -81,6 +88,119 @@ def test_a_category_that_left_the_settings_is_a_row_of_its_own(office: Office) -
     config.write_text(text.replace("[宅基地, ", "["), "utf-8")
     rows = stats(office, today="2026-03-05")["by_category"]
     assert [(row["category"], row["topic"], row["cases_opened"]) for row in rows] == [("宅基地", "未分类", 1)]
+
+
+# ------------------------------------------------------------------------------------------------- several offices
+
+
+def test_all_offices_together_are_the_sum_of_each(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XINFANG_TODAY", "2026-03-05")
+    township = founded(tmp_path / "镇", monkeypatch, "ZZ", "柳林镇信访办", "township")
+    villages = [founded(tmp_path / name, monkeypatch, code, name, "village") for code, name in VILLAGES.items()]
+    together = brought_together(township, *villages)  # the numbers of their cases are the same
+    together.ok("decline 1 --ground 请向法院起诉")
+    every = stats(together, "--office 全部", today="2026-04-30")
+    alone = {code: stats(together, f"--office {code}", today="2026-04-30") for code in ("ZZ", "DC", "LC")}
+    for key in words.COUNTERS:
+        assert every["totals"][key] == sum(office["totals"][key] for office in alone.values())
+        assert [row[key] for row in every["by_office"]] == [office["totals"][key] for office in alone.values()]
+    assert [row["office"] for row in every["by_office"]] == list(alone)
+    assert every["totals"]["petitions"] == 7
+    assert every["totals"]["cases_closed"] == 1
+    assert "by_office" not in alone["ZZ"]
+    for place, indicator in enumerate(every["indicators"]):
+        parts = [office["indicators"][place] for office in alone.values()]
+        assert (indicator["name"], indicator["numerator"]) == (indicator["name"], sum(p["numerator"] for p in parts))
+    assert "柳村" in together.ok("stats --office 全部 --by office", today="2026-04-30").out
+    listed = together.ok("stats --office 全部 --cell 柳村:来信 --json", today="2026-04-30").json["rows"]
+    assert [(row["office"], row["petition"]) for row in listed] == [("LC", "XF2026-0001-1"), ("LC", "XF2026-0002-1")]
+    late = together.ok("explain 按期告知率 --office 全部 --json", today="2026-04-30").json["cases"]
+    assert "LC XF2026-0001" in late
+    assert "ZZ XF2026-0001" not in late
+
+
+# ----------------------------------------------------------------------------------------------- published figures
+
+Batch = tuple[str, int, str]  # channel, people, source
+CAME_ALONE: Batch = ("visit", 1, "own")
+
+
+def town_of(book: Book, received: dict[str, list[Batch]]) -> None:
+    """Write down what came on each day, each a matter of its own."""
+    for day, batches in received.items():
+        for place, (channel, people, source) in enumerate(batches, 1):
+            no = f"XF{day}-{place}"
+            asked = intake(day, channel=channel, people=people, source=source, names=("张三",))
+            number = NewNumber(no, int(day[:4]), int(day[5:7]) * 1000 + place)
+            book.record(registration.register(number, State(), asked, (), CLERK, rules()), f"{day}T08:00:00")
+
+
+def counted(tmp_path: Path, received: dict[str, list[Batch]], period: Period, today: str) -> Any:
+    with Shelf(tmp_path).open() as book:
+        town_of(book, received)
+        return document(Statistics(book, read(DEFAULT.parent), period, today))
+
+
+def test_a_county_s_half_year_as_it_was_published(tmp_path: Path) -> None:
+    """2024, January to June: 143 件次, +9.16 %; 来访 95 件 127 人次, +63.79 %; 来信 19, -29.63 %; 网上 29, -36.93 %.
+
+    http://gaozi365.com/index/article/detail/detail_id/264084.html. The figures of 2023 follow from the growth; 29
+    after 46 are -36.96 % by our count.
+    """
+    visits = [("visit", 2, "own")] * 32 + [CAME_ALONE] * 63
+    now = visits + [("letter", 1, "own")] * 19 + [("online", 1, "own")] * 29
+    before = [CAME_ALONE] * 58 + [("letter", 1, "own")] * 27 + [("online", 1, "own")] * 46
+    half = Period("2024-01-01", "2024-06-30")
+    found = counted(tmp_path, {"2023-05-08": before, "2024-03-15": now}, half, "2024-07-10")
+    told = ("petitions", "visits", "visit_people", "letters", "online", "calls")
+    assert [found["totals"][key] for key in told] == [143, 95, 127, 19, 29, 0]
+    assert [found["last_year"]["totals"][key] for key in told] == [131, 58, 58, 27, 46, 0]
+    grown = found["last_year"]["growth"]
+    assert [grown[key] for key in ("petitions", "visits", "letters", "online")] == [0.092, 0.638, -0.296, -0.37]
+    assert grown["calls"] is None
+
+
+def test_a_city_s_month_as_it_was_published(tmp_path: Path) -> None:
+    """A month: 走访 110 批 1731 人次, +52.78 % and +45.34 % on the month before; of these 集访 76 批, +76.74 %.
+
+    网上 178; 来信 168, of which 47 came from the state and the province.
+
+    https://www-llll.com/zshow/6eb385b9da2348eebd5bbd2951b1431c.html. 72 批 1191 人次 and 43 批 before follow from that.
+    """
+    alone = [("visit", 2, "own")] * 20 + [CAME_ALONE] * 14
+    together = [("visit", 22, "own")] * 75 + [("visit", 27, "own")]
+    others = [("letter", 1, "province")] * 47 + [("letter", 1, "own")] * 121 + [("online", 1, "own")] * 178
+    before = [("visit", 2, "own")] * 18 + [CAME_ALONE] * 11 + [("visit", 26, "own")] * 42 + [("visit", 52, "own")]
+    month = Period("2025-05-01", "2025-05-31")
+    found = counted(tmp_path, {"2025-04-18": before, "2025-05-20": alone + together + others}, month, "2025-06-03")
+    totals, previous = found["totals"], found["previous"]
+    assert [totals[key] for key in ("visits", "visit_people", "collective_visits", "letters", "online")] == [
+        110, 1731, 76, 168, 178,
+    ]  # fmt: skip
+    assert totals["petitions"] == 110 + 168 + 178
+    assert [previous["totals"][key] for key in ("visits", "visit_people", "collective_visits")] == [72, 1191, 43]
+    assert [previous["growth"][key] for key in ("visits", "visit_people", "collective_visits")] == [0.528, 0.453, 0.767]
+    [own, province] = found["by_source"]
+    assert [(own["letters"], own["visits"]), (province["letters"], province["visits"])] == [(121, 110), (47, 0)]
+
+
+def test_a_township_s_year_every_cell(tmp_path: Path) -> None:
+    """A made-up year of a township, laid out as its yearly form has it: every cell comes back."""
+    form = {
+        "2026-01": (4, 3, 5), "2026-02": (0, 0, 0), "2026-03": (2, 7, 31), "2026-04": (1, 1, 6),
+    }  # fmt: skip
+    received: dict[str, list[Batch]] = {}
+    for month, (letters, visits, people) in form.items():
+        batches = [CAME_ALONE] * (visits - 1) + [("visit", people - visits + 1, "own")] * bool(visits)
+        received[f"{month}-11"] = [("letter", 1, "own")] * letters + batches
+    found = counted(tmp_path, received, Period("2026-01-01", "2026-12-31"), "2026-04-30")
+    cells_ = {row["month"]: (row["letters"], row["visits"], row["visit_people"]) for row in found["by_month"]}
+    assert cells_ == form
+    assert [row["carried_in"] for row in found["by_month"]] == [0, 7, 7, 16]
+    assert [row["year_to_date"] for row in found["by_month"]] == [7, 7, 16, 18]
+    assert [row["collective_visits"] for row in found["by_month"]] == [0, 0, 1, 1]
+    assert found["last_year"]["totals"]["petitions"] == 0
+    assert found["last_year"]["growth"]["petitions"] is None
 
 
 # --------------------------------------------------------------------------------------------------- random ledgers

@@ -186,7 +186,8 @@ def _group_rows(found: Statistics, group: str) -> Iterator[Row]:
 def _topics(found: Statistics) -> Table:
     """Return the petitions by main topic, the most frequent first, with bars: the view of a screen."""
     whole = found.totals["petitions"]
-    ordered = sorted(found.petitions_by_topic().items(), key=lambda topic: -topic[1]["petitions"])
+    topics = found.petitions_by_topic().items()
+    ordered = sorted(topics, key=lambda topic: (-topic[1]["petitions"], topic[0] == labels.UNKNOWN))
     most = ordered[0][1]["petitions"] if ordered else 0
     made = [
         {"name": topic, "share": share_words(row["petitions"], whole), "bar": bar(row["petitions"], most), **row}
