@@ -76,6 +76,11 @@ def first_day(ledger: Ledger) -> str | None:
     return str(found)[:10] if found else None
 
 
+def any_reception(ledger: Ledger) -> bool:
+    """Return whether anything was written down of a reception day."""
+    return bool(ledger.one(f"SELECT EXISTS (SELECT 1 FROM reception_days WHERE {ledger.within()})", (ledger.scope,)))
+
+
 def reception_days(ledger: Ledger, first: str, last: str) -> dict[str, sqlite3.Row]:
     """Return what the ledger holds of the reception days from `first` to `last`, by day."""
     sql = "SELECT * FROM reception_days WHERE office = ? AND planned_on BETWEEN ? AND ? ORDER BY planned_on"

@@ -128,8 +128,6 @@ def came_round(ledger: Ledger, office: Office, period: Period, today: str) -> di
     first, last = period.first or LONG_AGO, min(period.last or today, today)
     since = max(first, rows.first_day(ledger) or today)
     kept = {day: reception_day(row) for day, row in rows.reception_days(ledger, first, last).items()}
-    if not office.receptions and not kept:
-        return {}
     days = reception_days(ledger, office, date.fromisoformat(since), date.fromisoformat(last)) | kept
     met = rows.met_on(ledger, first, last)
     told = ((day, is_held(day, met, today)) for _, day in sorted(days.items()))

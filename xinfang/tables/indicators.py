@@ -8,9 +8,9 @@ from xinfang.domain import indicators as known
 from xinfang.domain.indicators import BY_CODE, INDICATORS, WHOLE, Counted, Figure, Indicator
 from xinfang.domain.period import Period
 from xinfang.ledger import indicators as counting
+from xinfang.ledger import rows
 from xinfang.ledger.reading import Ledger
 from xinfang.office.office import Office
-from xinfang.tables.duties import came_round
 from xinfang.tables.offices import apart
 from xinfang.tables.period import period_words
 from xinfang.words import indicators as words
@@ -83,6 +83,10 @@ def _asked_of(ledger: Ledger, office: Office, period: Period, today: str) -> cou
 
 def _receptions(ledger: Ledger, office: Office, period: Period, today: str) -> dict[str, bool]:
     """Return the reception days that have come; of other offices only those that are written down are known."""
+    if not office.receptions and not rows.any_reception(ledger):
+        return {}
+    from xinfang.tables.duties import came_round
+
     if not ledger.several:
         return came_round(ledger, office, period, today)
     found: dict[str, bool] = {}
