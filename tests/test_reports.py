@@ -55,6 +55,16 @@ def made(office: Office, words: str) -> dict[str, Any]:
     return document
 
 
+SAID: dict[str, Any] = {}
+
+
+def once(demo: Office, words: str) -> Any:
+    """Return what a command tells of the sample office, which is the same for every test: it is run once."""
+    if words not in SAID:
+        SAID[words] = demo.ok(f"{words} --json").json
+    return SAID[words]
+
+
 def book(document: dict[str, Any]) -> Any:
     """Return the workbook of a report."""
     return openpyxl.load_workbook(document["files"][0])
@@ -81,8 +91,8 @@ def percent(value: float | None) -> str:
 
 
 def test_every_cell_of_the_form_is_that_of_the_statistics(demo: Office) -> None:
-    stats = demo.ok("stats 2026-10 --json").json
-    form = rows(book(made(demo, "month"))["信访统计表"])
+    stats = once(demo, "stats 2026-10")
+    form = rows(book(once(demo, "report month"))["信访统计表"])
     for key, label in words.STATEMENT.items():
         row = form[label.strip("　")]
         assert row["本期信访件"] == stats["totals"][key], label
@@ -111,8 +121,8 @@ def test_every_cell_of_the_form_is_that_of_the_statistics(demo: Office) -> None:
     [("村组统计表", "group"), ("承办单位统计表", "unit"), ("来源统计表", "source"), ("信访目的统计表", "kind")],
 )
 def test_the_cross_tables_are_those_of_the_statistics_and_close(demo: Office, title: str, by: str) -> None:
-    stats = demo.ok("stats 2026-10 --json").json
-    table = rows(book(made(demo, "month"))[title])
+    stats = once(demo, "stats 2026-10")
+    table = rows(book(once(demo, "report month"))[title])
     total = table.pop("合计")
     for key, head in words.CROSS_HEADS.items():
         if key in counted.COUNTERS:
@@ -122,8 +132,8 @@ def test_the_cross_tables_are_those_of_the_statistics_and_close(demo: Office, ti
 
 
 def test_the_contents_close_on_both_levels(demo: Office) -> None:
-    stats = demo.ok("stats 2026-10 --json").json
-    sheet = book(made(demo, "month"))["内容分类统计表"]
+    stats = once(demo, "stats 2026-10")
+    sheet = book(once(demo, "report month"))["内容分类统计表"]
     lines = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=4, max_col=2)]
     end = next(place for place, (name, _) in enumerate(lines) if name == "合计")
     topics = {name: count for name, count in lines[:end] if not name.startswith("　")}
@@ -138,21 +148,21 @@ def test_the_contents_close_on_both_levels(demo: Office) -> None:
 
 
 def test_the_trend_is_that_of_the_months(demo: Office) -> None:
-    table = rows(book(made(demo, "month"))["信访趋势"])
-    months = demo.ok("stats --from 2025-10-01 --to 2026-10-31 --json").json["by_month"]
+    table = rows(book(once(demo, "report month"))["信访趋势"])
+    months = once(demo, "stats --from 2025-10-01 --to 2026-10-31")["by_month"]
     assert len(months) == 13
     for month in months:
         row = table[month["month"]]
         told = [row[head] for head in ("来信", "来访批次", "来电", "网上", "总件次", "来访人次")]
         assert told == [month[key] for key in ("letters", "visits", "calls", "online", "petitions", "visit_people")]
-    rate = next(i for i in demo.ok("stats 2026-05 --json").json["indicators"] if i["name"] == "按期办结率")
+    rate = next(i for i in once(demo, "stats 2026-05")["indicators"] if i["name"] == "按期办结率")
     may = table["2026-05"]
     assert (may["按期办结"], may["应办结"]) == (rate["numerator"], rate["denominator"])
     assert may["按期办结率（%）"] == round(rate["value"] * 100, 1)
 
 
 def test_the_charts_have_chinese_titles_and_refer_to_the_cells(demo: Office) -> None:
-    document = made(demo, "month")
+    document = once(demo, "report month")
     with ZipFile(document["files"][0]) as file:
         charts = [file.read(name).decode() for name in sorted(file.namelist()) if re.match(r"xl/charts/chart\d", name)]
     titles = ["".join(re.findall(r"<c:title>.*?<a:t>(.*?)</a:t>", chart, re.DOTALL)) for chart in charts]
@@ -174,8 +184,8 @@ def test_the_charts_have_chinese_titles_and_refer_to_the_cells(demo: Office) -> 
 
 
 def test_every_sheet_is_a_form_on_a4_landscape_with_the_seal_of_the_ledger(demo: Office) -> None:
-    document = made(demo, "month --by 韩立")
-    head = demo.ok("check --json").json["head"]
+    document = once(demo, "report month --by 韩立")
+    head = once(demo, "check")["head"]
     assert document["head"] == head
     workbook = book(document)
     assert workbook.sheetnames == SHEETS
@@ -200,7 +210,7 @@ def test_every_sheet_is_a_form_on_a4_landscape_with_the_seal_of_the_ledger(demo:
 
 
 def test_the_quarter_tells_the_villages_and_units_and_names_nobody(demo: Office) -> None:
-    document = made(demo, "quarter")
+    document = once(demo, "report quarter")
     assert [path.rsplit("/", 1)[1] for path in document["files"]] == [
         f"信访报表_2026年第三季度_{NAME}.xlsx", f"信访形势分析_2026年第三季度_{NAME}.docx",
         f"信访工作通报_2026年第三季度_{NAME}.docx",
@@ -211,7 +221,7 @@ def test_the_quarter_tells_the_villages_and_units_and_names_nobody(demo: Office)
     settings = (demo.home / "config.yaml").read_text("utf-8").split("groups:")[1].split("units:")[0]
     known = re.findall(r"\w+[村区]\w组", settings)
     assert [name for name in groups if name in known] == known
-    stats = demo.ok("stats 2026Q3 --json").json
+    stats = once(demo, "stats 2026Q3")
     for name, by in (("各村组信访办理情况", "group"), ("各承办单位信访办理情况", "unit")):
         table = rows(workbook[name])
         for row in stats[f"by_{by}"]:
@@ -233,7 +243,7 @@ def names_in(office: Office, told: str) -> set[str]:
 
 
 def test_the_words_of_a_month_name_no_petitioner_and_no_phone(demo: Office) -> None:
-    told = text(made(demo, "month")["files"][1])
+    told = text(once(demo, "report month")["files"][1])
     assert "六、典型事项" in told
     assert re.search(r"\w某某?反映“", told)
     assert not names_in(demo, told)
@@ -247,7 +257,7 @@ def test_no_report_tells_what_an_accusation_says(demo: Office) -> None:
     }  # fmt: skip
     assert len(subjects) >= 3
     for span in ("quarter", "year", "year 今年"):
-        document = made(demo, span)
+        document = once(demo, f"report {span}")
         with ZipFile(document["files"][0]) as file:
             cells = "".join(file.read(name).decode() for name in file.namelist() if name.endswith(".xml"))
         told = cells + "".join(text(path) for path in document["files"][1:])
@@ -255,8 +265,8 @@ def test_no_report_tells_what_an_accusation_says(demo: Office) -> None:
 
 
 def test_the_words_carry_the_figures_of_the_statistics_and_the_seal(demo: Office) -> None:
-    document = made(demo, "month")
-    stats, told = demo.ok("stats 2026-10 --json").json, text(document["files"][1])
+    document = once(demo, "report month")
+    stats, told = once(demo, "stats 2026-10"), text(document["files"][1])
     now, base, before = stats["totals"], stats["last_year"]["totals"], stats["previous"]["totals"]
     growth = percent(abs(stats["last_year"]["growth"]["petitions"])).strip("+")
     assert (
@@ -272,7 +282,7 @@ def test_the_words_carry_the_figures_of_the_statistics_and_the_seal(demo: Office
 
 
 def test_the_yearly_report_has_the_four_parts_of_article_41(demo: Office) -> None:
-    document = made(demo, "year 今年")
+    document = once(demo, "report year 今年")
     told = [paragraph.text for paragraph in Document(document["files"][1]).paragraphs]
     parts = [told.index(heading) for heading in words.YEARLY_HEADINGS]
     assert parts == sorted(parts)
@@ -282,7 +292,7 @@ def test_the_yearly_report_has_the_four_parts_of_article_41(demo: Office) -> Non
     assert "承办事项较多的单位" in first
     assert re.search(r"转送信访事项 \d+ 件，交办 \d+ 件，催办 \d+ 次，督办 \d+ 件次", second)
     assert "没有提出改进工作、完善政策、追究责任的建议。" in told[parts[2] + 1]
-    assert f"时段还没有过完，数字截至 {DAY}。" in told
+    assert f"时段还没有过完，数字截至 {DAY}；和上年、上期只比同样几天。" in told
 
 
 def test_a_suggestion_stands_in_the_yearly_report_with_its_answer(office: Office) -> None:
@@ -324,7 +334,18 @@ def test_without_a_whole_year_before_nothing_is_compared_with_it(office: Office)
     told = text(document["files"][1])
     assert "台账从 2026-02-05 起登记，没有上年同期的完整数据，上年同期和同比不填。" in told
     assert "同比上升" not in told
-    assert rows(book(document)["信访统计表"])["合计（件次）"]["上年同期"] == "—"
+    for sheet in ("信访统计表", "村组统计表", "内容分类统计表", "来源统计表"):
+        table = rows(book(document)[sheet])
+        assert next(row for name, row in table.items() if name.startswith("合计"))["上年同期"] == "—"
+
+
+def test_a_month_that_still_runs_is_held_against_the_same_days(demo: Office) -> None:
+    document = once(demo, "report month 本月")
+    stats = once(demo, "stats 2026-11")
+    base = stats["previous"]["totals"]["petitions"]
+    assert (stats["previous"]["from"], stats["previous"]["to"]) == ("2026-10-01", "2026-10-22")
+    assert f"（上月同期 {base} 件次）" in text(document["files"][1])
+    assert rows(book(document)["信访统计表"])["合计（件次）"]["上期"] == base
 
 
 def test_screening_closes_line_by_line(office: Office) -> None:
@@ -384,7 +405,7 @@ def test_the_week_fits_on_the_screen_and_in_one_file(demo: Office) -> None:
     assert lines[0] == "信访周报（2026年11月9日至11月15日）"
     assert lines[1].startswith("2026年11月9日至11月15日共收到信访 ")
     assert all(line in told for line in lines)
-    stats = demo.ok("stats --from 2026-11-09 --to 2026-11-15 --json").json
+    stats = once(demo, "stats --from 2026-11-09 --to 2026-11-15")
     assert f"共收到信访 {stats['totals']['petitions']} 件次" in lines[1]
 
 

@@ -56,9 +56,14 @@ class Gathering:
         """Its days in words."""
         return period_words(self.period)
 
+    @property
+    def runs(self) -> bool:
+        """Whether its last day is not over yet; it is then held against the same days of the bases only."""
+        return (self.period.last or "") >= self.today
+
     def remarks(self) -> list[str]:
         """Return what is to be known before the figures are read: a span that still runs, a base that is not whole."""
-        runs = [words.STILL_RUNS.format(today=self.today)] * ((self.period.last or "") >= self.today)
+        runs = [words.STILL_RUNS.format(today=self.today)] * self.runs
         without = self.last_year is None and self.span.kind != "week"  # a week is held against the week before only
         return runs + [words.NO_BASE.format(day=self.began)] * without
 
@@ -74,7 +79,7 @@ class Gathering:
     def figures(self) -> Figures:
         """Return the figures that the sentences, the extracts and the sheets are made from."""
         return Figures(
-            period=self.span.name, before_name=words.BEFORE[self.span.kind], now=counts(self.now.totals),
+            period=self.span.name, before_name=self._before_name(), now=counts(self.now.totals),
             year_before=_totals(self.last_year), before=_totals(self.previous), to_date=self._to_date(),
             topics=self.groups("topic"), categories=self.groups("category"),
             groups=self.groups("group", self.office.groups), units=self.groups("unit"), sources=self.groups("source"),
@@ -84,6 +89,10 @@ class Gathering:
             received=received(self.ledger, self.office, self.period, self.today), late=_late(self.late()),
             handed=self._handed(), next=self._next(), examples=examples(self.ledger, self.period.first or "", self.end),
         )  # fmt: skip
+
+    def _before_name(self) -> str:
+        name = words.BEFORE[self.span.kind]
+        return words.SAME_DAYS.format(name=name) if self.runs else name
 
     def _to_date(self) -> Group | None:
         period = self.span.year_to_date

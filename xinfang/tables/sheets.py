@@ -22,16 +22,8 @@ CHANNELS = {
     "letters": Channel.LETTER, "visits": Channel.VISIT, "calls": Channel.CALL, "online": Channel.ONLINE,
 }  # fmt: skip
 CALL_HEADS = (
-    "office_name",
-    "petition",
-    "received_on",
-    "kind",
-    "category",
-    "subject",
-    "result",
-    "answered_by",
-    "answered_on",
-)
+    "office_name", "petition", "received_on", "kind", "category", "subject", "result", "answered_by", "answered_on",
+)  # fmt: skip
 WIDER = {"subject": 46, "result": 40}
 
 
@@ -39,9 +31,9 @@ def report(gathering: Gathering, f: Figures, made: Made) -> Report:
     """Return all sheets of a report, in the order in which they are bound."""
     tables = (
         statement(gathering, f), trend(gathering), *_contents(f),
-        _cross(words.BY_GROUP_SHEET, words.GROUP, f.groups), _cross(words.BY_UNIT_SHEET, words.UNIT, f.units),
-        *_offices(gathering), _cross(words.BY_SOURCE_SHEET, words.SOURCE, f.sources),
-        _cross(words.BY_KIND_SHEET, words.KIND, f.kinds),
+        _cross(f, words.BY_GROUP_SHEET, words.GROUP, f.groups), _cross(f, words.BY_UNIT_SHEET, words.UNIT, f.units),
+        *_offices(gathering, f), _cross(f, words.BY_SOURCE_SHEET, words.SOURCE, f.sources),
+        _cross(f, words.BY_KIND_SHEET, words.KIND, f.kinds),
         *_notices(gathering, f), *_books(gathering, f), replace(gathering.indicators("formula"), unit=words.RATE_UNIT),
     )  # fmt: skip
     title = words.WORKBOOK.format(period=f.period)
@@ -84,18 +76,15 @@ def _compared(f: Figures, name: str) -> dict[str, Any]:
     return {"now": now, "to_date": getattr((f.to_date.now if f.to_date else f.now), name), **told}
 
 
-def _cross(title: str, named: str, groups: Sequence[Group]) -> Table:
+def _cross(f: Figures, title: str, named: str, groups: Sequence[Group]) -> Table:
     """Return a cross-table: each group with all counters, beside it the year before; last the sum."""
     rows = [_row(group) for group in groups]
-    rows.append(_row(Group(words.ALL_TOGETHER, *_summed(groups))) | {TOTAL: True})
+    before = [group.year_before for group in groups if group.year_before is not None]
+    whole = sum((group.now for group in groups), Counts()), sum(before, Counts()) if f.year_before else None
+    rows.append(_row(Group(words.ALL_TOGETHER, *whole)) | {TOTAL: True})
     heads = {"name": named, **words.CROSS_HEADS}
     made = tuple(Column(key, label, 16 if key == "name" else NARROW, _cell(key)) for key, label in heads.items())
     return Table(title, title, made, rows, len(rows), unit=words.STATEMENT_UNIT, notes=words.CROSS_NOTES)
-
-
-def _summed(groups: Sequence[Group]) -> tuple[Counts, Counts | None]:
-    before = [group.year_before for group in groups if group.year_before is not None]
-    return sum((group.now for group in groups), Counts()), sum(before, Counts()) if before or not groups else None
 
 
 def _row(group: Group) -> dict[str, Any]:
@@ -110,7 +99,7 @@ def _row(group: Group) -> dict[str, Any]:
 
 def _contents(f: Figures) -> tuple[Table, Table]:
     """Return the contents, each main topic above its categories; and the main topics as a chart."""
-    whole = _cross(words.BY_CATEGORY_SHEET, words.CATEGORY, f.topics)
+    whole = _cross(f, words.BY_CATEGORY_SHEET, words.CATEGORY, f.topics)
     lines: list[Mapping[str, Any]] = []
     for topic in f.topics:
         below = [category for category in f.categories if category.topic == topic.name]
@@ -129,11 +118,11 @@ def _notices(gathering: Gathering, f: Figures) -> tuple[Table, ...]:
     return tuple(replace(table, unit=words.STATEMENT_UNIT) for table in (extracts.by_group(f), extracts.by_unit(f)))
 
 
-def _offices(gathering: Gathering) -> tuple[Table, ...]:
+def _offices(gathering: Gathering, f: Figures) -> tuple[Table, ...]:
     """Return, where several offices are looked at, what each of them had."""
     if not gathering.ledger.several:
         return ()
-    return (_cross(words.BY_OFFICE_SHEET, labels.FIELD["office_name"], gathering.groups("office")),)
+    return (_cross(f, words.BY_OFFICE_SHEET, labels.FIELD["office_name"], gathering.groups("office")),)
 
 
 def _books(gathering: Gathering, f: Figures) -> tuple[Table, ...]:

@@ -24,6 +24,7 @@ NAMED: Mapping[str, str] = {
     "quarter": "{year}年第{quarter}季度", "year": "{year}年",
 }  # fmt: skip
 BEFORE: Mapping[str, str] = {"week": "上周", "month": "上月", "quarter": "上季度", "year": "上年"}
+SAME_DAYS = "{name}同期"
 TO_DATE = "{year}年1至{month}月"
 QUARTERS = "一二三四"
 
@@ -71,7 +72,7 @@ NOTICE_HEADS: Mapping[str, str] = {
 
 PETITIONS_TOLD = "信访"
 ZERO = "{period}没有{what}，零报告。"
-STILL_RUNS = "时段还没有过完，数字截至 {today}。"
+STILL_RUNS = "时段还没有过完，数字截至 {today}；和上年、上期只比同样几天。"
 NO_BASE = "台账从 {day} 起登记，没有上年同期的完整数据，上年同期和同比不填。"
 WORKBOOK = "信访报表（{period}）"
 STATEMENT_TITLE = "信访统计表"
