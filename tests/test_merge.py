@@ -182,8 +182,14 @@ def test_the_township_counts_an_accusation_by_its_number_days_and_clocks(
     accused: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = packed(accused, tmp_path / "a.zip")
+    own = at(accused).ok("stats 2026 --json", today="2026-06-30").json
     county = at(empty(tmp_path / "县", monkeypatch, "XJ", "县信访局", "bureau"))
     county.ok(["merge", str(path)])
+    counted = county.ok("stats 2026 --office LC --json", today="2026-06-30").json
+    for name in ("totals", "by_source", "by_month"):
+        assert counted[name] == own[name], name
+    figures = [{i["name"]: i["value"] for i in told["indicators"]} for told in (counted, own)]
+    assert figures[0] == figures[1]
     assert county.ok("check --json").json["ok"] is True
     for table in ("cases", "petitions", "terms", "tasks", "meetings", "papers"):
         theirs, ours = (rows_of(office, table, "LC") for office in (accused, county))

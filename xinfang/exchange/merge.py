@@ -90,9 +90,9 @@ def _chain(
     package: Package, told: Packed, entries: Iterator[dict[str, Any]], known: Iterator[str]
 ) -> Iterator[dict[str, Any]]:
     """Yield the new entries of one office; `known` are the hashes of those that are here."""
-    seq, prev, days, withheld, row = 0, START, [], chain.Withheld(), {}
-    for row in entries:
-        seq += 1
+    prev, first_on, withheld, seq = START, "", chain.Withheld(), 0
+    row: dict[str, Any] = {}
+    for seq, row in enumerate(entries, 1):
         if (row["seq"], row["prev"]) != (seq, prev) or row["hash"] != chain.seal(row) or not chain.covers(row):
             raise Refused("package_chain", file=package.file, seq=seq, office=told.name)
         mine = next(known, None)
@@ -102,10 +102,9 @@ def _chain(
             yield row
         prev = row["hash"]
         withheld.add(row)
-        if seq == 1:
-            days = [row["written_at"][:10]]
-    stands = (seq, prev, days, row["written_at"][:10], withheld.digest())
-    if stands != (told.entries, told.head, [told.first_on], told.last_on, told.withheld):
+        first_on = first_on or row["written_at"][:10]
+    stands = (seq, prev, first_on, row["written_at"][:10], withheld.digest())
+    if stands != (told.entries, told.head, told.first_on, told.last_on, told.withheld):
         raise Refused("package_cut", file=package.file, seq=seq, office=told.name)
     if told.office == package.manifest.office:
         _judge_maker(package, row)
