@@ -213,6 +213,20 @@ def test_a_book_of_cases_completes_the_petitions_of_its_numbers(office: Office) 
     assert (document["read"], document["imported"], document["closed"]) == (1, 1, 1)
 
 
+def test_receptions_beside_visits_are_not_taken_twice_but_alone_they_are_visits(office: Office) -> None:
+    visits = [("来访日期", "来访人", "事由"), ("2025-03-06", "张三", "路灯")]
+    receptions = [
+        ("领导接访登记",),
+        ("日期", "领导", "来访人", "主要问题"),
+        ("2025-03-06", "李镇长", "张三", "路灯不亮"),
+    ]
+    both = workbooks.xlsx(office.home.parent / "a.xlsx", visits, receptions, names=["来访", "接访"])
+    document = office.ok(["import", str(both), "--json", "--dry-run"]).json
+    assert (document["imported"], document["other_sheets"]) == (1, ["接访"])
+    alone = workbooks.xlsx(office.home.parent / "b.xlsx", receptions, names=["接访"])
+    assert office.ok(["import", str(alone), "--json"]).json["sheets"][0]["channel"] == "visit"
+
+
 def test_rows_that_are_only_counted_are_not_taken_for_one_another(office: Office) -> None:
     visits = [("序号", "来访日期", "来访人", "事由"), (1, "2025-03-06", "张三", "路灯")]
     others = [("序号", "日期", "信访人", "事由", "办结日期"), (1, "2025-03-07", "李四", "水管", "2025-03-20")]

@@ -15,6 +15,7 @@ from xinfang.exchange.matters import IN_A_MATTER
 from xinfang.exchange.meaning import Raw, channel_of
 from xinfang.exchange.told import Teller, Told
 from xinfang.exchange.workbook import Row, Sheet, sheets
+from xinfang.words import books
 from xinfang.words import imports as words
 
 Numbered = tuple[int, dict[str, Any]]  # a row by field, under the number that a person sees
@@ -85,11 +86,21 @@ def read(path: Path, asked: Asked, watch: Watch) -> Register:
             found.others.append(sheet.name)
     if not found.pages:
         raise Refused("import_no_heads", path=path.name, fields=fields())
+    _leave_out_what_is_twice(found)
     _judge_maps(found.pages, asked.maps)
     told_of = _completing(found.pages)
     for page in found.pages:
         _tell(page, asked, told_of, found, path.name)
     return found
+
+
+def _leave_out_what_is_twice(found: Register) -> None:
+    """Leave out a register of leaders' receptions that lies beside the visits: who came stands in both."""
+    twice = [page for page in found.pages if books.BOOKS["reception"] in f"{page.name} {page.title}"]
+    if len(twice) < len(found.pages):
+        found.pages = [page for page in found.pages if page not in twice]
+        found.others += [page.name for page in twice]
+        found.skipped = [skipped for skipped in found.skipped if skipped[0] not in found.others]
 
 
 def fields() -> list[str]:

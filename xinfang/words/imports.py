@@ -69,7 +69,7 @@ CHANNELS: Mapping[str, str] = {
     "letter": r"来信|信件|信函|收信", "visit": r"来访|接访|上访|走访|接待", "call": r"来电|电话|热线",
     "online": r"网上|网络|网信|在线|邮箱|信箱|微信|小程序",
 }  # fmt: skip
-OTHER_BOOKS = r"督办|催办|排查|会议|文书|领导接访登记|统计|汇总|接访安排|说明"
+OTHER_BOOKS = r"督办|催办|排查|会议|文书|接访安排|填写说明"
 SUGGESTIONS = r"建议"
 YEAR = r"((?:19|20)\d\d)\s*年?"
 NOT_A_ROW = (
