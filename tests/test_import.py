@@ -429,6 +429,12 @@ def test_a_matter_that_was_handed_on_has_no_breach_that_nobody_told(office: Offi
     assert (case["status"], case["unit"], clocks(case)) == ("forwarded", "国土所", {})
 
 
+def test_what_is_under_way_has_no_breach_either_and_waits_in_sight(office: Office) -> None:
+    case = way(office, 办理结果="正在调查")
+    assert (case["status"], clocks(case)) == ("registered", {})
+    assert "XF2026-0001" in [r["case"] for r in office.ok("today --json").json["unclocked"]]
+
+
 def test_days_that_are_told_are_the_days_of_the_clocks(office: Office) -> None:
     case = way(office, 处理方式="受理", 受理日期="2026-01-20", 承办单位="国土所", 转出日期="2026-01-22")
     assert (case["status"], case["accepted_on"], case["forwarded_on"]) == ("accepted", "2026-01-20", "2026-01-22")

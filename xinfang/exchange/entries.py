@@ -60,7 +60,9 @@ class Scribe:
             steps = [*steps, _end_step(ends, max(ends.end.on, told.received_on), declines=declines)]
         intake = _intake(told, matter, steps, spot=spot)
         unsure = ends is not None and ends.end.settled is None
-        return Plan(intake, tuple(steps), self._rules(told, steps, spot=spot), unsure)
+        asks_again = bool(state.cases) and state.case.status in ENDED
+        rules = self._rules(told, steps, spot=spot, asks_again=asks_again)
+        return Plan(intake, tuple(steps), rules, unsure)
 
     def written(self, plan: Plan, number: NewNumber | None, state: State) -> tuple[Entry, State]:
         """Do the acts of a row by the domain; return its entry, and the state after it.
@@ -79,23 +81,24 @@ class Scribe:
             said["did"] = [{"act": step.verb, "on": step.on, **step.said} for step in plan.steps]
         return effects.entry(entry.act, state, after, said, entry.on, self.by), after
 
-    def _rules(self, told: Told, steps: list[Step], *, spot: bool) -> terms.Rules:
+    def _rules(self, told: Told, steps: list[Step], *, spot: bool, asks_again: bool) -> terms.Rules:
         """Return the office's rules without the terms of which this row does not tell enough."""
         dropped = {"follow_up"} if not told.end.ended or self.end_of("follow_up", told.end.on) < self.today else set()
-        dropped |= set() if spot or self._tells_of_informing(told, steps) else {"inform"}
+        dropped |= set() if spot or self._tells_of_informing(told, steps, asks_again) else {"inform"}
         undated = told.end.ended and "accepted_on" not in told.days
         dropped |= {"handle"} if told.due or undated or _is_answered(told) else set()
         over = steps or told.end.ended or self.end_of("object", told.received_on) < self.today
         dropped |= {"object"} if over else set()
         return self.without(frozenset(dropped), told.source == Source.OWN)
 
-    def _tells_of_informing(self, told: Told, steps: list[Step]) -> bool:
+    def _tells_of_informing(self, told: Told, steps: list[Step], asks_again: bool) -> bool:
         """Return whether a row tells when its petitioner was informed, or that nobody did it yet."""
         if told.days.keys() & {"accepted_on", "forwarded_on"} and steps:
             return True
         if told.end.ended:
             return told.end.told and told.end.on <= self.end_of("inform", told.received_on)
-        return not steps and not told.over and not _is_answered(told)
+        untouched = asks_again or (not steps and told.handling is None)
+        return untouched and not told.over and not _is_answered(told)
 
     def _without(self, dropped: frozenset[str], own: bool) -> terms.Rules:
         known = {name: rule for name, rule in self.rules.terms.items() if name not in dropped}

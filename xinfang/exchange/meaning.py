@@ -84,7 +84,7 @@ def is_repeat(written: str) -> bool | None:
 
 
 @lru_cache(maxsize=10_000)
-def way_of(handling: str, status: str) -> tuple[str | None, str | None]:
+def way_of(handling: str, status: str, result: str) -> tuple[str | None, str | None]:
     """Return what was done with a petition by the words of its register, and the unit where they name one."""
     ways = {
         "declined": words.DECLINED, "spot": words.SPOT, "accepted": words.ACCEPTED, "assigned": words.ASSIGNED,
@@ -95,4 +95,4 @@ def way_of(handling: str, status: str) -> tuple[str | None, str | None]:
         for way, pattern in ways.items():
             if re.match(pattern, written):
                 return way, unit[1] if unit else None
-    return None, None
+    return ("underway" if re.search(words.UNDER_WAY, result) else None), None

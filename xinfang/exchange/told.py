@@ -253,7 +253,7 @@ class Teller:
         if told.due and told.due < told.received_on:
             raise NotTaken("before_received", field=words.FIELD["due"], text=told.due, received=told.received_on)
         handling = cells.text(raw.get("handling"))
-        told.handling, told.unit = way_of(handling, line(raw, "status"))
+        told.handling, told.unit = way_of(handling, line(raw, "status"), line(raw, "result"))
         told.unit = fits("to", "unit", line(raw, "unit")) or told.unit
         if handling and len(handling) > words.LONGEST_WAY:
             told.more.append(words.ORIGIN_MORE.format(field=words.FIELD["handling"], text=handling))
