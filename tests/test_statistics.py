@@ -80,6 +80,21 @@ def test_what_comes_in_is_carried_until_it_ends(office: Office) -> None:
     assert len(found["indicators"]) == 13
 
 
+def test_petitions_of_a_joined_case_go_with_the_case_that_it_was_joined_to(office: Office) -> None:
+    log(office, "2026-03-02")
+    log(office, "2026-03-03", channel="letter")
+    office.ok("join 2 --to 1", today="2026-03-04")
+    office.ok("assign 1 --to 国土所", today="2026-03-05")
+    office.ok("close 1 --settled --reason 已签协议", today="2026-04-02")
+    march, april = stats(office, "2026-03", today="2026-04-30"), stats(office, "2026-04", today="2026-04-30")
+    assert [march["totals"][key] for key in ("petitions", "cases_opened", "carried_out")] == [2, 1, 1]
+    assert [april["totals"][key] for key in ("petitions", "carried_in", "cases_closed")] == [0, 1, 1]
+    assert [(row["unit"], row["petitions"], row["cases_opened"]) for row in march["by_unit"]] == [("国土所", 2, 1)]
+    ended = stats(office, "2026-04 --dated closed", today="2026-04-30")["totals"]
+    assert [ended[key] for key in ("petitions", "letters", "visits", "cases_closed")] == [2, 1, 1, 1]
+    assert stats(office, "2026-03 --dated closed", today="2026-04-30")["totals"]["petitions"] == 0
+
+
 def test_a_category_that_left_the_settings_is_a_row_of_its_own(office: Office) -> None:
     office.ok("init")
     log(office, "2026-03-02", "--name 张三 --category 宅基地")

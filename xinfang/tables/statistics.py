@@ -210,7 +210,8 @@ def _months(found: Statistics) -> Table:
     heads = {"petitions": words.PETITIONS["petitions"]} | {key: words.CASES[key] for key in shown}
     columns = (Column("name", words.GROUPS["month"], 10), *_numbers(heads), BARS)
     total = {"name": words.SUM, TOTAL: True} | found.totals
-    return Table("months", words.BY_MONTH, columns, [*rows, total], len(rows))
+    title = words.BY_MONTH.format(petitions=labels.DATED[found.dated], cases=words.DATED_CASES[found.dated])
+    return Table("months", title, columns, [*rows, total], len(rows))
 
 
 def indicator_table(found: Statistics, more: tuple[str, ...] = ()) -> Table:

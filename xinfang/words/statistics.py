@@ -47,7 +47,7 @@ OF_PETITIONS = "信访件（件次，按{dated}）"
 OF_CASES = "信访事项（件，按{dated}）"
 PETITIONS_BY = "信访件按{group}（件次，按{dated}）"
 CASES_BY = "信访事项按{group}（件，按{dated}）"
-BY_MONTH = "按月（总件次数信访件，其余数信访事项）"
+BY_MONTH = "按月（总件次数信访件，按{petitions}；其余数信访事项，按{cases}）"
 DATED_CASES: Mapping[str, str] = {
     "received": "收到、办结日期", "registered": "登记、办结日期", "closed": "收到、办结日期",
 }  # fmt: skip
