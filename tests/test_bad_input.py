@@ -46,7 +46,7 @@ def ledger(office: Office) -> Office:
     [
         ("show 9", "没有编号为“9”的信访事项；用 xinfang search 查找，或 xinfang list 看全部。"),
         ("accept XF2026-0009", "没有编号为“XF2026-0009”的信访事项；用 xinfang search 查找，或 xinfang list 看全部。"),
-        ("lst", "没有“lst”这个命令；是不是 list 或 log-visit？"),
+        ("lst", "没有“lst”这个命令；是不是 list 或 stats？"),
         ("xyzzy", "没有“xyzzy”这个命令；用 xinfang --help 看有哪些命令。"),
         ("log-visit --subjekt 路灯", "没有“--subjekt”这个选项；是不是 --subject？"),
         ("--zzzz", "没有“--zzzz”这个选项；用 xinfang --help 看有哪些命令。"),
@@ -300,7 +300,10 @@ def test_bytes_that_are_no_text_are_refused(ledger: Office, words: list[str]) ->
 # ---- every option of every command, given what nobody expects
 
 HOSTILE = ("", " ", "\x1b[31m", "[/x]{0}%s", "9" * 400, "-1", "٣", "²", "%' OR 1=1 --", "甲" * 6000, "..")
-NEEDED = {"CASE": "1", "BOOK": "visit", "WORDS": "宅基", "FILE": "登记簿.csv", "WHAT": "1"}
+NEEDED = {
+    "CASE": "1", "BOOK": "visit", "WORDS": "宅基", "FILE": "登记簿.csv", "WHAT": "1", "REPORT": "month",
+    "REGISTER": "登记簿.csv",
+}  # fmt: skip
 
 
 def parameters() -> Iterator[tuple[str, str]]:

@@ -442,10 +442,9 @@ def test_what_cannot_be_reported(office: Office, words: str, sentence: str) -> N
 
 def test_a_folder_that_is_not_there_is_refused_before_anything_is_written(office: Office) -> None:
     office.ok("log-visit --name 张三 --subject 争地界")
-    path = office.home.parent / "没有"
-    assert office.refused(["report", "month", "--to", str(path)]) == (
-        f"没有 {path} 这个文件夹；请先建好，或用 --to 换一个。"
-    )
+    for path in ("没有", "长" * 300, "~谁也不是"):
+        said = office.refused(["report", "month", "--to", path])
+        assert said == f"没有 {path} 这个文件夹；请先建好，或用 --to 换一个。"
     assert not list(office.home.parent.glob("*.xlsx"))
 
 

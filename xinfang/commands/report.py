@@ -1,5 +1,6 @@
 """Reports upward: the forms and the words of a week, month, quarter or year, ready to be signed and sent."""
 
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -69,10 +70,11 @@ def _folder(folder: str | None) -> Path:
 
     Raises Refused ``no_folder``.
     """
-    path = Path(folder or ".").expanduser().absolute()
-    if not path.is_dir():
-        raise Refused("no_folder", usage=True, path=path)
-    return path
+    with suppress(OSError, RuntimeError):  # a name that is too long, of nobody, or leads in a circle
+        path = Path(folder or ".").expanduser().resolve()
+        if path.is_dir():
+            return path
+    raise Refused("no_folder", usage=True, path=folder)
 
 
 def _documents(gathering: Gathering, f: "Figures", made: Made) -> list[tuple[str, Report | Essay]]:

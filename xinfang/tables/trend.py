@@ -15,7 +15,7 @@ from xinfang.tables.report import Cell, Chart, Column, Draw, Table
 from xinfang.words import reports as words
 
 MONTHS = 13  # so that the first and the last are the same month
-MONTH, NUMBER = 12, 11  # half-width characters
+WIDTHS, NUMBER = {"month": 12, "rate": 16}, 11  # half-width characters
 DRAWN = ("letters", "visits", "calls", "online")
 
 
@@ -27,7 +27,7 @@ def trend(gathering: Gathering) -> Table:
     found = Statistics(gathering.ledger, gathering.office, period, gathering.today)
     rows = [_month(row, gathering) for row in found.months]
     heads = tuple(
-        Column(key, label, NUMBER if key != "month" else MONTH, Cell.TEXT if key == "month" else Cell.NUMBER)
+        Column(key, label, WIDTHS.get(key, NUMBER), Cell.TEXT if key == "month" else Cell.NUMBER)
         for key, label in words.TREND_HEADS.items()
     )
     charts = (
