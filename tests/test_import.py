@@ -249,6 +249,17 @@ def test_the_channel_comes_from_a_column_else_it_is_asked_for(office: Office) ->
     assert channel_of("来信来访登记簿") is None
 
 
+@pytest.mark.parametrize(
+    ("day", "name", "channel"),
+    [("来电时间", "来电人", "call"), ("日期", "写信人", None), ("收信日期", "姓名", "letter"), ("来访日期", "来电人", None)],
+)
+def test_the_channel_is_told_by_the_headings_of_day_and_name(
+    office: Office, day: str, name: str, channel: str | None
+) -> None:
+    path = workbooks.xlsx(office.home.parent / "台账.xlsx", [(day, name, "事由"), ("2025-3-6", "张三", "路灯")])
+    assert office.ok(["import", str(path), "--dry-run", "--json"]).json["sheets"][0]["channel"] == channel
+
+
 def test_a_file_without_a_register_is_refused_with_the_fields(office: Office) -> None:
     path = workbooks.xlsx(office.home.parent / "a.xlsx", [("姓名", "年龄"), ("张三", 5)])
     assert office.refused(["import", str(path)]).startswith("“a.xlsx”里没有找到登记簿的表头；")

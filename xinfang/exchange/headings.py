@@ -33,6 +33,10 @@ class Heads:
         """The fields that were understood."""
         return frozenset(field for field in self.fields if field and field not in NO_FIELD)
 
+    def of(self, *fields: str) -> str:
+        """Return what stands above the columns of these fields, in one line."""
+        return " ".join(text for text, field in zip(self.texts, self.fields, strict=True) if field in fields)
+
 
 def plain(heading: str) -> str:
     """Return a heading as it is compared: half-width, no blanks, stars or colons."""

@@ -126,7 +126,8 @@ def _page(sheet: Sheet, asked: Asked, found: Register, path: Path, watch: Watch)
     if re.search(words.OTHER_BOOKS, title):
         return None
     rows = chain(begun[heads.place + heads.depth :], watch(sheet.rows, sheet.count))
-    channel = channel_of(sheet.name) or channel_of(title) or asked.channel or channel_of(path.stem)
+    named = channel_of(sheet.name) or channel_of(title) or asked.channel
+    channel = named or channel_of(heads.of("received_on", "petitioner")) or channel_of(path.stem)
     years = [re.search(words.YEAR, text) for text in (title, sheet.name, path.stem)]
     year = asked.year or next((int(year[1]) for year in years if year), None)
     page = Page(sheet.name, heads, begun[heads.place][0], title, channel, year, [])

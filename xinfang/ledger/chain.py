@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from xinfang.domain.model import Entry
 
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 WITHHELD = ""  # the salt of an entry whose data was kept back: what stands there is not what its hash covers
 
 
@@ -22,7 +23,7 @@ class Columns(Protocol):
 
 def canonical(value: Any) -> str:
     """Return JSON with sorted keys and no spare space: the same value is always the same text."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _CANONICAL.encode(value)
 
 
 def link(entry: Entry, *, office: str, seq: int, at: str, prev: str) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from xinfang.ledger import schema
 from xinfang.ledger.searching import catch_up, index_case
 from xinfang.ledger.statements import delete, upsert
 
-AT_ONCE = 20_000  # entries folded together
+AT_ONCE = 5_000  # entries folded together
 
 
 def apply(conn: sqlite3.Connection, office: str, entry: Entry) -> None:
