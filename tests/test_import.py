@@ -22,13 +22,13 @@ from tests.workbooks import HEADS, PLAIN
 from xinfang.domain.codes import Refused, Role
 from xinfang.domain.model import State
 from xinfang.domain.registration import NewNumber
-from xinfang.exchange import cells, guard, headings, importing
-from xinfang.exchange.entries import Scribe
-from xinfang.exchange.importing import Asked
-from xinfang.exchange.matters import Matter
-from xinfang.exchange.meaning import channel_of
-from xinfang.exchange.told import Teller
-from xinfang.exchange.workbook import Sheet
+from xinfang.exchange.registers import cells, guard, headings, importing
+from xinfang.exchange.registers.entries import Scribe
+from xinfang.exchange.registers.importing import Asked
+from xinfang.exchange.registers.matters import Matter
+from xinfang.exchange.registers.meaning import channel_of
+from xinfang.exchange.registers.told import Teller
+from xinfang.exchange.registers.workbook import Sheet
 from xinfang.ledger import chain
 from xinfang.ledger.book import writing
 from xinfang.words import books, notice
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from tests.conftest import Office
-    from xinfang.exchange.moulds import Plan
+    from xinfang.exchange.registers.moulds import Plan
 
 NOW = "2026-03-05"
 
@@ -160,7 +160,7 @@ def test_two_heading_lines_and_merged_cells(office: Office) -> None:
         merged=["A2:A3", "B2:C2", "D2:D3", "E2:E3", "F2:H2", "D4:D5"],
     )
     document = office.ok(["import", str(path), "--json"]).json
-    assert document["sheets"][0]["headings"]["办理情况日期"] == "closed_on"
+    assert {"heading": "办理情况日期", "field": "closed_on"} in document["sheets"][0]["headings"]
     assert document["imported"] == 2
     assert [(r["petitioner"], r["opened_on"], r["closed_on"]) for r in listed(office)] == [
         ("李四", "2025-03-06", "2025-03-21"), ("张三", "2025-03-06", "2025-03-20"),
@@ -251,7 +251,12 @@ def test_the_channel_comes_from_a_column_else_it_is_asked_for(office: Office) ->
 
 @pytest.mark.parametrize(
     ("day", "name", "channel"),
-    [("来电时间", "来电人", "call"), ("日期", "写信人", None), ("收信日期", "姓名", "letter"), ("来访日期", "来电人", None)],
+    [
+        ("来电时间", "来电人", "call"),
+        ("日期", "写信人", None),
+        ("收信日期", "姓名", "letter"),
+        ("来访日期", "来电人", None),
+    ],
 )
 def test_the_channel_is_told_by_the_headings_of_day_and_name(
     office: Office, day: str, name: str, channel: str | None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,7 +18,6 @@ from xinfang.words import books
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from tests.conftest import Office
 
@@ -204,11 +204,12 @@ EVERY = (
     "log-meeting --subject 例会 --chair 李镇长 --attended 王干事 --text 每周碰头", "show HY1",
     "reception 2026-03-05 --held --leader 李镇长", "reception", "show JF2026-03-05",
     "paper submit 3", "stats", "package 数据包.zip", "merge --list",
-    "report month", "report year 今年",
+    "report month", "report year 今年", "import 来访.csv",
 )  # fmt: skip
 
 
 def test_every_command_answers_with_one_document_of_english_keys_and_codes(office: Office) -> None:
+    Path("来访.csv").write_text("来访日期,来访人,事由\n2026-03-02,冯一,路灯不亮\n", "utf-8")
     for words in EVERY:
         document = office.ok(f"{words} --json").json
         assert isinstance(document, dict), words

@@ -839,7 +839,7 @@ def test_who_joins_a_review_of_another_organs_opinion_is_informed_by_it() -> Non
 
 def test_closing_after_the_opinion_was_revoked_needs_a_reason() -> None:  # 条例第35条
     back = reviewing().do("reply", "2025-03-20", opinion="revoke").do("deliver", "2025-03-21")
-    with refused("close_without_answer"):
+    with refused("close_sent_back"):
         back.do("close", "2025-03-24", reason=None)
     assert back.do("close", "2025-03-24", reason="信访人撤回").case.status == Status.CLOSED
 
@@ -852,7 +852,7 @@ def test_closing_after_the_opinion_was_changed_needs_none() -> None:  # 条例�
 def test_agreement_that_was_kept_does_not_answer_what_was_revoked() -> None:  # 条例第35条
     back = reviewing().do("reply", "2025-03-20", opinion="revoke").do("deliver", "2025-03-21")
     back.do("mediate", "2025-03-24", agreement="退让40公分").do("mediate", "2025-03-25", kept=True)
-    with refused("close_without_answer"):
+    with refused("close_sent_back"):
         back.do("close", "2025-03-26", reason=None)
 
 
@@ -1273,7 +1273,7 @@ def test_case_that_was_joined_is_not_void_and_its_days_go_on_where_they_are(join
 
 
 def test_case_that_another_was_joined_to_is_void_only_after_they_were_taken_apart(joined: Office) -> None:
-    assert joined.refused("void 1 --reason 登错").startswith("有别的事项并入了 XF2026-0001，不能作废")
+    assert joined.refused("void 1 --reason 登错").startswith("XF2026-0002 并入了 XF2026-0001，不能作废")
     joined.ok("join 2 --apart --reason 不是同一件事")
     joined.ok("void 1 --reason 登错")
     assert [row["case"] for row in joined.ok("overdue --within 20 --json").json["due"]] == ["XF2026-0002"]

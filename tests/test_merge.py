@@ -33,8 +33,8 @@ from tests.offices import (
 )
 from xinfang.domain.confidential import OPEN, bare
 from xinfang.domain.model import BOOKS, OF_A_CASE, TABLES, columns
-from xinfang.exchange import lines, manifest, seal
-from xinfang.exchange.merge import merge
+from xinfang.exchange.packages import lines, manifest, seal
+from xinfang.exchange.packages.merge import merge
 from xinfang.ledger import chain
 from xinfang.ledger.book import writing
 from xinfang.ledger.connect import make_ledger

@@ -15,10 +15,10 @@ from xinfang.commands.desk import Desk
 from xinfang.domain import acts
 from xinfang.domain.codes import Refused
 from xinfang.domain.model import Entry
-from xinfang.exchange import importing, remembered, understood
-from xinfang.exchange.entries import Scribe
-from xinfang.exchange.importing import Asked, Register
-from xinfang.exchange.taking import Taking
+from xinfang.exchange.registers import importing, remembered, understood
+from xinfang.exchange.registers.entries import Scribe
+from xinfang.exchange.registers.importing import Asked, Register
+from xinfang.exchange.registers.taking import Taking
 from xinfang.ledger import imported
 from xinfang.words import imports as words
 from xinfang.words import notice
@@ -172,7 +172,7 @@ def _show(
 
 def _used(register: Register, maps: Mapping[str, str]) -> list[str]:
     """Return what was remembered of former imports and used in this one."""
-    from xinfang.exchange.headings import plain
+    from xinfang.exchange.registers.headings import plain
 
     heads = {plain(text) for page in register.pages for text in page.heads.texts}
     return [f"{heading}={words.FIELD[field]}" for heading, field in maps.items() if heading in heads]
@@ -193,7 +193,7 @@ LONG = 3_000  # rows from which it is told how far the reading has come
 
 def _write_template(desk: Desk, path: Path) -> None:
     """Write an empty register to be filled in."""
-    from xinfang.exchange import template
+    from xinfang.exchange.registers import template
     from xinfang.render.aside import written_aside
 
     if path.suffix.lower() != ".xlsx":

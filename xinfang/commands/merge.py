@@ -15,7 +15,7 @@ from xinfang.words import packages as words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from xinfang.exchange.merge import Added
+    from xinfang.exchange.packages.merge import Added
 
 app = typer.Typer()
 
@@ -54,7 +54,7 @@ def merge(ctx: typer.Context, files: o.Packages = None, listed: o.MergedList = F
     if listed or not files:
         _show(desk)
         return
-    from xinfang.exchange.merge import packages_in
+    from xinfang.exchange.packages.merge import packages_in
 
     found = packages_in([Path(file).expanduser().absolute() for file in files])
     desk.found()
@@ -73,8 +73,8 @@ def merge(ctx: typer.Context, files: o.Packages = None, listed: o.MergedList = F
 def _merge(desk: Desk, found: list[Path]) -> Outcome:
     """Merge each package or refuse it, all in one transaction; a refused one leaves nothing, the others stay."""
     from xinfang.commands.password import password
-    from xinfang.exchange.merge import merge as merge_one
-    from xinfang.exchange.opened import is_sealed
+    from xinfang.exchange.packages.merge import merge as merge_one
+    from xinfang.exchange.packages.opened import is_sealed
 
     outcome, on = Outcome(), desk.today.isoformat()
     secrets = {path: password(desk, words.PASSWORD.format(file=path.name)) for path in found if is_sealed(path)}

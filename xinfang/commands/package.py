@@ -11,8 +11,8 @@ from xinfang.commands.export import keep_former
 from xinfang.commands.offices import known
 from xinfang.commands.password import password
 from xinfang.domain.codes import Refused
-from xinfang.exchange import package as making
-from xinfang.exchange import seal
+from xinfang.exchange.packages import package as making
+from xinfang.exchange.packages import seal
 from xinfang.ledger.find import Wanted
 from xinfang.ledger.handover import closed_cases
 from xinfang.ledger.reading import Ledger
@@ -23,7 +23,7 @@ from xinfang.tables.closed import Sight
 from xinfang.words import packages as words
 
 if TYPE_CHECKING:
-    from xinfang.exchange.manifest import Manifest
+    from xinfang.exchange.packages.manifest import Manifest
     from xinfang.ledger.book import Book
 
 app = typer.Typer()

@@ -12,8 +12,9 @@ from pathlib import Path
 from xinfang.render.safe import fit
 from xinfang.tables.report import Report, Table
 
-# What a spreadsheet would take for a formula, full-width signs too; a phone number with its country code is none.
-_FORMULA = re.compile(r"(?!\+\d+\Z)[=+\-@\t\r\n＝＋－＠]")
+# What a spreadsheet would take for a formula, full-width signs too; a phone number with its country code is none, nor
+# is a growth.
+_FORMULA = re.compile(r"(?![+\-]\d+(\.\d+)?%?\Z)[=+\-@\t\r\n＝＋－＠]")
 
 
 def write(report: Report, path: Path) -> None:

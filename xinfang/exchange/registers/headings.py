@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from xinfang.exchange import cells
-from xinfang.exchange.workbook import Row
+from xinfang.exchange.registers import cells
+from xinfang.exchange.registers.workbook import Row
 from xinfang.words import imports as words
 
 LOOKED_AT = 40  # rows in which the headings are looked for

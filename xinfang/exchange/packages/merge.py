@@ -8,10 +8,10 @@ from typing import Any
 
 from xinfang.domain.codes import Refused
 from xinfang.domain.model import Entry
-from xinfang.exchange import package as making
-from xinfang.exchange.lines import entry_of
-from xinfang.exchange.manifest import ENTRIES, MEMBERS, Packed, said
-from xinfang.exchange.opened import Package, opened
+from xinfang.exchange.packages import package as making
+from xinfang.exchange.packages.lines import entry_of
+from xinfang.exchange.packages.manifest import ENTRIES, MEMBERS, Packed, said
+from xinfang.exchange.packages.opened import Package, opened
 from xinfang.ledger import chain, handover
 from xinfang.ledger.book import Book
 from xinfang.ledger.connect import START

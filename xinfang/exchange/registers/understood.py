@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from heapq import nsmallest
 from typing import Any
 
-from xinfang.exchange.importing import Page, Register
-from xinfang.exchange.taking import Taking
-from xinfang.exchange.told import Told
+from xinfang.exchange.registers.importing import Page, Register
+from xinfang.exchange.registers.taking import Taking
+from xinfang.exchange.registers.told import Told
 from xinfang.tables.closed import Sight
 from xinfang.tables.report import Cell, Column, Report, Table
 from xinfang.words import imports as words
@@ -46,7 +46,7 @@ def _sheet(page: Page) -> dict[str, Any]:
     heads = [(text, field) for text, field in zip(page.heads.texts, page.heads.fields, strict=True) if text]
     return {
         "sheet": page.name, "row": page.first, "channel": page.channel,
-        "headings": {text: field if field != "nothing" else None for text, field in heads},
+        "headings": [{"heading": text, "field": field if field != "nothing" else None} for text, field in heads],
     }  # fmt: skip
 
 

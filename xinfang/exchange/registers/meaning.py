@@ -7,8 +7,8 @@ from typing import Any
 
 from xinfang.domain import said
 from xinfang.domain.codes import Source
-from xinfang.exchange import cells
-from xinfang.exchange.cells import NotTaken
+from xinfang.exchange.registers import cells
+from xinfang.exchange.registers.cells import NotTaken
 from xinfang.words import imports as words
 from xinfang.words import labels
 

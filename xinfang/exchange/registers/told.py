@@ -9,10 +9,20 @@ from functools import lru_cache
 from typing import Any
 
 from xinfang.domain.codes import Kind, Source
-from xinfang.exchange import cells
-from xinfang.exchange.cells import NotTaken
-from xinfang.exchange.ending import End, end_of
-from xinfang.exchange.meaning import Raw, channel_of, fits, is_repeat, kind_of, line, parted, source_of, way_of
+from xinfang.exchange.registers import cells
+from xinfang.exchange.registers.cells import NotTaken
+from xinfang.exchange.registers.ending import End, end_of
+from xinfang.exchange.registers.meaning import (
+    Raw,
+    channel_of,
+    fits,
+    is_repeat,
+    kind_of,
+    line,
+    parted,
+    source_of,
+    way_of,
+)
 from xinfang.words import faults, labels, talk
 from xinfang.words import imports as words
 

@@ -8,10 +8,10 @@ from typing import Any
 from xinfang.domain.codes import ENDED, Refused
 from xinfang.domain.model import Entry, State
 from xinfang.domain.registration import NewNumber
-from xinfang.exchange.entries import Scribe
-from xinfang.exchange.importing import Register
-from xinfang.exchange.matters import Index, Known, Matter, matters
-from xinfang.exchange.told import Told
+from xinfang.exchange.registers.entries import Scribe
+from xinfang.exchange.registers.importing import Register
+from xinfang.exchange.registers.matters import Index, Known, Matter, matters
+from xinfang.exchange.registers.told import Told
 from xinfang.ledger import imported
 from xinfang.ledger.cases import Cases
 from xinfang.words.refusals import sentence

@@ -11,7 +11,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from xinfang import __version__
 from xinfang.domain.model import Entry
-from xinfang.exchange.manifest import ENTRIES, FLAT, MANIFEST, SCHEMA, Manifest, Member, Packed, dumps, said
+from xinfang.exchange.packages.manifest import ENTRIES, FLAT, MANIFEST, SCHEMA, Manifest, Member, Packed, dumps, said
 from xinfang.ledger import handover
 from xinfang.ledger.book import Book
 from xinfang.ledger.chain import Withheld

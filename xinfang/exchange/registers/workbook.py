@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from xinfang.domain.codes import Refused
-from xinfang.exchange import guard
+from xinfang.exchange.registers import guard
+from xinfang.ledger.files import judge
 
 PACKED, OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 SEALED = "EncryptedPackage".encode("utf-16-le")  # what a workbook with a password holds
@@ -55,16 +56,13 @@ def sheets(path: Path) -> Iterator[Sheet]:
 
 
 def _content(path: Path) -> bytes:
+    judge(path)
     try:
         if path.stat().st_size > guard.MOST_BYTES:
             raise Refused("import_too_big", path=path.name)
         return path.read_bytes()
-    except FileNotFoundError:
-        raise Refused("no_such_file", path=path) from None
-    except IsADirectoryError:
-        raise Refused("not_a_file", path=path) from None
     except OSError:
-        raise Refused("unreadable" if path.exists() else "no_such_file", path=path) from None
+        raise Refused("unreadable", path=path) from None
 
 
 def _of_workbook(raw: bytes, name: str) -> Iterator[Sheet]:

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from xinfang.domain.codes import Refused
-from xinfang.exchange.headings import plain
-from xinfang.exchange.importing import fields
+from xinfang.exchange.registers.headings import plain
+from xinfang.exchange.registers.importing import fields
 from xinfang.words import imports as words
 
 FILE = "imports.json"

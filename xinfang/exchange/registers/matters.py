@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from xinfang.exchange.told import Told
+from xinfang.exchange.registers.told import Told
 from xinfang.ledger.find import alike
 from xinfang.ledger.grams import fold
 

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from xinfang.domain.codes import Kind, Refused
-from xinfang.exchange import cells, headings
-from xinfang.exchange.cells import NotTaken
-from xinfang.exchange.headings import Heads
-from xinfang.exchange.matters import IN_A_MATTER
-from xinfang.exchange.meaning import Raw, channel_of
-from xinfang.exchange.told import Teller, Told
-from xinfang.exchange.workbook import Row, Sheet, sheets
+from xinfang.exchange.registers import cells, headings
+from xinfang.exchange.registers.cells import NotTaken
+from xinfang.exchange.registers.headings import Heads
+from xinfang.exchange.registers.matters import IN_A_MATTER
+from xinfang.exchange.registers.meaning import Raw, channel_of
+from xinfang.exchange.registers.told import Teller, Told
+from xinfang.exchange.registers.workbook import Row, Sheet, sheets
 from xinfang.words import books
 from xinfang.words import imports as words
 

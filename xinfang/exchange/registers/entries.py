@@ -13,9 +13,9 @@ from xinfang.domain import acts, effects, registration, terms
 from xinfang.domain.codes import ENDED, Kind, Refused, Role, Source, Status
 from xinfang.domain.model import Entry, State
 from xinfang.domain.registration import Intake, NewNumber
-from xinfang.exchange.matters import Matter
-from xinfang.exchange.moulds import Moulds, Plan, Step, can_be_cast
-from xinfang.exchange.told import Told
+from xinfang.exchange.registers.matters import Matter
+from xinfang.exchange.registers.moulds import Moulds, Plan, Step, can_be_cast
+from xinfang.exchange.registers.told import Told
 from xinfang.words import imports as words
 from xinfang.words import talk
 

@@ -11,8 +11,8 @@ from typing import IO, cast
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from xinfang.domain.codes import Refused
-from xinfang.exchange import seal
-from xinfang.exchange.manifest import MANIFEST, MEMBERS, Manifest, loads
+from xinfang.exchange.packages import seal
+from xinfang.exchange.packages.manifest import MANIFEST, MEMBERS, Manifest, loads
 from xinfang.ledger.files import judge
 
 LONGEST_MANIFEST, LONGEST_LINE, CHUNK = 16 << 20, 64 << 20, 1 << 20

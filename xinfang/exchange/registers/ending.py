@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from xinfang.exchange import cells
+from xinfang.exchange.registers import cells
 from xinfang.words import imports as words
 
 
