@@ -525,6 +525,32 @@ def test_what_accuses_is_kept_closed(office: Office) -> None:
     assert [r["subject"] for r in listed(office)] == ["举报砂场扬尘", "保密"]
 
 
+def test_what_an_import_says_of_an_accusation_quotes_none_of_its_words(office: Office) -> None:
+    heads = ("来信日期", "写信人", "事由", "目的", "人数", "内容分类", "来源", "承办单位")
+    path = workbooks.xlsx(
+        office.home.parent / "来信.xlsx",
+        [heads, ("2026-01-12", "王暗访", "账本第三页", "检举控告", "孙书记和他弟", "孙书记贪污", "孙书记家", "孙组长")],
+    )
+    for words_typed in (["--dry-run"], ["--dry-run", "--json"], ["--json"]):
+        told = office.ok(["import", str(path), *words_typed]).screen
+        assert not [word for word in ("王暗访", "账本", "孙书记", "孙组长") if word in told], told
+    assert office.ok("list --json").json["rows"][0]["subject"] == "保密"
+
+
+def test_an_accusation_is_no_repeat_of_a_claim_whatever_the_register_says(office: Office) -> None:
+    heads = ("编号", "来访日期", "来访人", "事由", "目的", "初访/重访", "原编号")
+    rows = [
+        heads,
+        ("A1", "2026-01-12", "张三", "宅基地争界", "申诉求决", "初访", None),
+        ("A2", "2026-01-15", "王五", "村主任收钱", "检举控告", "重访", "A1"),
+    ]
+    path = workbooks.xlsx(office.home.parent / "来访.xlsx", rows)
+    first = office.ok(["import", str(path), "--json"]).json
+    again = office.run(["import", str(path), "--json"]).json
+    assert [(d["imported"], [s["row"] for s in d["skipped"]]) for d in (first, again)] == [(1, [3]), (0, [2, 3])]
+    assert "村主任" not in office.ok("show XF2026-0001").out
+
+
 # One matter, several petitions
 
 

@@ -117,11 +117,16 @@ def _intake(told: Told, matter: Matter, steps: list[Step], *, spot: bool) -> Int
         channel=told.channel, received_on=told.received_on, registered_on=told.registered_on, subject=told.subject,
         names=told.names, phone=told.phone, id_number=told.id_number, address=told.address,
         village_group=told.village_group, people=told.people, representatives=told.representatives,
-        detail=told.detail, category=told.category, topic=told.topic, kind=None if matter.into else told.kind,
+        detail=told.detail, category=told.category, topic=told.topic, kind=_kind(told, matter),
         source=told.source, source_no=told.source_no, due=due, receiver=told.receiver,
         settled=(told.end.result or talk.ANSWERED) if spot else None, repeat=told.repeat,
         origin=_origin(told, steps, spot=spot),
     )  # fmt: skip
+
+
+def _kind(told: Told, matter: Matter) -> str | None:
+    """Return the kind that a row tells: a repeat in a case of the ledger has that of the case, unless it accuses."""
+    return told.kind if matter.into is None or told.kind == Kind.ACCUSATION else None
 
 
 def steps_of(told: Told, role: str) -> list[Step]:

@@ -59,8 +59,13 @@ def _skipped(register: Register) -> list[tuple[str, int, str]]:
 
 def _warnings(tolds: Iterable[Told]) -> list[tuple[str, int, str]]:
     """Return sheet, row and message of everything that should be looked at."""
-    told = [(t.sheet, t.row, code, values) for t in tolds for code, values in t.warnings]
+    told = [(t.sheet, t.row, code, values | _kept_back(t)) for t in tolds for code, values in t.warnings]
     return [(sheet, row, words.WARNED[code].format(**values)) for sheet, row, code, values in sorted(told, key=_place)]
+
+
+def _kept_back(told: Told) -> dict[str, Any]:
+    """Return what stands for the words that a warning quotes, where they are those of an accusation."""
+    return {"text": labels.CONFIDENTIAL, "near": words.SEE_SETTINGS} if Sight().closes(told.kind) else {}
 
 
 def _place(told: tuple[str, int, str, Any]) -> tuple[str, int]:
@@ -131,7 +136,7 @@ def _row(told: Told, several: bool) -> dict[str, Any]:
         "petitioner": None if closed else name,
         "subject": labels.CONFIDENTIAL if closed else told.subject,
         "category": None if closed else told.category,
-        "unit": told.unit,
+        "unit": None if closed else told.unit,
         "closed_on": told.end.on or None,
     }
 
