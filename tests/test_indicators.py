@@ -354,12 +354,13 @@ def test_the_target_is_compared_with_the_count_and_not_with_its_rounded_figure()
         ("2026-01-01", "2026-12-31", "2026-03-05", ("2025-01-01", "2025-03-05")),
         ("2025-02-01", "2025-02-28", "2025-03-05", ("2024-02-01", "2024-02-29")),
         ("2024-02-01", "2024-02-29", "2024-03-05", ("2023-02-01", "2023-02-28")),
-        ("2026-03-01", "2026-03-31", "2026-02-01", ("2025-03-01", "2025-03-01")),
+        ("2026-03-01", "2026-03-31", "2026-03-01", ("2025-03-01", "2025-03-01")),
     ],
 )
 def test_the_same_days_of_the_year_before(first: str, last: str, until: str, before: tuple[str, str]) -> None:
     assert Period(first, last).a_year_before(until) == Period(*before)
     assert Period(first, None).a_year_before(until) is None
+    assert Period(first, last).a_year_before("2023-12-31") is None
 
 
 # ------------------------------------------------------------------------------------------------ words and targets

@@ -105,6 +105,18 @@ def test_a_category_that_left_the_settings_is_a_row_of_its_own(office: Office) -
     assert [(row["category"], row["topic"], row["cases_opened"]) for row in rows] == [("宅基地", "未分类", 1)]
 
 
+def test_a_period_that_has_not_begun_is_held_against_nothing(office: Office) -> None:
+    log(office, "2025-03-01")
+    log(office, "2026-01-20")
+    found = stats(office, "2026-03", today="2026-02-10")
+    assert (found["totals"]["petitions"], found["totals"]["carried_in"]) == (0, 2)
+    assert (found["last_year"], found["previous"], found["by_month"][0]["last_year"]) == (None, None, None)
+    assert [(row["numerator"], row["value"]) for row in found["indicators"] if row["name"] == "同比"] == [(0, None)]
+    assert "上年同期" not in office.ok("stats 2026-03", today="2026-02-10").out
+    begun = stats(office, "2026-03", today="2026-03-01")
+    assert (begun["last_year"]["period"], begun["last_year"]["totals"]["petitions"]) == ("2025-03-01 至 2025-03-01", 1)
+
+
 # ------------------------------------------------------------------------------------------------- several offices
 
 
@@ -343,6 +355,7 @@ def test_the_days_before_a_period_are_as_many_months_or_days() -> None:
     assert Period("2026-03-01", "2026-03-31").before("2026-03-30") == Period("2026-02-01", "2026-02-28")
     assert Period("2026-03-02", "2026-03-08").before("2026-03-04") == Period("2026-02-23", "2026-02-25")
     assert Period(None, "2026-03-08").before("2026-03-04") is None
+    assert Period("2026-03-02", "2026-03-08").before("2026-03-01") is None
 
 
 @given(st.dates(date(2023, 1, 1), date(2027, 1, 1)), st.integers(0, 900))

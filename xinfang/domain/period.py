@@ -20,22 +20,24 @@ class Period:
         return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
 
     def a_year_before(self, until: str) -> "Period | None":
-        """Return the same days of the year before, as far as the period has gone by `until`; None for an open one.
+        """Return the same days of the year before, as far as the period has gone by `until`.
 
-        A period that ends with February ends with that of the year before, whichever has a leap day.
+        None for an open one, and for one that begins later. A period that ends with February ends with that of the
+        year before, whichever has a leap day.
         """
-        if self.first is None or self.last is None:
+        if self.first is None or self.last is None or until < self.first:
             return None
-        return Period(_a_year_before(self.first), _a_year_before(min(self.last, max(until, self.first))))
+        return Period(_a_year_before(self.first), _a_year_before(min(self.last, until)))
 
     def before(self, until: str) -> "Period | None":
-        """Return the period before this one, as far as this one has gone by `until`; None for an open one.
+        """Return the period before this one, as far as this one has gone by `until`.
 
-        Before whole months come as many months, before other days as many days.
+        None for an open one, and for one that begins later. Before whole months come as many months, before other days
+        as many days.
         """
-        if self.first is None or self.last is None:
+        if self.first is None or self.last is None or until < self.first:
             return None
-        ends, gone = shifted(self.first, -1), min(self.last, max(until, self.first))
+        ends, gone = shifted(self.first, -1), min(self.last, until)
         count = len(self.months())
         if self.first.endswith("-01") and _is_last_of_its_month(self.last):
             reaches = ends if gone == self.last else min(ends, _months_before(gone, count))
