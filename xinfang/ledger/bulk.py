@@ -9,6 +9,7 @@ from typing import Any
 from xinfang.domain.model import Entry
 from xinfang.ledger import chain
 from xinfang.ledger.book import Book
+from xinfang.ledger.cast import Cast
 from xinfang.ledger.fold import Fold
 from xinfang.ledger.schema import ENTRY
 
@@ -16,7 +17,7 @@ AT_ONCE = 5_000  # entries written together: larger lots take more memory and sa
 _INSERT = f"INSERT INTO entry ({', '.join(ENTRY)}) VALUES ({', '.join(f':{name}' for name in ENTRY)})"
 
 
-def record_many(book: Book, entries: Iterable[Entry], at: str) -> int:
+def record_many(book: Book, entries: Iterable[Entry | Cast], at: str) -> int:
     """Append new entries of the book's own office; `at` is the moment of writing. Returns how many.
 
     The words of their cases are taken in by the next search.
@@ -24,8 +25,11 @@ def record_many(book: Book, entries: Iterable[Entry], at: str) -> int:
     fold, count, rows = Fold(), 0, _linked(book, entries, at)
     while lot := list(islice(rows, AT_ONCE)):
         book.conn.executemany(_INSERT, [row for _, row in lot])
-        for entry, row in lot:
-            fold.add(row["office"], entry.case, {"set": entry.set, "drop": entry.drop})
+        for entry, _ in lot:
+            if isinstance(entry, Cast):
+                fold.add_cast(book.office, entry)
+            else:
+                fold.add(book.office, entry.case, {"set": entry.set, "drop": entry.drop})
         fold.flush(book.conn)
         count += len(lot)
     return count
@@ -46,7 +50,7 @@ def append(conn: sqlite3.Connection, rows: Iterable[Mapping[str, Any]]) -> int:
     return count
 
 
-def _linked(book: Book, entries: Iterable[Entry], at: str) -> Iterator[tuple[Entry, dict[str, Any]]]:
+def _linked(book: Book, entries: Iterable[Entry | Cast], at: str) -> Iterator[tuple[Entry | Cast, dict[str, Any]]]:
     seq, prev = book.last()
     for entry in entries:
         seq += 1

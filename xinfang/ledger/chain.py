@@ -10,6 +10,7 @@ import os
 from typing import Any, Protocol
 
 from xinfang.domain.model import Entry
+from xinfang.ledger.cast import Cast
 
 _CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 WITHHELD = ""  # the salt of an entry whose data was kept back: what stands there is not what its hash covers
@@ -26,10 +27,16 @@ def canonical(value: Any) -> str:
     return _CANONICAL.encode(value)
 
 
-def link(entry: Entry, *, office: str, seq: int, at: str, prev: str) -> dict[str, Any]:
+def data_of(entry: Entry | Cast) -> str:
+    """Return what an entry says, sets and drops, as it is written."""
+    return (
+        entry.data if isinstance(entry, Cast) else canonical({"said": entry.said, "set": entry.set, "drop": entry.drop})
+    )
+
+
+def link(entry: Entry | Cast, *, office: str, seq: int, at: str, prev: str) -> dict[str, Any]:
     """Return the row of an entry at its place in the chain; `at` is the moment of writing (ISO)."""
-    data = canonical({"said": entry.said, "set": entry.set, "drop": entry.drop})
-    salt = os.urandom(16).hex()
+    data, salt = data_of(entry), os.urandom(16).hex()
     row = {
         "office": office, "seq": seq, "act": entry.act, "case_no": entry.case, "on_date": entry.on,
         "by_whom": entry.by, "written_at": at, "data": data, "salt": salt,

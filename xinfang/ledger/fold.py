@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from xinfang.domain.model import KEYS, OF_A_CASE, TABLES, columns
+from xinfang.ledger.cast import Cast, Place
 from xinfang.ledger.statements import delete, upsert
 
 Key = tuple[str, ...]  # office, number of the case where the row belongs to one, the row's own key
@@ -17,6 +18,7 @@ class Fold:
     def __init__(self) -> None:
         self._rows: dict[str, dict[Key, dict[str, Any]]] = {table: {} for table in TABLES}
         self._gone: dict[str, dict[Key, None]] = {table: {} for table in TABLES}
+        self._cast: dict[Place, list[tuple[Any, ...]]] = {}
         self.cases: dict[tuple[str, str], None] = {}
 
     def add(self, office: str, case: str | None, effect: Mapping[str, Any]) -> None:
@@ -38,6 +40,14 @@ class Fold:
         if case is not None:
             self.cases[office, case] = None
 
+    def add_cast(self, office: str, cast: Cast) -> None:
+        """Take in an entry that opens a case: nothing of that case is there yet."""
+        owner = (office, cast.case)
+        for place, values in cast.rows:
+            owned = owner if place[0] in OF_A_CASE else (office,)
+            self._cast.setdefault(place, []).append(owned + values)
+        self.cases[owner] = None
+
     def _drop(self, table: str, places: list[Any]) -> None:
         for place in places:
             self._rows[table].pop(place, None)
@@ -54,10 +64,10 @@ class Fold:
         self.cases.clear()
 
     def _write(self, conn: sqlite3.Connection, table: str) -> None:
-        alike: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
+        alike = {names: self._cast.pop((of, names)) for of, names in [*self._cast] if of == table}
         owners = 2 if table in OF_A_CASE else 1
         for place, row in self._rows[table].items():
-            names = _known(table, tuple(row))
+            names = known(table, tuple(row))
             alike.setdefault(names, []).append((*place[:owners], *[row[name] for name in names]))
         for names, values in alike.items():
             conn.executemany(upsert(table, names), values)
@@ -65,5 +75,6 @@ class Fold:
 
 
 @cache
-def _known(table: str, names: tuple[str, ...]) -> tuple[str, ...]:
+def known(table: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return those of these columns that a projection has, in its order."""
     return tuple(name for name in columns(table) if name in names)

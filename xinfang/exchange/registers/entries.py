@@ -16,6 +16,7 @@ from xinfang.domain.registration import Intake, NewNumber
 from xinfang.exchange.registers.matters import Matter
 from xinfang.exchange.registers.moulds import Moulds, Plan, Step, can_be_cast
 from xinfang.exchange.registers.told import Told
+from xinfang.ledger.cast import Cast
 from xinfang.words import imports as words
 from xinfang.words import talk
 
@@ -31,7 +32,7 @@ class Scribe:
 
     def entries(
         self, matter: Matter, number_in: Callable[[int], NewNumber], state: State
-    ) -> Iterator[tuple[Told, Entry | Refused]]:  # fmt: skip
+    ) -> Iterator[tuple[Told, Entry | Cast | Refused]]:  # fmt: skip
         """Yield the entry of each row, or why the domain refuses it.
 
         `state` is that of a case in the ledger; else `number_in` gives the next free number of a year.

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from xinfang.domain.codes import ENDED, Refused
 from xinfang.domain.model import Entry, State
@@ -14,6 +13,7 @@ from xinfang.exchange.registers.matters import Index, Known, Matter, matters
 from xinfang.exchange.registers.told import Told
 from xinfang.ledger import imported
 from xinfang.ledger.cases import Cases
+from xinfang.ledger.cast import Cast
 from xinfang.words.refusals import sentence
 
 
@@ -37,7 +37,7 @@ class Taking:
         self.serials: Counter[int] = Counter()
         self.taken: list[Told] = []
 
-    def entries(self) -> Iterator[Entry]:
+    def entries(self) -> Iterator[Entry | Cast]:
         """Yield the entries of what is new, matter by matter; what is not taken is noted in the register."""
         for matter in self._new_matters():
             state = self._state(matter)
@@ -80,10 +80,10 @@ class Taking:
         serial = self.serials[year] + 1
         return NewNumber(self.number(year, serial), year, serial)
 
-    def _count(self, told: Told, entry: Entry) -> None:
+    def _count(self, told: Told, entry: Entry | Cast) -> None:
         self.taken.append(told)
         self.counts.imported += 1
-        case: dict[str, Any] = entry.set.get("cases", [{}])[0]
+        case = entry.opened() if isinstance(entry, Cast) else entry.set.get("cases", [{}])[0]
         if "serial" in case:
             self.serials[case["year"]] += 1
             self.counts.cases += 1
