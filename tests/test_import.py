@@ -31,7 +31,7 @@ from xinfang.exchange.registers.told import Teller
 from xinfang.exchange.registers.workbook import Sheet
 from xinfang.ledger import chain
 from xinfang.ledger.book import writing
-from xinfang.words import books, notice
+from xinfang.words import books
 from xinfang.words import imports as words
 
 if TYPE_CHECKING:
@@ -646,11 +646,20 @@ def test_a_dry_run_shows_and_writes_nothing(office: Office) -> None:
     screen = office.ok(["import", str(path), "--dry-run"]).out
     assert "第 3 行是表头" in screen
     assert "读到 4 行，可以导入 3 件（新事项 3，其中已办结 1；重复件 0），不导入 1 行。" in screen
-    assert screen.rstrip().endswith(notice.NOT_STORED)
+    assert screen.rstrip().endswith(words.LOOK_ONLY)
     assert not office.home.exists()
     document = office.ok(["import", str(path), "--dry-run", "--json"]).json
     assert (document["read"], document["imported"], document["import"]) == (4, 3, None)
     assert not office.home.exists()
+
+
+def test_what_is_told_of_many_rows_stands_once_and_whole(office: Office) -> None:
+    rows = rows_of(*(row(n, f"2025-03-{n:02}", f"张{n}", 内容分类="道路照明问题") for n in range(1, 7)))
+    path = workbooks.xlsx(office.home.parent / "登记簿.xlsx", rows)
+    first, again = office.ok(["import", str(path)]).out, office.ok(["import", str(path)]).out
+    assert first.count("“道路照明问题”不在设置里") == again.count("台账里已经有") == 1
+    assert "3、4、5 等 6 行  台账里已经有；加 --all 看各是哪一件。" in again
+    assert office.ok(["import", str(path), "--all"]).out.count("台账里已经有（XF2025-000") == 6
 
 
 def test_an_import_is_taken_back_and_can_be_made_again(office: Office) -> None:

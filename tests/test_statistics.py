@@ -458,3 +458,14 @@ def test_the_months_of_a_period_follow_each_other_without_a_gap(first: date, len
         assert one.last is not None
         assert other.first == (date.fromisoformat(one.last) + timedelta(days=1)).isoformat()
         assert other.first.endswith("-01")
+
+
+def test_a_total_is_named_alone_beside_a_table_too_and_an_indicator_is_told_where_it_is_explained(
+    office: Office,
+) -> None:
+    office.ok("log-visit --name 张三 --subject 路灯不亮 --group 三组")
+    assert office.ok("stats --by group --cell 期末未结 --json").json["count"] == 1
+    assert office.ok("stats --by group --cell 合计:期末未结 --json").json["count"] == 1
+    assert office.refused("stats 今年 --cell 办结率") == (
+        "“办结率”是指标；怎么算的、是哪几件，请用 xinfang explain 办结率，后面写时段。"
+    )

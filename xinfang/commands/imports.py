@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +21,6 @@ from xinfang.exchange.registers.importing import Asked, Register
 from xinfang.exchange.registers.taking import Taking
 from xinfang.ledger import imported
 from xinfang.words import imports as words
-from xinfang.words import notice
 
 if TYPE_CHECKING:
     from xinfang.ledger.book import Book
@@ -86,12 +85,13 @@ def _import(desk: Desk, job: Job, *, dry_run: bool) -> None:
             for _ in taking.entries():
                 pass
         if dry_run:
-            _show(desk, job, register, taking, [_told(words.WOULD, register, taking), notice.NOT_STORED], whole=True)
+            look = words.LOOK_ONLY if taking.counts.imported else words.NOTHING_NEW
+            _show(desk, job, register, taking, [_told(words.WOULD, register, taking), look], whole=True)
             return
         if not _approved(desk, job, register, taking):
             return
         register = importing.read(job.path, job.asked, _watched)
-    _take(desk, job, register)
+    _take(desk, job, register, lists=not desk.asks)
 
 
 def _taking(desk: Desk, job: Job, register: Register, ledger: "Cases | None") -> Taking:
@@ -122,8 +122,8 @@ def _approved(desk: Desk, job: Job, register: Register, taking: Taking) -> bool:
     return not nothing
 
 
-def _take(desk: Desk, job: Job, register: Register) -> None:
-    """Write what is new in one transaction; where nothing is, nothing is written.
+def _take(desk: Desk, job: Job, register: Register, *, lists: bool) -> None:
+    """Write what is new in one transaction; where nothing is, nothing is written. `lists` shows what was left out too.
 
     Raises Refused: ``import_whole``, ``import_none``.
     """
@@ -142,7 +142,7 @@ def _take(desk: Desk, job: Job, register: Register) -> None:
         remembered.keep(desk.office.data, job.asked.maps)
     notes = [_told(words.DONE, register, taking)]
     notes += [words.FIX_AND_AGAIN] * bool(faults) + ([words.TO_UNDO.format(number=number)] if number else [])
-    _show(desk, job, register, taking, notes, whole=False, number=number)
+    _show(desk, job, register, taking, notes, lists=lists, number=number)
     if faults and not taking.taken:
         raise Refused("import_none", count=faults)
 
@@ -160,13 +160,14 @@ def _told(sentence: str, register: Register, taking: Taking) -> str:
 
 
 def _show(
-    desk: Desk, job: Job, register: Register, taking: Taking, notes: list[str], *, whole: bool,
-    number: int | None = None,
+    desk: Desk, job: Job, register: Register, taking: Taking, notes: list[str], *, whole: bool = False,
+    lists: bool = True, number: int | None = None,
 ) -> None:  # fmt: skip
     document = understood.document(register, taking, number)
     if used := _used(register, job.asked.remembered):
         notes = [words.REMEMBERED.format(maps="、".join(used)), *notes]
     report = understood.report(register, taking, job.path.name, notes, whole=whole, every=job.every)
+    report = report if lists else replace(report, tables=())
     desk.show_report(document, report)
 
 

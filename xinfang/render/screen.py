@@ -5,6 +5,7 @@ little; only the widths of characters come from rich.
 """
 
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,7 +22,8 @@ LEAST = 6  # cells below which a column is not shrunk
 AT_EASE = 14  # cells in which a shrunk column still tells something
 PIPED = 100_000  # where nobody looks, nothing is cut
 STYLES: Mapping[str, str] = {"title": "1", "heading": "2", "late": "1;31", "soon": "33", "good": "32", "faint": "2"}
-TOLD_WHOLE = ("story", "terms")
+UNBROKEN = re.compile(r"[“‘（《]*(?:[!-~]+|.)[，。；：、”’）》！？…]*", re.DOTALL)
+TOLD_WHOLE = ("story", "terms", "skipped", "warnings")
 URGENCY: Mapping[tuple[str, str], str] = {("overdue", "left"): "late", ("due", "left"): "soon"}
 
 
@@ -59,7 +61,7 @@ def lines(report: Report, *, cells: int | None = None) -> Iterator[str]:
         if table.title not in ("", report.title) and (head or place):
             yield ""
         yield from table_lines(table, cells, titled=table.title != report.title)
-    yield from (styled(visible(note), "faint") for note in report.notes)
+    yield from (styled(line, "faint") for note in report.notes for line in wrap(visible(note), cells))
 
 
 def table_lines(table: Table, cells: int, *, titled: bool = True) -> Iterator[str]:
@@ -123,7 +125,7 @@ def _fit(columns: Sequence[Column], rows: Sequence[Mapping[str, str]], cells: in
 
 
 def _row_lines(name: str, row: Mapping[str, str], columns: Sequence[Column], widths: Sequence[int]) -> Iterator[str]:
-    """Yield a row; of a case's story and clocks the last column is told whole, on as many lines as it takes."""
+    """Yield a row; in some tables (`TOLD_WHOLE`) the last column is told whole, on as many lines as it takes."""
     last = columns[-1].key
     if name not in TOLD_WHOLE or cell_len(row[last]) <= widths[-1]:
         yield _row_line(name, row, columns, widths)
@@ -191,5 +193,14 @@ def flow(told: Sequence[str], cells: int) -> Iterator[str]:
 
 
 def wrap(text: str, cells: int) -> list[str]:
-    """Cut a line into pieces of at most so many cells."""
-    return [piece.strip(" 　") for piece in chop_cells(text, cells)] or [""]
+    """Cut a line into pieces of at most so many cells: within no command or number, before no closing mark."""
+    if cell_len(text) <= cells:
+        return [text.strip(" 　")]
+    pieces, line = list[str](), ""
+    for unbroken in UNBROKEN.findall(text):
+        for part in chop_cells(unbroken, cells):
+            if cell_len(line + part) > cells:
+                pieces.append(line.strip(" 　"))
+                line = ""
+            line += part
+    return [*pieces, line.strip(" 　")]

@@ -16,6 +16,7 @@ from xinfang.tables.report import Report, Table
 from xinfang.tables.statistics import groups_of, spans
 from xinfang.words import labels, talk
 from xinfang.words import statistics as words
+from xinfang.words.indicators import NAMES
 
 COUNTERS: Mapping[str, str] = {label: key for key, label in words.COUNTERS.items()} | dict(words.SHORT)
 SPANS: Mapping[str, str] = {label: span for span, label in words.SPANS.items()}
@@ -39,10 +40,12 @@ class Cell:
 def find(found: Statistics, text: str, by: str | None) -> Cell:
     """Return the cell that was named: ``row:column``, or a counter alone for its total; `by` says in which table.
 
-    Raises Refused: ``no_such_cell``, ``cell_of_which`` (both usage).
+    Raises Refused: ``cell_is_indicator``, ``no_such_cell``, ``cell_of_which`` (all usage).
     """
     row, _, column = (part.strip() for part in text.replace(words.COLON, ":").partition(":"))
     known = dict(_cells(found, row, column, by))
+    if not known and row in NAMES:
+        raise Refused("cell_is_indicator", usage=True, text=row)
     if not known:
         raise Refused("no_such_cell", usage=True, text=text)
     if len(set(known.values())) > 1:
@@ -53,7 +56,7 @@ def find(found: Statistics, text: str, by: str | None) -> Cell:
 def _cells(found: Statistics, row: str, column: str, by: str | None) -> Iterator[tuple[str, Cell]]:
     """Yield the cells of this name, with the table in which each stands."""
     counter = COUNTERS.get(column)
-    if not by and row in COUNTERS:
+    if row in COUNTERS:
         yield from _of_a_span(found, COUNTERS[row], SPANS.get(column or words.SPANS["now"]))
     for group in (by,) if by else groups_of(found.ledger):
         if group == "month":

@@ -64,7 +64,7 @@ def report(found: Statistics, by: str | None = None) -> Report:
 def on_screen(found: Statistics, by: str | None) -> Report:
     """Return the most important tables, short, with bars; or the tables `by` one group (of `groups_of`), whole."""
     if by:
-        return _report(found, tables_by(found, by), (words.NOTE_CELL,))
+        return _report(found, tables_by(found, by), (words.NOTE_CELL_BY,))
     months = (_months(found),) if len(found.months) > 1 else ()
     topics = _topics(found)
     *rows, total = topics.rows

@@ -173,6 +173,8 @@ WARNED: Mapping[str, str] = {
 }  # fmt: skip
 SEE_SETTINGS = "可以写进 config.yaml。"
 
+KNOWN_TOO = "台账里已经有；加 --all 看各是哪一件。"
+
 TITLE = "导入 {file}"
 HEADS_TITLE = "{sheet}：第 {row} 行是表头"
 HEAD_COLUMNS = {"column": "列", "heading": "表头", "field": "当作"}
@@ -192,14 +194,16 @@ WOULD = "读到 {read} 行，可以导入 {imported} 件（新事项 {cases}，�
 DONE = "读到 {read} 行，已导入 {imported} 件（新事项 {cases}，其中已办结 {closed}；重复件 {repeats}），没有导入 {skipped} 行。"
 TO_UNDO = "导入错了可以整批作废：xinfang import --undo {number}"
 FIX_AND_AGAIN = "没有导入的在表里改好以后，把整张表再导入一次，已经导入的不会重复。"
+LOOK_ONLY = "只是看一看，没有保存；看好了，去掉 --dry-run 再运行一次就导入。"
 NOTHING_NEW = "没有可以导入的。"
+ROWS = "{rows} 等 {count} 行"
 ROW, SHEET_ROW = "第{row}行", "“{sheet}”第{row}行"
 PROGRESS = "读入"
 TEMPLATE_MADE = "录入模板已写好：{path}；填好以后用 xinfang import 文件名 导入，灰色的示例行不会导入。"
 UNDONE_TITLE = "已作废第 {number} 次导入的 {count} 件；编号保留。"
 UNDONE_KEPT = "{cases} 导入以后另有办理，没有作废；需要时请逐件 xinfang void。"
 UNDO_REASON = "导入有误（第 {number} 次导入）"
-MORE_REASONS = "还有 {count} 行，加 --all 看全部。"
+MORE_REASONS = "还有 {count} 条，加 --all 看全部。"
 
 REFUSALS: Mapping[str, str] = {
     "import_unreadable": "“{path}”不是能读的 Excel、WPS 表格或 csv 文件；请用 WPS 打开，另存为 .xlsx 再导入。",

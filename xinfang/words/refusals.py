@@ -33,6 +33,7 @@ REFUSALS: Mapping[str, str] = {
     "no_such_case": "没有编号为“{text}”的信访事项；用 xinfang search 查找，或 xinfang list 看全部。",
     "ambiguous_case": "“{text}”对得上好几件：{cases}；请多写几位。",
     "no_such_petition": "{case} 没有第 {petition} 件可用的信访件；用 xinfang show {case} 查看。",
+    "cell_is_indicator": "“{text}”是指标；怎么算的、是哪几件，请用 xinfang explain {text}，后面写时段。",
     "no_such_cell": "统计里没有“{text}”这个数；请照表上的名称写成 行:列，例如 期末未结、来访批次:上年同期、宅基地:来信、3月:本期新收。",
     "cell_of_which": "“{text}”在几张表里都有（{groups}）；请加 --by 写明是哪一张，例如 --by group。",
     "other_span": "“{text}”不是一个完整的{kind}；请写 {example} 这样的时段，或者不写（就是上一个完整的）。",

@@ -62,6 +62,7 @@ BASES_TOO = "上年同期：{last_year}；上期：{previous}"
 NOTE_SUM = "总件次＝来信＋来访批次＋来电＋网上，人次另计；上期结转＋本期新收－本期办结＝期末未结。"
 NOTE_BY = "看一张表：加 --by category（内容分类）、group（村组）、unit（承办单位）、month（月份）等。"
 NOTE_CELL = "看一个数是哪几件：加 --cell 行:列，照表上的名称写，例如 --cell 期末未结 或 --cell 宅基地:来信。"
+NOTE_CELL_BY = "看一个数是哪几件：再加 --cell 行:列，照表上的名称写，例如 --cell 合计:期末未结。"
 PETITION_HEADS: Mapping[str, str] = {
     "petition": "编号", "received_on": "收到日期", "channel": "信访形式", "petitioner": "信访人", "people": "人数",
     "subject": "事由",

@@ -13,7 +13,8 @@ from xinfang.words import imports as words
 from xinfang.words import labels
 
 FIRST = 5  # petitions that are shown as they were understood
-MOST_SHOWN = 30  # rows of the other lists
+MOST_SHOWN = 30  # lines of the other lists
+MOST_NAMED = 3  # rows that are named where the same is told of several
 WIDTHS: Mapping[str, int] = {
     "row": 6, "reason": 60, "message": 60, "column": 4, "heading": 30, "field": 14, "received_on": 11, "channel": 8,
     "petitioner": 12, "subject": 28, "category": 10, "unit": 10, "closed_on": 11,
@@ -57,6 +58,16 @@ def _skipped(register: Register) -> list[tuple[str, int, str]]:
     return [(sheet, row, words.NOT_TAKEN[code].format(**values)) for sheet, row, code, values in rows]
 
 
+def _skipped_shown(register: Register, every: bool) -> list[tuple[str, int, str]]:
+    """Return the same for the screen: where many are known already, only that they are, unless `every` is asked for."""
+    known = {(sheet, row) for sheet, row, code, _ in register.skipped if code == "known"}
+    short = len(known) > MOST_NAMED and not every
+    return [
+        (sheet, row, words.KNOWN_TOO if short and (sheet, row) in known else text)
+        for sheet, row, text in _skipped(register)
+    ]
+
+
 def _warnings(tolds: Iterable[Told]) -> list[tuple[str, int, str]]:
     """Return sheet, row and message of everything that should be looked at."""
     told = [(t.sheet, t.row, code, values | _kept_back(t)) for t in tolds for code, values in t.warnings]
@@ -77,7 +88,7 @@ def report(register: Register, taking: Taking, title: str, notes: Sequence[str],
     several = len(register.pages) > 1
     tables = [_heads(page) for page in register.pages] + [_first(register, taking.taken)] if whole else []
     for name, heads, rows in (
-        ("skipped", words.ROW_COLUMNS, _skipped(register)),
+        ("skipped", words.ROW_COLUMNS, _skipped_shown(register, every)),
         ("warnings", words.MESSAGE_COLUMNS, _warnings(taking.taken)),
     ):
         tables.append(_list(name, heads, rows, several, every))
@@ -148,9 +159,22 @@ def _named(sheet: str, row: int, several: bool) -> str:
 def _list(
     name: str, heads: Mapping[str, str], told: list[tuple[str, int, str]], several: bool, every: bool
 ) -> Table:  # fmt: skip
+    """Return a list of rows and what is told of them; unless `every` is, rows of which the same is told stand once."""
     key = list(heads)[1]
-    shown = told if every else told[:MOST_SHOWN]
-    rows = [{"row": _named(sheet, row, several), key: text} for sheet, row, text in shown]
-    if len(told) > len(shown):
-        rows.append({"row": "", key: words.MORE_REASONS.format(count=len(told) - len(shown))})
+    lines = [(_named(sheet, row, several), text) for sheet, row, text in told]
+    if not every:
+        together: dict[str, list[str]] = {}
+        for row, text in lines:
+            together.setdefault(text, []).append(row)
+        lines = [(_together(rows, 1 if several else MOST_NAMED), text) for text, rows in together.items()]
+    shown = lines if every else lines[:MOST_SHOWN]
+    rows = [{"row": row, key: text} for row, text in shown]
+    if len(lines) > len(shown):
+        rows.append({"row": "", key: words.MORE_REASONS.format(count=len(lines) - len(shown))})
     return Table(name, words.LIST_TITLE[name], _columns(heads), rows, len(told))
+
+
+def _together(rows: Sequence[str], most: int) -> str:
+    """Return the rows of which the same is told: named, or the first of them and how many they are."""
+    named = words.BETWEEN_NAMES.join(rows[:most])
+    return named if len(rows) <= most else words.ROWS.format(rows=named, count=len(rows))
