@@ -364,7 +364,8 @@ def test_a_folder_is_merged_and_a_bad_package_in_it_does_not_keep_out_the_others
 def test_a_package_with_our_own_code_is_refused(village: Office, package: Path) -> None:
     before = rows_of(village)
     assert at(village).run(["merge", str(package)]).err == (
-        "“柳村.zip”里有本单位（LC）的记录，不能合并到自己；请核对文件，或检查两个单位的 code 是否相同。\n"
+        "“柳村.zip”里有本单位（LC）的记录，不能合并到自己；要是两个单位用了同一个代号，"
+        "请其中一个另建办公文件夹、写上自己的代号，再把导出的登记簿导入进去。\n"
     )
     assert rows_of(village) == before
 
@@ -516,6 +517,21 @@ def test_a_chain_that_went_another_way_is_refused_where_it_parts(
     before = rows_of(at(township))
     assert township.run(["merge", str(forked)]).err == (
         f"“乙.zip”第 {count + 1} 条记录和以前合并的不一样（柳村）；没有合并，请与该单位核对两次的台账。\n"
+    )
+    assert rows_of(township) == before
+
+
+def test_another_ledger_under_the_same_code_is_told_as_that_and_what_to_do(
+    village: Office, township: Office, package: Path, tmp_path: Path
+) -> None:
+    township.ok(["merge", str(package)])
+    other = empty(tmp_path / "东村", village.monkeypatch, "LC", "东村")
+    other.ok("log-call --name 钱七 --subject 路灯不亮")
+    theirs = packed(other, tmp_path / "东村.zip")
+    before = rows_of(at(township))
+    assert township.run(["merge", str(theirs)]).err == (
+        "“东村.zip”（东村）和以前合并的另一本台账用了同一个代号“LC”；没有合并，请其中一个单位另建办公文件夹、"
+        "写上自己的代号，再把导出的登记簿导入进去。\n"
     )
     assert rows_of(township) == before
 

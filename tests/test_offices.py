@@ -140,7 +140,7 @@ def test_what_does_not_look_takes_no_other_office(together: Office, command: str
     arguments = [command, "1"] if command not in ("log-letter", "init", "check", "demo") else [command]
     result = together.run(["--office", "柳村", *arguments, *(["x"] if command == "calendar" else [])])
     if result.err.startswith("汇总"):
-        assert result.err == f"汇总进来的单位只能查看，不能在这里 {command}；请去掉 --office，或到该单位办理。\n"
+        assert result.err == f"汇总进来的单位只能查看，不能在这里办理（{command}）；请去掉 --office，或到该单位办理。\n"
     assert result.code == 2
     assert together.database.read_bytes() == before
 

@@ -56,7 +56,7 @@ def merge(ctx: typer.Context, files: o.Packages = None, listed: o.MergedList = F
         return
     from xinfang.exchange.packages.merge import packages_in
 
-    found = packages_in([Path(file).expanduser().absolute() for file in files])
+    found = packages_in([Path(file).expanduser().resolve() for file in files])
     desk.found()
     outcome = _merge(desk, found)
     if desk.json or outcome.merged:

@@ -9,4 +9,4 @@ def password(desk: Desk, label: str) -> str | None:
         return None
     import questionary
 
-    return str(questionary.password(label).unsafe_ask())
+    return str(questionary.password(label, qmark="●").unsafe_ask())

@@ -22,7 +22,7 @@ AT_HAND = ("letter", "visit", "call", "online", "case")  # an export has them ev
 SHAPES: Mapping[str, tuple[int, Cell]] = {
     "petition": (15, Cell.ID), "case": (13, Cell.ID), "received_on": (11, Cell.DAY), "registered_on": (11, Cell.DAY),
     "opened_on": (11, Cell.DAY), "forwarded_on": (11, Cell.DAY), "closed_on": (11, Cell.DAY),
-    "answered_on": (11, Cell.DAY), "due": (11, Cell.DAY), "due_on": (11, Cell.DAY), "petitioner": (10, Cell.TEXT),
+    "answered_on": (11, Cell.DAY), "due": (11, Cell.DAY), "due_on": (11, Cell.DAY), "petitioner": (13, Cell.TEXT),
     "home": (14, Cell.TEXT),
     "phone": (12, Cell.ID), "people": (6, Cell.NUMBER), "repeat": (6, Cell.TEXT), "collective": (7, Cell.TEXT),
     "representatives": (9, Cell.TEXT), "subject": (28, Cell.TEXT), "category": (10, Cell.TEXT),

@@ -36,8 +36,11 @@ REFUSALS: Mapping[str, str] = {
     "package_fork": "“{file}”第 {seq} 条记录和以前合并的不一样（{office}）；没有合并，请与该单位核对两次的台账。",
     "package_cut": "“{file}”第 {seq} 条记录以后和清单不一致（{office}）；可能不完整，请让该单位重新发送。",
     "package_rows": "“{file}”里的记录互相矛盾，写不进台账；没有合并，请与该单位核对。",
-    "package_own": "“{file}”里有本单位（{office}）的记录，不能合并到自己；请核对文件，或检查两个单位的 code 是否相同。",
-    "package_sealed": "“{file}”加了密，要在终端里输入密码；请直接运行 xinfang merge，不加 --json。",
+    "package_same_code": "“{file}”（{office}）和以前合并的另一本台账用了同一个代号“{code_of}”；没有合并，请其中一个单位另建办公文件夹、"
+    "写上自己的代号，再把导出的登记簿导入进去。",
+    "package_own": "“{file}”里有本单位（{office}）的记录，不能合并到自己；要是两个单位用了同一个代号，请其中一个另建办公文件夹、"
+    "写上自己的代号，再把导出的登记簿导入进去。",
+    "package_sealed": "“{file}”加了密，要在终端里输入密码；请直接运行 xinfang merge，不加 --json、--no-input。",
     "package_password": "密码不对，或“{file}”已损坏；请核对密码后重试。",
     "no_packages": "{path} 里没有数据包（.zip）；请核对文件夹。",
     "seal_asks": "--seal 要在终端里设密码；请不加 --json、--no-input 运行。",

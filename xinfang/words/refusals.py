@@ -19,7 +19,7 @@ REFUSALS: Mapping[str, str] = {
     "not_text": "命令或文件名里有无法识别的字符；请重新输入，文件请先改名。",
     "no_such_office": "台账里没有“{text}”这个单位，或对得上好几个；可选：{choices}。",
     "which_office": "“{text}”在几个单位都有：{offices}；请用 --office 写明看哪个单位的。",
-    "office_looks": "汇总进来的单位只能查看，不能在这里 {command}；请去掉 --office，或到该单位办理。",
+    "office_looks": "汇总进来的单位只能查看，不能在这里办理（{command}）；请去掉 --office，或到该单位办理。",
     "no_words": "还没有写要找的字；例如 xinfang search 宅基地。",
     "option_takes_none": "选项 {text} 后面不用写内容；请去掉等号和后面的部分。",
     "bad_number": "{field}“{text}”不是整数；请填数字，例如 3。",
@@ -173,7 +173,7 @@ REFUSALS: Mapping[str, str] = {
     "not_a_file": "“{path}”不是文件；请给出一个文件。",
     "bad_ending": "不会写“{ending}”文件；文件名请用 .xlsx、.csv、.json 或 .html 结尾。",
     "demo_in_the_way": "文件夹 {path} 里有别的东西，不在这里做演示；请用 --home 换一个新文件夹。",
-    "home_exists": "{path} 已经是一个办公文件夹；直接输入 xinfang 就可以用。",
+    "home_exists": "{path} 已经是一个办公文件夹；直接输入 xinfang 就可以用，另建一个请用 xinfang --home 文件夹 init。",
     # the ledger
     "damaged": "台账文件损坏，无法读取：{path}；请先复制一份留底，再从 data/backups 或 U 盘备份恢复。",
     "foreign": "{path} 不是信访台账；请核对文件夹，或把备份的 xinfang.db 放回去。",

@@ -126,7 +126,7 @@ REPAIRED = "已按登记记录重建查询表和查找索引。"
 DEMO_MADE = "演示台账已建好：{path}（{cases} 件事项，{petitions} 件信访）"
 DEMO_STEP = "—— {command} ——"
 DEMO_FILE = "信访登记簿.xlsx"
-INIT_NEXT = "用记事本打开 config.yaml 填上单位、村组、承办单位，然后输入 xinfang log-visit 登记第一件。"
+INIT_NEXT = "用记事本打开 config.yaml 填上单位、代号、村组、承办单位，然后输入 xinfang log-visit 登记第一件，以前的登记簿用 xinfang import 导入。"
 DEMO_END = "自己试试：cd {path}，然后输入 xinfang；试坏了就回到上一级文件夹，再运行 xinfang demo 重新做一份。"
 
 EXPLAIN_DAY0 = "起算：{on}（{event}，当日不计入，第二天为第 1 天）"

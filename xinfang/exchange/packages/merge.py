@@ -97,6 +97,8 @@ def _chain(
             raise Refused("package_chain", file=package.file, seq=seq, office=told.name)
         mine = next(known, None)
         if mine is not None and mine != row["hash"]:
+            if seq == 1:
+                raise Refused("package_same_code", file=package.file, office=told.name, code_of=told.office)
             raise Refused("package_fork", file=package.file, seq=seq, office=told.name)
         if mine is None:
             yield row
