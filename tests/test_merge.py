@@ -633,9 +633,9 @@ def test_an_absurd_manifest_is_one_sentence(package: Path, township: Office, con
     [
         {"offices": 3}, {"offices": []}, {"members": {}}, {"made_on": "2026-3-5"}, {"program": None},
         {"office": ["LC"]}, {"with_confidential": 1}, {"more": 1}, {"schema": True}, {"schema": -1},
-        {"made_on": "2026-03-05\n"},
+        {"made_on": "2026-03-05\n"}, {"offices": ["LC"]}, {"offices": [None]}, {"members": [[]]}, {"members": "abc"},
     ],
-    ids=[*map(str, range(11))],
+    ids=[*map(str, range(15))],
 )  # fmt: skip
 def test_a_manifest_of_other_types_is_refused(package: Path, township: Office, change: dict[str, Any]) -> None:
     changed_manifest(package, lambda told: told.update(change))

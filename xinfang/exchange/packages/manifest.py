@@ -91,7 +91,7 @@ def loads(content: bytes, file: str) -> Manifest:
         raise Refused("package_newer", file=file)
     try:
         manifest = _manifest(told)
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise Refused("package_manifest", file=file) from error
     codes, names = [o.office for o in manifest.offices], [m.name for m in manifest.members]
     if manifest.office not in codes or sorted(set(codes)) != codes or sorted(names) != sorted(MEMBERS):
