@@ -875,7 +875,7 @@ REFUSALS = [
     Told(
         "second_leader", (LOG, "lead 1 --leader 张书记 --handler 王干事 --text 先调解"),
         "lead 1 --leader 李镇长 --handler 王干事 --text 再测绘",
-        "XF2026-0001 已由 张书记 包案，一件事只有一位包案领导；"
+        "XF2026-0001 已有领导包案，一件事只有一位包案领导；"
         "换人请用 xinfang correct XF2026-0001 --leader 姓名 --reason 原因。",
     ),
     Told(

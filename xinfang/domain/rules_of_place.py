@@ -101,8 +101,7 @@ def final_is_not_reopened(asked: Asked) -> Refused | None:
 
 def one_leader(asked: Asked) -> Refused | None:
     """Exactly one leader answers for a case."""
-    leader = asked.state.case.leader
-    return asked.refuse("second_leader", leader=leader) if asked.act.verb == "lead" and leader else None
+    return asked.refuse("second_leader") if asked.act.verb == "lead" and asked.state.case.leader else None
 
 
 def was_sent_to_us(asked: Asked) -> Refused | None:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from xinfang.tables import extracts, findings
+from xinfang.tables.closed import Sight
 from xinfang.tables.figures import Figures
 from xinfang.tables.findings import Finding
 from xinfang.tables.gathering import Gathering
@@ -147,14 +148,15 @@ def _months(gathering: Gathering) -> Table:
 
 
 def _advice(rows: Sequence[Any]) -> tuple[Table, ...]:
-    """Return the suggestions of art. 40, each with its answer."""
+    """Return the suggestions of art. 40, each with its answer; of an accusation only that there was one."""
     heads = tuple(Column(key, label, ADVICE_WIDTHS[key], Cell.TEXT) for key, label in words.ADVICE_HEADS.items())
     told = [row for row in rows if row["advice"]]
-    lines = [
-        {
-            "on_date": row["on_date"], "kind": labels.ADVICE[row["advice"]], "unit": row["unit"], "text": row["text"],
-            "result": row["result"] or words.NO_ANSWER,
-        }
-        for row in told
-    ]  # fmt: skip
+    lines = [_advised(row) for row in told]
     return (Table("advice", words.ADVICE_TITLE, heads, lines, len(lines)),) * bool(lines)
+
+
+def _advised(row: Any) -> dict[str, Any]:
+    told = {"on_date": row["on_date"], "kind": labels.ADVICE[row["advice"]]}
+    if Sight().closes(row["kind"]):
+        return told | {"text": labels.CONFIDENTIAL}
+    return told | {"unit": row["unit"], "text": row["text"], "result": row["result"] or words.NO_ANSWER}

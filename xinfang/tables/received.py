@@ -74,12 +74,12 @@ def table(ledger: Ledger, period: Period) -> Table:
 
 
 def _row(row: Any) -> dict[str, Any]:
-    told = {"on_date": row["on_date"], "leader": row["leader"], "duty": row["duty"]}
+    by = {"on_date": row["on_date"], "leader": row["leader"], "duty": row["duty"]}
     if row["case"] is None:
-        return told | {"way": labels.WAY_TO_MEET["received"], "people": 0, "subject": receptions.NOBODY}
-    told |= {"way": labels.WAY_TO_MEET[row["way"]], "people": row["people"], "case": row["case"]}
+        return by | {"way": labels.WAY_TO_MEET["received"], "people": 0, "subject": receptions.NOBODY}
+    met = {"way": labels.WAY_TO_MEET[row["way"]], "people": row["people"], "case": row["case"]}
     if Sight().closes(row["kind"]):
-        return told | {"subject": labels.CONFIDENTIAL}
-    return told | {
+        return met | {"on_date": row["on_date"], "subject": labels.CONFIDENTIAL}
+    return by | met | {
         "subject": row["subject"], "text": row["text"], "unit": row["unit"], "status": labels.STATUS[row["status"]],
     }  # fmt: skip

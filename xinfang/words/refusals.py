@@ -89,7 +89,7 @@ REFUSALS: Mapping[str, str] = {
     "final_case": "{case} 已经复核终结，同一事实和理由不再受理（条例第三十六条）；有新事实的请用 log-visit --new-case 另行登记。",
     "open_archive": "{case} 还没有办结，不能归档；请先 xinfang close {case}。",
     "open_follow_up": "{case} 还没有办结，不能登记回访；请先 xinfang close {case}，办理中的情况用 note 记。",
-    "second_leader": "{case} 已由 {leader} 包案，一件事只有一位包案领导；换人请用 xinfang correct {case} --leader 姓名 --reason 原因。",
+    "second_leader": "{case} 已有领导包案，一件事只有一位包案领导；换人请用 xinfang correct {case} --leader 姓名 --reason 原因。",
     "object_own": "{case} 不是上级或其他单位转来的，或已经办过，不能提出异议；不归本单位管的请用 forward 转送或 decline。",
     "object_too_late": "异议期限 {due} 已经过去（收到之日起 5 个工作日，条例第二十三条）；请受理办理，或与来件单位协商后用 forward 转出。",
     "not_simple": "{case} 有重复信访或不是申诉求决，不适用简易办理；请去掉 --simple 按普通程序受理。",

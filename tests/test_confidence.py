@@ -1,0 +1,219 @@
+"""No word of an accusation shows anywhere unless it is asked for (条例 arts. 30, 46): every command, every file.
+
+Commands are taken from the command line itself, and what they are given from their own parameters: a new command, or
+a new option of an old one, is walked without a line here. A new kind of argument fails until it has an example here.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import sqlite3
+from contextlib import closing
+from itertools import product
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zipfile import ZipFile
+
+import pytest
+
+from tests.conftest import Office
+from tests.offices import empty
+from xinfang.commands.desk import Desk
+from xinfang.commands.frame import LOOKING, ROOM_OF, Group
+from xinfang.domain.paper_forms import FORMS
+from xinfang.words.books import BOOKS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+WORD, PLACE, UNIT = "鬼画符", "乙家坳", "丙纪检组"  # what was told of everything; where; who has it
+PHONE, ID_NUMBER = "13912345678", "430124197806153017"
+SECRET = (WORD, PHONE, ID_NUMBER, PLACE, UNIT)
+OTHERS = ("13800138000", "11010519491231002X")  # of a claim: masked unless asked for
+# Figures are told by village group and by unit, and so their names are, never which matter is whose.
+COUNTS = {"stats": {PLACE, UNIT}, "report": {PLACE, UNIT}}
+# The entries that go up in a package are whole but for accusations: who merges them proves the chain by them.
+WHOLE = {"package": set(OTHERS), "merge": set(OTHERS)}
+TOLD = (
+    f"--name {WORD}名 --phone {PHONE} --id-number {ID_NUMBER} --address {WORD}址 --group {PLACE} --subject {WORD}事由 "
+    f"--detail {WORD}详情 --source county --source-no {WORD}文号 --receiver {WORD}接待 --representative {WORD}代表 "
+    f"--people 6 --attach {WORD}信.txt --date 2026-03-02"
+)
+STORY = (
+    f"log-letter {TOLD} --kind accusation --category 挪用资金 --due 2026-03-18 --new-case",
+    f"forward 1 --to {UNIT} --due 2026-03-19 --text {WORD}转 --date 2026-03-03",
+    f"instruct 1 --leader {WORD}领 --text {WORD}批 --to {UNIT} --due 2026-03-15 --date 2026-03-04",
+    f"instruct 1 --done --text {WORD}果 --date 2026-03-05",
+    f"instruct 1 --leader {WORD}领 --text {WORD}批 --to {UNIT} --due 2026-03-25 --date 2026-03-05",
+    f"lead 1 --leader {WORD}包 --handler {WORD}办 --text {WORD}方案 --date 2026-03-05",
+    f"meet 1 --leader {WORD}领 --duty {WORD}长 --text {WORD}听 --place {WORD}地 --promise {WORD}诺 --due 2026-03-30",
+    f"note 1 --text {WORD}记",
+    f"urge 1 --to {UNIT} --text {WORD}催",
+    f"supervise 1 --ground delay --advice improve --text {WORD}督 --to {UNIT} --due 2026-03-16 --date 2026-03-06",
+    f"aid 1 --sum 2000 --source {WORD}款 --text {WORD}助",
+    f"correct 1 --subject {WORD}又 --reason {WORD}因",
+    f"undo 1 --text {WORD}撤",
+    f"paper forward 1 --with-confidential --to {UNIT} --text {WORD}文 --basis {WORD}据",
+    f"log-visit {TOLD} --kind accusation --case 1",
+    f"log-visit {TOLD} --kind accusation --new-case",
+    f"forward 2 --to {UNIT} --date 2026-03-03",
+    f"close 2 --settled --reason {WORD}结 --date 2026-03-04",
+    f"reopen 2 --reason {WORD}重 --date 2026-03-05",
+    f"close 2 --not-settled --reason {WORD}结 --date 2026-03-06",
+    f"follow-up 2 --office-rating 满意 --unit-rating 满意 --text {WORD}访",
+    f"archive 2 --retention 10年 --archive-no {WORD}档",
+    f"log-call {TOLD} --new-case",
+    f"correct 3 --kind accusation --reason {WORD}因",
+    f"log-online {TOLD} --new-case",
+    f"correct 4 --kind accusation --reason {WORD}因",
+    f"correct 4 --kind claim --with-confidential --reason {WORD}因",
+    f"correct 4 --kind accusation --reason {WORD}因",
+    f"log-visit --name 张三 --phone {OTHERS[0]} --id-number {OTHERS[1]} --subject 路灯不亮 --new-case --date 3月2日",
+    f"log-letter {TOLD} --kind accusation --new-case",
+    "join 6 --to 1",
+    f"log-letter {TOLD} --kind accusation --new-case",
+    f"void 7 --reason {WORD}废",
+    "log-visit --name 李四 --subject 山塘 --new-case --date 2026-03-02",
+    f"log-letter {TOLD} --case 8",
+    "correct 8 --petition 2 --kind accusation --reason 登错",
+    f"search {WORD} --with-confidential",
+)
+ENDINGS = (".xlsx", ".csv", ".json", ".html")
+ARGUMENTS: dict[str, tuple[str, ...]] = {
+    "CASE": ("1", "2", "8"), "OF_CASE": ("1", "2"), "BOOK": tuple(BOOKS), "PERIOD": ("今年",), "DAY": ("2026-03-05",),
+    "WORDS": (WORD, "保密"), "FILE": tuple(f"表{ending}" for ending in ENDINGS), "REGISTER": ("旧表.csv",),
+    "REPORT": ("week", "month", "quarter", "year"), "CALENDAR": ("2026",), "NOTICE": ("通知.txt",),
+    "WHAT": ("1", "2", "按期办结率", "指标"), "PACKAGE": ("包.zip",), "PACKAGES": ("收到.zip",), "PAPER": tuple(FORMS),
+}  # fmt: skip
+# Values of options by their metavar; whatever else is asked for is told a word that stands nowhere.
+VALUES: dict[str, tuple[str, ...]] = {
+    "日期": ("2026-03-20",), "月份": ("3月",), "年份": ("2026",), "登记簿": tuple(BOOKS), "天数": ("60",),
+    "行:列": ("期末未结", "来信", f"{PLACE}:来信", f"{UNIT}:总件次"), "序号": ("2",),
+    "文件": tuple(f"件{ending}" for ending in ENDINGS),
+    "项目": ("group", "unit", "category", "kind", "month"), "人数": ("1",), "元": ("5",), "号码": ("13700000000",),
+}  # fmt: skip
+OPENS = {"with_confidential", "unmask", "home"}  # asked for, which is not what is walked here
+
+
+@pytest.fixture(scope="module")
+def accused(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """An office with accusations of every fate, words in all their places, and a claim beside them."""
+    home = tmp_path_factory.mktemp("保密")
+    with pytest.MonkeyPatch.context() as patch:
+        office = empty(home / "镇", patch, "ZZ", "柳林镇信访办", "township")
+        office.today = "2026-03-20"
+        patch.chdir(home)
+        Path(f"{WORD}信.txt").write_text(WORD, "utf-8")
+        for words in STORY:
+            office.ok(words)
+        yield office
+
+
+def commands() -> dict[str, Any]:
+    group = Group(name="xinfang")
+    with group.make_context("xinfang", [], obj=Desk(), resilient_parsing=True) as ctx:
+        return {name: group.get_command(ctx, name) for name in ROOM_OF}
+
+
+def typed(command: Any) -> Iterator[list[str]]:
+    """Yield what can be typed after a command: all its arguments, then each option and all of them together."""
+    arguments = [p for p in command.params if p.param_type_name == "argument"]
+    passed = OPENS if command.name in LOOKING else OPENS | {"looks_at"}
+    options = [p for p in command.params if p.param_type_name == "option" and p.name not in passed]
+    choices = [((),) * (not a.required) + tuple((told,) for told in ARGUMENTS[a.metavar]) for a in arguments]
+    placed = [[word for part in parts for word in part] for parts in product(*choices)]
+    yield from placed
+    yield from ([*placed[-1], *said] for option in options for said in said_of(option))
+    yield [*placed[-1], *(word for option in options if not option.is_flag for word in said_of(option)[0])]
+
+
+def said_of(option: Any) -> list[list[str]]:
+    if option.is_flag:
+        return [[flag] for flag in (*option.opts, *option.secondary_opts)]
+    if option.name == "looks_at":
+        return [[option.opts[0], "全部"]]
+    return [[option.opts[0], value] for value in VALUES.get(option.metavar, ("丁某",))]
+
+
+def text_of(content: bytes) -> str:
+    """All text in a file: what is packed in it unpacked, words that markup parts put together, escapes written out."""
+    if content.startswith(b"PK"):
+        with ZipFile(io.BytesIO(content)) as archive:
+            return "\n".join(name + text_of(archive.read(name)) for name in archive.namelist())
+    text = content.decode("utf-8", "replace")
+    plain = re.sub(r"\\+u([0-9a-fA-F]{4})", lambda found: chr(int(found[1], 16)), text)
+    return plain + re.sub(r"<[^>]*>", "", plain)
+
+
+def shown(office: Office, words: list[str], folder: Path) -> tuple[int, str]:
+    """Return how a command ended and all that it tells, on the screen and in the files that it leaves in a folder."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    office.monkeypatch.chdir(folder)
+    Path("旧表.csv").write_text(
+        f"来信日期,写信人,事由,目的,承办单位\n2026-01-05,{WORD},{WORD},检举控告,{UNIT}\n", "utf-8"
+    )
+    for path in folder.parent.glob("收到.zip"):
+        shutil.copy(path, folder)
+    given = {path.name for path in folder.iterdir()}
+    result = office.run(words)
+    assert result.code in (0, 1, 2), (words, result.screen)
+    assert "程序出错" not in result.err, (words, result.screen)
+    left = [path for path in folder.rglob("*") if path.is_file() and path.name not in given]
+    return result.code, "\n".join([result.screen, *(path.name + text_of(path.read_bytes()) for path in left)])
+
+
+@pytest.mark.parametrize("name", [name for name in ROOM_OF if name != "demo"])  # which makes an office of its own
+def test_no_command_shows_a_word_of_an_accusation(
+    accused: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    home = shutil.copytree(accused.home, tmp_path / "镇")
+    office = Office(home, monkeypatch)
+    office.today = accused.today
+    if name == "merge":
+        office.ok(["package", str(tmp_path / "收到.zip")])
+        office = empty(tmp_path / "县", monkeypatch, "XJ", "县信访局", "bureau")
+    kept = [word for word in (*SECRET, *OTHERS) if word not in COUNTS.get(name, set()) | WHOLE.get(name, set())]
+    done = 0
+    for words in typed(commands()[name]):
+        for line in ([name, *words], [name, *words, "--json"]):
+            code, told = shown(office, line, tmp_path / "此处")
+            done += code == 0
+            told = told.replace(" ".join(words), "")
+            asked = {word for word in kept if any(word in typed_word for typed_word in words)}
+            assert [word for word in kept if word not in asked and word in told] == [], line
+    assert done or name not in LOOKING
+
+
+def test_whoever_merges_holds_no_word_of_it_in_any_table(
+    accused: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Office(accused.home, monkeypatch).ok(["package", str(tmp_path / "包.zip")])
+    county = empty(tmp_path / "县", monkeypatch, "XJ", "县信访局", "bureau")
+    county.ok(["merge", str(tmp_path / "包.zip")])
+    county.ok("search 路灯 --office 全部")
+    county.ok("check --repair")
+    with closing(sqlite3.connect(county.database)) as conn:
+        tables = [row[0] for row in conn.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        told = "\n".join(str(tuple(row)) for table in tables for row in conn.execute(f'SELECT * FROM "{table}"'))
+    assert "路灯不亮" in told
+    assert [word for word in SECRET if word in told] == []
+    assert [word for word in SECRET if word.encode() in county.database.read_bytes()] == []
+
+
+def test_each_opening_is_an_entry(accused: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever shows the words when it is asked to has written so down."""
+    office = Office(shutil.copytree(accused.home, tmp_path / "镇"), monkeypatch)
+    office.today, opened = accused.today, 0
+    for name, command in commands().items():
+        if not any(option.name == "with_confidential" for option in command.params) or name == "paper":
+            continue
+        for words in list(typed(command))[:20]:
+            before = office.entries()
+            _, told = shown(office, [name, *words, "--with-confidential"], tmp_path / "此处")
+            if WORD in told.replace(" ".join(words), "") and not any(WORD in word for word in words):
+                opened += 1
+                assert office.entries() == before + 1, words
+    assert opened > 20
