@@ -469,3 +469,14 @@ def test_a_total_is_named_alone_beside_a_table_too_and_an_indicator_is_told_wher
     assert office.refused("stats 今年 --cell 办结率") == (
         "“办结率”是指标；怎么算的、是哪几件，请用 xinfang explain 办结率，后面写时段。"
     )
+
+
+@given(st.dates(date(2023, 1, 1), date(2027, 1, 1)), st.integers(0, 900), st.integers(0, 900))
+def test_the_months_of_the_year_before_are_the_whole_of_it(first: date, length: int, gone: int) -> None:
+    period = Period(first.isoformat(), (first + timedelta(days=length)).isoformat())
+    today = (first + timedelta(days=gone)).isoformat()
+    bases = [base for month in period.months() if (base := month.a_year_before(today))]
+    assert Period(bases[0].first, bases[-1].last) == period.a_year_before(today)
+    for one, other in pairwise(bases):
+        assert one.last is not None
+        assert other.first == (date.fromisoformat(one.last) + timedelta(days=1)).isoformat()

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-LEAP_DAY = "-02-29"
-
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -27,7 +25,9 @@ class Period:
         """
         if self.first is None or self.last is None or until < self.first:
             return None
-        return Period(_a_year_before(self.first), _a_year_before(min(self.last, until)))
+        gone = min(self.last, until)
+        ends = shifted(_months_before(shifted(gone, 1), 12), -1) if _is_last_of_its_month(gone) else None
+        return Period(_months_before(self.first, 12), ends or _months_before(gone, 12))
 
     def before(self, until: str) -> "Period | None":
         """Return the period before this one, as far as this one has gone by `until`.
@@ -53,15 +53,6 @@ class Period:
             found.append(Period(first, last))
             first = shifted(last, 1)
         return found
-
-
-def _a_year_before(day: str) -> str:
-    before = f"{int(day[:4]) - 1:04d}"
-    if day.endswith(LEAP_DAY):
-        return before + "-02-28"
-    if day.endswith("-02-28") and _is_last_of_its_month(day):
-        return shifted(f"{before}-03-01", -1)
-    return before + day[4:]
 
 
 def _months_before(day: str, count: int) -> str:
