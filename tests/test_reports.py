@@ -498,6 +498,13 @@ def test_several_offices_are_reported_together(office: Office, tmp_path: Path) -
     areas = {name: row["本期排出"] for name, row in rows(workbook["矛盾纠纷排查情况统计表"]).items()}
     assert areas == {"信访办公室 未填": 1, "乙村信访室 未填": 1, "合计": 2}
     assert [cell.value for cell in workbook["超期情况表"][3]][:2] == ["单位", "编号"]
+    office.ok("log-visit --name 李四 --subject 路灯不亮 --date 2025-11-03")
+    quarter = made(office, "quarter 2025Q4 --office all")
+    told = {name: row["总件次"] for name, row in rows(book(quarter)["各单位统计表"]).items()}
+    assert told == {"信访办公室": 1, "乙村信访室": 0, "合计": 1}
+    notice = Document(next(path for path in quarter["files"] if "通报" in path))
+    by_office = [[cell.text for cell in row.cells][:2] for row in notice.tables[0].rows]
+    assert by_office[1:] == [["信访办公室", "1"], ["乙村信访室", "0"], ["合计", "1"]]
 
 
 def test_hostile_words_stand_in_a_report_as_they_are(office: Office) -> None:

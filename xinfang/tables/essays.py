@@ -84,6 +84,7 @@ def yearly(gathering: Gathering, f: Figures, made: Made) -> Essay:
 def notice(gathering: Gathering, f: Figures, made: Made) -> Essay:
     """Return what is told to the villages and units of a quarter (通报); it names no petitioner."""
     passages = _passages(gathering, f, words.NOTICE_HEADINGS, NOTICE)
+    passages = _with_table(passages, 0, *extracts.by_office(f))
     return _essay(gathering, words.NOTICE.format(period=f.period), _with_blank(passages), made, gathering.words)
 
 

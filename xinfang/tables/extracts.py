@@ -67,6 +67,11 @@ def by_unit(f: Figures) -> Table:
     return _notice("units", words.BY_UNIT, words.UNIT, busy)
 
 
+def by_office(f: Figures) -> tuple[Table, ...]:
+    """Return, where several offices are looked at, what each of them had, and how it was handled."""
+    return (_notice("offices", words.BY_OFFICE, labels.FIELD["office_name"], f.offices),) * bool(f.offices)
+
+
 def _notice(name: str, title: str, named: str, groups: Sequence[Group]) -> Table:
     """Return groups in the order of the settings with how their matters were handled, and the sum of all."""
     rows = [{"name": group.name} | _handled(group.now, group.in_time) for group in groups]

@@ -136,6 +136,7 @@ class Figures:
     categories: tuple[Group, ...] = ()
     groups: tuple[Group, ...] = ()
     units: tuple[Group, ...] = ()
+    offices: tuple[Group, ...] = ()  # where several are looked at
     sources: tuple[Group, ...] = ()
     kinds: tuple[Group, ...] = ()
     rates: Mapping[str, Rate] = field(default_factory=dict)

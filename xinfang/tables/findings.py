@@ -207,7 +207,8 @@ def due_next(f: Figures) -> str:
     if f.next is None:
         return ""
     pattern = words.DUE_NEXT if f.next.clocks else words.NONE_DUE_NEXT
-    return pattern.format(**asdict(f.next)) + words.DUTIES_NEXT.format(**asdict(f.next))
+    told = pattern.format(**asdict(f.next))
+    return told + words.DUTIES_NEXT.format(**asdict(f.next)) * bool(f.next.days or f.next.rounds)
 
 
 def examples(f: Figures) -> str:

@@ -32,7 +32,7 @@ from xinfang.words.indicators import INDICATOR
 IN_TIME = "handled_in_time"
 WHOLE_FROM = 10  # a base period of which the ledger lacks less than this part is taken for whole
 REACH = timedelta(days=100)  # the longest round of screening
-COLUMN = {"group": "village_group", "unit": "unit"}
+COLUMN = {"group": "village_group", "unit": "unit", "office": "office"}
 
 
 class Gathering:
@@ -84,6 +84,7 @@ class Gathering:
             topics=self.groups("topic"), categories=self.groups("category"),
             groups=self.groups("group", self.office.groups), units=self.groups("unit"), sources=self.groups("source"),
             kinds=self.groups("kind"),
+            offices=self.groups("office", self.ledger.offices) if self.ledger.several else (),
             rates={rate.code: rate for rate in self.rates()},
             screened=total(by_area(self.ledger, self.office, self.period, self.today).values()),
             received=received(self.ledger, self.office, self.period, self.today), late=_late(self.late()),

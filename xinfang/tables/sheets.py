@@ -32,7 +32,7 @@ def report(gathering: Gathering, f: Figures, made: Made) -> Report:
     tables = (
         statement(gathering, f), trend(gathering), *_contents(f),
         _cross(f, words.BY_GROUP_SHEET, words.GROUP, f.groups), _cross(f, words.BY_UNIT_SHEET, words.UNIT, f.units),
-        *_offices(gathering, f), _cross(f, words.BY_SOURCE_SHEET, words.SOURCE, f.sources),
+        *_offices(f), _cross(f, words.BY_SOURCE_SHEET, words.SOURCE, f.sources),
         _cross(f, words.BY_KIND_SHEET, words.KIND, f.kinds),
         *_notices(gathering, f), *_books(gathering, f), replace(gathering.indicators("formula"), unit=words.RATE_UNIT),
     )  # fmt: skip
@@ -118,11 +118,9 @@ def _notices(gathering: Gathering, f: Figures) -> tuple[Table, ...]:
     return tuple(replace(table, unit=words.STATEMENT_UNIT) for table in (extracts.by_group(f), extracts.by_unit(f)))
 
 
-def _offices(gathering: Gathering, f: Figures) -> tuple[Table, ...]:
-    """Return, where several offices are looked at, what each of them had."""
-    if not gathering.ledger.several:
-        return ()
-    return (_cross(f, words.BY_OFFICE_SHEET, labels.FIELD["office_name"], gathering.groups("office")),)
+def _offices(f: Figures) -> tuple[Table, ...]:
+    """Return, where several offices are looked at, what each of them had, be it nothing."""
+    return (_cross(f, words.BY_OFFICE_SHEET, labels.FIELD["office_name"], f.offices),) * bool(f.offices)
 
 
 def _books(gathering: Gathering, f: Figures) -> tuple[Table, ...]:

@@ -64,6 +64,7 @@ TOPIC_HEADS: Mapping[str, str] = {
     "name": "大类", "now": "本期（件次）", "share": "占比", "year_before": "上年同期", "same": "同比",
 }  # fmt: skip
 BY_GROUP, GROUP = "各村组信访办理情况", "村组"
+BY_OFFICE = "各单位信访办理情况"
 BY_UNIT, UNIT = "各承办单位信访办理情况", "承办单位"
 NOTICE_HEADS: Mapping[str, str] = {
     "petitions": "收到件次", "repeat": "重复", "carried_in": "上期结转", "opened": "新收事项", "closed": "办结",
