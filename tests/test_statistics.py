@@ -117,6 +117,16 @@ def test_a_period_that_has_not_begun_is_held_against_nothing(office: Office) -> 
     assert (begun["last_year"]["period"], begun["last_year"]["totals"]["petitions"]) == ("2025-03-01 至 2025-03-01", 1)
 
 
+def test_the_year_so_far_counts_from_new_year_wherever_the_period_begins(office: Office) -> None:
+    log(office, "2025-12-30")
+    log(office, "2026-01-05")
+    log(office, "2026-01-20")
+    log(office, "2026-02-03")
+    for first, told in (("2026-01-15", [2, 3]), ("2026-01-01", [2, 3]), ("2025-12-31", [1, 2, 3])):
+        rows = stats(office, f"--from {first} --to 2026-02-28", today="2026-03-01")["by_month"]
+        assert [row["year_to_date"] for row in rows] == told, first
+
+
 # ------------------------------------------------------------------------------------------------- several offices
 
 

@@ -108,7 +108,7 @@ class Statistics:
         rows: list[Row] = []
         so_far = self._opened_before()
         for row in self.months:
-            so_far = row["cases_opened"] + (0 if row["month"].endswith("-01") else so_far)
+            so_far = row["cases_opened"] + (0 if row["from"].endswith("-01-01") else so_far)
             month = Period(row["from"], row["to"])
             begun = bool(self.given.first) and row["from"] <= self.today
             rows.append(row | {"year_to_date": so_far, "last_year": self._base(month) if begun else None})
