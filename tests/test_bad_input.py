@@ -534,6 +534,11 @@ def fill(office: Office, words: str) -> str:
 FULL = "磁盘满了，没有保存；请清理磁盘后再试，原有台账没有改动。\n"
 
 
+@pytest.mark.parametrize("words", ["export {}.xlsx", "stats --file {}.csv", "package {}.zip"])
+def test_a_name_that_no_disk_takes_is_refused(ledger: Office, words: str) -> None:
+    assert ledger.refused(words.format("长" * 300)).startswith("不能写入")
+
+
 def test_a_full_disk_loses_nothing_that_was_acknowledged(office: Office, small_disk: Path) -> None:
     office.home = small_disk / "信访"
     office.monkeypatch.setenv("XINFANG_HOME", str(office.home))

@@ -73,11 +73,14 @@ def put(desk: Desk, report: Report, path: Path) -> None:
 
 
 def keep_former(desk: Desk, path: Path) -> None:
-    """Keep a file that is about to be replaced under another name: someone may have written into it."""
-    if not path.is_file():
-        return
+    """Keep a file that is about to be replaced under another name: someone may have written into it.
+
+    Raises Refused ``unwritable``.
+    """
     former = path.with_stem(path.stem + talk.FORMER)
     try:
+        if not path.is_file():
+            return
         shutil.copy2(path, former)
     except OSError as error:
         raise Refused("unwritable", path=path.parent) from error
