@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
@@ -26,7 +26,7 @@ BETWEEN_PHONES = re.compile(r"[、,;/\s]+")
 COUNTRY = re.compile(r"(\+|\b00)86[\s-]*")
 MOST_FIGURES = 1e15  # from here on a number in Excel has lost its last figures
 STROKES = re.compile(r"[/\-—－~·.。*＊]*")
-ODD_SIGNS = ("", *" =/-—－~·.。*＊")  # what begins so is looked at twice
+ODD_SIGNS = frozenset(("", *" =/-—－~·.。*＊"))  # what begins so is looked at twice
 AS_FORMULA = re.compile(r'="(.*)"')  # how other programs keep a number whole in a csv file
 ALONE = re.compile(r"(?<=[\u3400-\u9fff])[ \u3000]+(?=[\u3400-\u9fff])")
 
@@ -58,6 +58,11 @@ def _clean(value: str) -> str:
         lines = found[1]
     cleaned = said.UNWRITABLE.sub("", lines).replace("\xa0", " ").strip(" \t\n\u3000")
     return "" if cleaned in words.EMPTY or STROKES.fullmatch(cleaned) else cleaned
+
+
+def texts(raw: Mapping[str, Any]) -> dict[str, str]:
+    """Return what the cells of a row say, without those that say nothing."""
+    return {name: written for name, value in raw.items() if value not in ("", None) and (written := text(value))}
 
 
 def has_hidden(values: Iterable[Any]) -> bool:
@@ -117,13 +122,15 @@ def _day_of_text(written: str, field: str) -> tuple[int | None, int, int]:
 def phones(value: Any) -> tuple[list[str], bool]:
     """Return the phone numbers of a cell, and whether something in it is none."""
     written = text(value)
-    found, whole = [], True
+    found, whole = list[str](), True
+    if not written:
+        return found, whole
     for part in BETWEEN_PHONES.split(COUNTRY.sub("", unicodedata.normalize("NFKC", written).removesuffix(".0"))):
         try:
             found += [said.phone(part)] if part else []
         except Refused:
             whole = False
-    return (found, whole) if found or not written else _whole_phone(written)
+    return (found, whole) if found else _whole_phone(written)
 
 
 def _whole_phone(written: str) -> tuple[list[str], bool]:
@@ -138,7 +145,9 @@ def id_number(value: Any) -> tuple[str | None, str | None]:
     """Return an ID number, and what is wrong with it: ``spoiled_id`` (it is not kept) or ``odd_id``."""
     if isinstance(value, float) and abs(value) >= MOST_FIGURES / 10:
         return None, "spoiled_id"
-    written = unicodedata.normalize("NFKC", text(value)).replace(" ", "").upper().lstrip("'")
+    if not (told := text(value)):
+        return None, None
+    written = unicodedata.normalize("NFKC", told).replace(" ", "").upper().lstrip("'")
     if not written:
         return None, None
     if SPOILED.fullmatch(written):
@@ -148,7 +157,12 @@ def id_number(value: Any) -> tuple[str | None, str | None]:
 
 def people(value: Any) -> int | None:
     """Return how many people a cell speaks of; None for nothing. Raises NotTaken ``bad_people``."""
-    written = unicodedata.normalize("NFKC", text(value)).replace(" ", "")
+    return _people(text(value))
+
+
+@lru_cache(maxsize=1_000)
+def _people(told: str) -> int | None:
+    written = unicodedata.normalize("NFKC", told).replace(" ", "")
     if not written:
         return None
     found = re.fullmatch(words.PEOPLE, written)

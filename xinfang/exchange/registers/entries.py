@@ -11,7 +11,7 @@ from functools import cache
 
 from xinfang.domain import acts, effects, registration, terms
 from xinfang.domain.codes import ENDED, Kind, Refused, Role, Source, Status
-from xinfang.domain.model import Entry, State
+from xinfang.domain.model import Entry, Row, State
 from xinfang.domain.registration import Intake, NewNumber
 from xinfang.exchange.registers.matters import Matter
 from xinfang.exchange.registers.moulds import Moulds, Plan, Step, can_be_cast
@@ -70,7 +70,7 @@ class Scribe:
 
         Raises Refused as the acts do.
         """
-        entry = registration.register(number, state, plan.intake, (), self.by, plan.rules)
+        entry = registration.register(number, state, Intake(**plan.intake), (), self.by, plan.rules)
         after = effects.apply(state, entry)
         for step in plan.steps:
             done = acts.perform(step.verb, after, step.said, step.on, self.by, self.today, plan.rules)
@@ -112,17 +112,19 @@ class Scribe:
         return terms.start(rule, day, self.rules.calendar).due_on if rule else ""
 
 
-def _intake(told: Told, matter: Matter, steps: list[Step], *, spot: bool) -> Intake:
+def _intake(told: Told, matter: Matter, steps: list[Step], *, spot: bool) -> Row:
+    """Return what is said at the registration: the parts of its Intake."""
     due = None if any("due" in step.said for step in steps) or _is_told_before(told, matter) else told.due
-    return Intake(
-        channel=told.channel, received_on=told.received_on, registered_on=told.registered_on, subject=told.subject,
-        names=told.names, phone=told.phone, id_number=told.id_number, address=told.address,
-        village_group=told.village_group, people=told.people, representatives=told.representatives,
-        detail=told.detail, category=told.category, topic=told.topic, kind=_kind(told, matter),
-        source=told.source, source_no=told.source_no, due=due, receiver=told.receiver,
-        settled=(told.end.result or talk.ANSWERED) if spot else None, repeat=told.repeat,
-        origin=_origin(told, steps, spot=spot),
-    )  # fmt: skip
+    return {
+        "channel": told.channel, "received_on": told.received_on, "registered_on": told.registered_on,
+        "subject": told.subject,
+        "names": told.names, "phone": told.phone, "id_number": told.id_number, "address": told.address,
+        "village_group": told.village_group, "people": told.people, "representatives": told.representatives,
+        "detail": told.detail, "category": told.category, "topic": told.topic, "kind": _kind(told, matter),
+        "source": told.source, "source_no": told.source_no, "due": due, "receiver": told.receiver,
+        "settled": (told.end.result or talk.ANSWERED) if spot else None, "repeat": told.repeat,
+        "origin": _origin(told, steps, spot=spot),
+    }  # fmt: skip
 
 
 def _kind(told: Told, matter: Matter) -> str | None:

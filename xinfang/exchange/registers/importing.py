@@ -183,7 +183,7 @@ class Merged:
 
 def _is_no_row(raw: Raw, row: Row) -> bool:
     """Return whether a row holds sums, signatures or remarks: no day and no petitioner's words."""
-    first = next((cells.text(value) for value in row if cells.text(value)), "")
+    first = next((said for value in row if (said := cells.text(value))), "")
     if NOT_A_ROW.match(BLANKS.sub("", first).replace("\uff1a", ":")):
         return True
     return not any(cells.text(raw.get(name)) for name in ("received_on", "subject", "petitioner", "detail"))

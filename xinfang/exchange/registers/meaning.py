@@ -7,21 +7,18 @@ from typing import Any
 
 from xinfang.domain import said
 from xinfang.domain.codes import Source
-from xinfang.exchange.registers import cells
 from xinfang.exchange.registers.cells import NotTaken
 from xinfang.words import imports as words
 from xinfang.words import labels
 
 Raw = Mapping[str, Any]  # a row's cells by field
+Said = Mapping[str, str]  # what they say
 SENTENCE = re.compile(words.ENDS_OF_SENTENCES)
 
 
-def line(raw: Raw, name: str) -> str:
-    """Return a cell in one line."""
-    value = raw.get(name)
-    if value is None or value == "":
-        return ""
-    written = cells.text(value)
+def line(said: Said, name: str) -> str:
+    """Return what a cell says in one line."""
+    written = said.get(name, "")
     return re.sub(r"\s*\n\s*", " ", written) if "\n" in written else written
 
 

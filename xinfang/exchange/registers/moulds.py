@@ -12,12 +12,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 from json.encoder import encode_basestring
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from xinfang.domain import terms
 from xinfang.domain.model import Effect, Entry, Row
-from xinfang.domain.registration import Intake, NewNumber
+from xinfang.domain.registration import NewNumber
 from xinfang.ledger import chain
 from xinfang.ledger.cast import Cast
 from xinfang.ledger.fold import known
@@ -42,12 +42,12 @@ class Step(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """A row as it is to be written: what is registered, the steps after it, under which rules.
+    """A row as it is to be written: what is registered (the parts of an Intake), the steps after it, under which rules.
 
     `unsure` says that the register does not tell whether the matter was settled.
     """
 
-    intake: Intake
+    intake: Row
     steps: tuple[Step, ...]
     rules: terms.Rules
     unsure: bool
@@ -55,7 +55,7 @@ class Plan(NamedTuple):
 
 def can_be_cast(plan: Plan) -> bool:
     """Return whether a row is plain enough: not more than one person."""
-    return len(plan.intake.names) < 2 and not plan.intake.representatives  # noqa: PLR2004 - one, or nobody
+    return len(plan.intake["names"]) < 2 and not plan.intake["representatives"]  # noqa: PLR2004 - one, or nobody
 
 
 class Moulds:
@@ -78,7 +78,9 @@ class Moulds:
         return mould.cast([number.no, *words], days, number)
 
 
-_texts = attrgetter(*TEXTS)
+_texts = itemgetter(*TEXTS)
+_dates = itemgetter("received_on", "registered_on", "due")
+_codes = itemgetter("channel", "kind", "source", "people", "repeat")
 
 
 def _mark(place: int) -> str:
@@ -88,7 +90,7 @@ def _mark(place: int) -> str:
 def _words(plan: Plan) -> list[Any]:
     """Return the words of a row in a fixed order, None for what was not said."""
     intake = plan.intake
-    found = [intake.names[0] if intake.names else None, *_texts(intake)]
+    found = [intake["names"][0] if intake["names"] else None, *_texts(intake)]
     for step in plan.steps:
         found += [step.said.get(name) for name in SAID]
     return found
@@ -97,7 +99,7 @@ def _words(plan: Plan) -> list[Any]:
 def _days(plan: Plan) -> list[str | None]:
     """Return the days of a row in a fixed order."""
     intake = plan.intake
-    days = [intake.received_on, intake.registered_on, intake.due]
+    days = [*_dates(intake)]
     for step in plan.steps:
         days += [step.on, step.said.get("due")]
     return days
@@ -105,10 +107,9 @@ def _days(plan: Plan) -> list[str | None]:
 
 def _shape(plan: Plan, words: list[Any], days: list[str | None]) -> Any:
     """Return everything on which the acts hang, but for words and days: which are there, in which order they lie."""
-    intake = plan.intake
     place = {day: n for n, day in enumerate(sorted({day for day in days if day}))}
     return (
-        intake.channel, intake.kind, intake.source, intake.people, intake.repeat, plan.unsure, id(plan.rules),
+        *_codes(plan.intake), plan.unsure, id(plan.rules),
         tuple([(step.verb, step.said.get("settled")) for step in plan.steps]),
         tuple([word is None for word in words]), tuple([place.get(day or "") for day in days]),
     )  # fmt: skip
@@ -117,14 +118,14 @@ def _shape(plan: Plan, words: list[Any], days: list[str | None]) -> Any:
 def _marked(plan: Plan) -> Plan:
     """Return the row with a mark in place of each of its words."""
     intake, place = plan.intake, 2 + len(TEXTS)
-    texts: dict[str, Any] = {name: _mark(n) for n, name in enumerate(TEXTS, 2) if getattr(intake, name) is not None}
+    texts: dict[str, Any] = {name: _mark(n) for n, name in enumerate(TEXTS, 2) if intake[name] is not None}
     steps = []
     for step in plan.steps:
         marks = {name: _mark(place + n) for n, name in enumerate(SAID) if step.said.get(name) is not None}
         steps.append(step._replace(said=step.said | marks))
         place += len(SAID)
-    names = (_mark(1),) if intake.names else ()
-    return plan._replace(intake=replace(intake, names=names, **texts), steps=tuple(steps))
+    names = (_mark(1),) if intake["names"] else ()
+    return plan._replace(intake=intake | {"names": names} | texts, steps=tuple(steps))
 
 
 class Clock(NamedTuple):

@@ -16,6 +16,8 @@ from xinfang.ledger.cases import Cases
 from xinfang.ledger.cast import Cast
 from xinfang.words.refusals import sentence
 
+NOTHING = State()
+
 
 @dataclass
 class Counts:
@@ -66,7 +68,7 @@ class Taking:
 
     def _state(self, matter: Matter) -> State:
         if matter.into is None or self.ledger is None:
-            return State()
+            return NOTHING
         state = self.ledger.state(matter.into)
         if state.case.status not in ENDED:
             for told in matter.tolds:

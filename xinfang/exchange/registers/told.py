@@ -14,6 +14,7 @@ from xinfang.exchange.registers.cells import NotTaken
 from xinfang.exchange.registers.ending import End, end_of
 from xinfang.exchange.registers.meaning import (
     Raw,
+    Said,
     channel_of,
     fits,
     is_repeat,
@@ -97,19 +98,20 @@ class Teller:
 
         Raises NotTaken: something needed is missing, or cannot be.
         """
-        _judge_kept_back(raw)
+        said = cells.texts(raw)
+        _judge_kept_back(said)
         received_on = self._received(raw)
         registered = self._day(raw, "registered_on", received_on)
-        subject, detail = parted(cells.text(raw.get("subject")), cells.text(raw.get("detail")))
+        subject, detail = parted(said.get("subject", ""), said.get("detail", ""))
         told = Told(
-            self.sheet, row, line(raw, "number"), self._channel(raw), received_on,
+            self.sheet, row, line(said, "number"), self._channel(said), received_on,
             max(registered or received_on, received_on), subject, detail=detail,
         )  # fmt: skip
         if cells.has_hidden(raw.values()):
             told.warn("cleaned")
-        self._tell_who(told, raw)
-        self._tell_what(told, raw)
-        self._tell_way(told, raw)
+        self._tell_who(told, raw, said)
+        self._tell_what(told, said)
+        self._tell_way(told, raw, said)
         return told
 
     def _received(self, raw: Raw) -> str:
@@ -149,22 +151,22 @@ class Teller:
             year += f"{year}-{month:02d}-{on:02d}" < received_on
         return _made(year, month, on, name, raw).isoformat()
 
-    def _channel(self, raw: Raw) -> str:
+    def _channel(self, said: Said) -> str:
         """Return the channel that a row names (also where a column of categories does), else that of its sheet."""
-        written = cells.text(raw.get("channel"))
-        found = channel_of(written) if written else channel_of(cells.text(raw.get("category")))
+        written = said.get("channel", "")
+        found = channel_of(written) if written else channel_of(said.get("category", ""))
         if written and not found:
             raise NotTaken("bad_channel", text=written[:20])
         if not (found or self.channel):
             raise NotTaken("no_channel")
         return str(found or self.channel)
 
-    def _tell_who(self, told: Told, raw: Raw) -> None:
-        told.names, heads = cells.names(line(raw, "petitioner"))
-        told.representatives = cells.names(line(raw, "representatives"))[0]
+    def _tell_who(self, told: Told, raw: Raw, said: Said) -> None:
+        told.names, heads = cells.names(line(said, "petitioner"))
+        told.representatives = cells.names(line(said, "representatives"))[0]
         for name in (*told.names, *told.representatives):
             fits("names", "petitioner", name)
-        if not (told.names or told.representatives) and not cells.text(raw.get("petitioner")):
+        if not (told.names or told.representatives) and not said.get("petitioner", ""):
             told.warn("nameless")
         self._tell_heads(told, raw, heads)
         found, whole = cells.phones(raw.get("phone"))
@@ -177,7 +179,7 @@ class Teller:
         told.id_number, wrong = cells.id_number(raw.get("id_number"))
         if wrong:
             told.warn(wrong)
-        told.village_group, told.address = self._home(line(raw, "village_group"), line(raw, "home"))
+        told.village_group, told.address = self._home(line(said, "village_group"), line(said, "home"))
 
     def _tell_heads(self, told: Told, raw: Raw, heads: int | None) -> None:
         try:
@@ -205,21 +207,21 @@ class Teller:
             known, rest = group, ""
         return fits("village_group", "village_group", known) or None, fits("address", "home", rest) or None
 
-    def _tell_what(self, told: Told, raw: Raw) -> None:
-        category = line(raw, "category")
+    def _tell_what(self, told: Told, said: Said) -> None:
+        category = line(said, "category")
         if category and not channel_of(category):
             leaf = fits("category", "category", BELOW.split(category)[-1].strip())
             told.category, told.topic = leaf, self.topics.get(leaf)
             if leaf not in self.topics:
                 told.warn("category", text=leaf[:20], near=self.near(leaf))
-        self._tell_kind(told, line(raw, "kind"))
-        told.source_no = line(raw, "source_no") or None
-        self._tell_source(told, line(raw, "source"))
-        told.receiver = fits("receiver", "receiver", line(raw, "receiver")) or None
-        told.repeat = is_repeat(line(raw, "repeat"))
-        told.earlier = line(raw, "earlier")
+        self._tell_kind(told, line(said, "kind"))
+        told.source_no = line(said, "source_no") or None
+        self._tell_source(told, line(said, "source"))
+        told.receiver = fits("receiver", "receiver", line(said, "receiver")) or None
+        told.repeat = is_repeat(line(said, "repeat"))
+        told.earlier = line(said, "earlier")
         for name in words.KEPT_IN_WORDS:
-            if kept := line(raw, name):
+            if kept := line(said, name):
                 told.more.append(words.ORIGIN_MORE.format(field=words.FIELD[name], text=kept))
 
     def _tell_source(self, told: Told, written: str) -> None:
@@ -250,7 +252,7 @@ class Teller:
             told.warn("sounds_so")
         told.kind = kind or Kind.CLAIM
 
-    def _tell_way(self, told: Told, raw: Raw) -> None:
+    def _tell_way(self, told: Told, raw: Raw, said: Said) -> None:
         for name in EVENTS:
             if found := self._day(raw, name, told.received_on):
                 if self._past(found, name) < told.received_on:
@@ -262,22 +264,22 @@ class Teller:
         told.due = self._day(raw, "due", told.received_on)
         if told.due and told.due < told.received_on:
             raise NotTaken("before_received", field=words.FIELD["due"], text=told.due, received=told.received_on)
-        handling = cells.text(raw.get("handling"))
-        told.handling, told.unit = way_of(handling, line(raw, "status"), line(raw, "result"))
-        told.unit = fits("to", "unit", line(raw, "unit")) or told.unit
+        handling = said.get("handling", "")
+        told.handling, told.unit = way_of(handling, line(said, "status"), line(said, "result"))
+        told.unit = fits("to", "unit", line(said, "unit")) or told.unit
         if handling and len(handling) > words.LONGEST_WAY:
             told.more.append(words.ORIGIN_MORE.format(field=words.FIELD["handling"], text=handling))
         told.over = bool(raw.get("over"))
-        told.end = end_of(told.handling, told.days, _results(raw), told.received_on, self.today)
+        told.end = end_of(told.handling, told.days, _results(said), told.received_on, self.today)
         if told.due and told.days.get("answered_on", told.end.on) <= told.due < told.end.on:
             told.due = None  # answered in time: that it was closed later is no breach
         for code, values in told.end.warnings:
             told.warn(code, **values)
 
 
-def _judge_kept_back(raw: Raw) -> None:
+def _judge_kept_back(said: Said) -> None:
     """Refuse what an export of ours left out: void petitions, and accusations."""
-    subject, status = cells.text(raw.get("subject")), cells.text(raw.get("status"))
+    subject, status = said.get("subject", ""), said.get("status", "")
     if VOID.match(subject) or VOID.match(status):
         raise NotTaken("void")
     if subject == labels.CONFIDENTIAL:
@@ -294,10 +296,10 @@ def _judge_order(days: Mapping[str, str]) -> None:
             )  # fmt: skip
 
 
-def _results(raw: Raw) -> dict[str, str]:
-    result = cells.text(raw.get("result"))
+def _results(said: Said) -> dict[str, str]:
+    result = said.get("result", "")
     fits("result", "result", result)
-    return {"result": result} | {name: line(raw, name) for name in ("status", "settled", "rating")}
+    return {"result": result} | {name: line(said, name) for name in ("status", "settled", "rating")}
 
 
 def _made(year: int, month: int, on: int, name: str, raw: Raw) -> date:
