@@ -58,7 +58,7 @@ def _path(desk: Desk, file: str | None) -> Path:
     Raises Refused ``bad_package_ending``.
     """
     default = words.DEFAULT_FILE.format(office=file_name(desk.own.name), day=desk.today.isoformat())
-    path = Path(file or default).expanduser().absolute()
+    path = Path(file or default).expanduser().resolve()
     if path.suffix.lower() != ".zip":
         raise Refused("bad_package_ending", usage=True, ending=path.suffix)
     return path

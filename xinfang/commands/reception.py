@@ -187,7 +187,7 @@ def _post(desk: Desk, day: ReceptionDay, file: str | None) -> Path:
     from xinfang.tables.notice import sheet
 
     default = desk.office.home / words.SHEET_FOLDER / words.SHEET_FILE.format(day=day.planned_on)
-    path = Path(file).expanduser().absolute() if file else default
+    path = Path(file).expanduser().resolve() if file else default
     if path.suffix.lower() != ".html":
         raise Refused("bad_notice_ending", usage=True, ending=path.suffix)
     if not file:
