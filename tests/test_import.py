@@ -27,7 +27,7 @@ from xinfang.exchange.registers.entries import Scribe
 from xinfang.exchange.registers.importing import Asked
 from xinfang.exchange.registers.matters import Matter
 from xinfang.exchange.registers.meaning import channel_of
-from xinfang.exchange.registers.told import Teller
+from xinfang.exchange.registers.teller import Teller
 from xinfang.exchange.registers.workbook import Sheet
 from xinfang.ledger import chain
 from xinfang.ledger.book import writing

@@ -13,7 +13,8 @@ from xinfang.exchange.registers.cells import NotTaken
 from xinfang.exchange.registers.headings import Heads
 from xinfang.exchange.registers.matters import IN_A_MATTER
 from xinfang.exchange.registers.meaning import Raw, channel_of
-from xinfang.exchange.registers.told import Teller, Told
+from xinfang.exchange.registers.teller import Teller
+from xinfang.exchange.registers.told import Told
 from xinfang.exchange.registers.workbook import Row, Sheet, sheets
 from xinfang.words import books
 from xinfang.words import imports as words
