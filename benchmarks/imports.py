@@ -103,9 +103,7 @@ def main() -> None:
             ours.append(timed([*program, "--home", str(home), "import", str(path), "--json"]))
     for name, place in (("clock", 0), ("processor", 1)):
         one, other = (statistics.median(seconds[place] for seconds in times) for times in (peer, ours))
-        print(
-            f"{told.rows:,} rows, {name}: calamine and one table {one:.1f} s · import {other:.1f} s · {other / one:.2f} ×"
-        )
+        print(f"{name}: calamine and one table {one:.1f} s · import {other:.1f} s · {other / one:.2f} ×")
 
 
 if __name__ == "__main__":
