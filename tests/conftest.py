@@ -6,9 +6,11 @@ import io
 import json
 import os
 import shlex
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +18,8 @@ import pytest
 
 import xinfang
 from xinfang.commands import run
+from xinfang.demo import build
+from xinfang.office import folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -150,6 +154,23 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
     """An office without a ledger yet, in ``信访`` under the current folder."""
     monkeypatch.chdir(tmp_path)
     return Office(tmp_path / "信访", monkeypatch)
+
+
+@pytest.fixture(scope="module")
+def sample(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample office as of the module's ``DAY``, made once."""
+    home = tmp_path_factory.mktemp("sample") / "信访"
+    folder.make(home, settings=build.settings())
+    build.build(home, date.fromisoformat(request.module.DAY))
+    return home
+
+
+@pytest.fixture
+def demo(request: pytest.FixtureRequest, office: Office, sample: Path) -> Office:
+    """The sample office: two years in which everything happens, in whose lists every column is filled."""
+    shutil.copytree(sample, office.home)
+    office.today = request.module.DAY
+    return office
 
 
 @pytest.fixture(scope="session")

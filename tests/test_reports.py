@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from datetime import date
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
@@ -13,8 +12,6 @@ import openpyxl
 import pytest
 from docx import Document
 
-from xinfang.demo import build
-from xinfang.office import folder
 from xinfang.tables.spans import KINDS, Span, around, last_whole, span_of
 from xinfang.words import reports as words
 from xinfang.words import statistics as counted
@@ -30,23 +27,6 @@ SHEETS = [
     "信访统计表", "信访趋势", "内容分类统计表", "内容分类对比", "村组统计表", "承办单位统计表", "来源统计表",
     "信访目的统计表", "矛盾纠纷排查情况统计表", "来电接听情况一览表", "领导接访情况表", "超期情况表", "指标完成情况",
 ]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample office, made once."""
-    home = tmp_path_factory.mktemp("sample") / "信访"
-    folder.make(home, settings=build.settings())
-    build.build(home, date.fromisoformat(DAY))
-    return home
-
-
-@pytest.fixture
-def demo(office: Office, sample: Path) -> Office:
-    """The sample office: two years in which everything happens."""
-    shutil.copytree(sample, office.home)
-    office.today = DAY
-    return office
 
 
 def made(office: Office, words: str) -> dict[str, Any]:

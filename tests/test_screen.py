@@ -3,40 +3,17 @@
 from __future__ import annotations
 
 import re
-import shutil
-from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 from rich.cells import cell_len
 
-from xinfang.demo import build
-from xinfang.office import folder
 from xinfang.render import screen
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.conftest import Office
 
 DAY = "2026-11-20"
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample office, made once."""
-    home = tmp_path_factory.mktemp("sample") / "信访"
-    folder.make(home, settings=build.settings())
-    build.build(home, date.fromisoformat(DAY))
-    return home
-
-
-@pytest.fixture
-def demo(office: Office, sample: Path) -> Office:
-    """The sample office, in whose lists every column is filled."""
-    shutil.copytree(sample, office.home)
-    office.today = DAY
-    return office
 
 
 @pytest.mark.parametrize(

@@ -40,29 +40,8 @@ def draw(book: Workbook, sheet: Worksheet, table: Table, widths: list[int], head
 
 def _chart(book: Workbook, sheet: str, table: Table, chart: Chart, head: int) -> Any:
     made = book.add_chart(dict(KINDS[chart.draw]))
-    columns = [column.key for column in table.columns]
-    first, last = head + 1, head + chart.count
-
-    def cells(key: str) -> list[Any]:
-        place = columns.index(key)
-        return [sheet, first, place, last, place]
-
-    rows = list(table.rows)[: chart.count]
     for key, colour in zip(chart.series, COLOURS, strict=False):
-        line = {"color": colour, "width": 2.25}
-        shape = {"line": line, "marker": {"type": "circle", "size": 6}} if chart.draw is Draw.LINE else {"fill": line}
-        made.add_series(
-            {
-                "name": [sheet, head, columns.index(key)],
-                "categories": cells(chart.label),
-                "values": cells(key),
-                # what is drawn until the reader's program looks at the cells
-                "categories_data": [as_string(str(row.get(chart.label))) for row in rows],
-                "values_data": [row.get(key) for row in rows],
-                "data_labels": {"value": chart.draw is not Draw.COLUMNS, "font": FONT} | ABOVE.get(chart.draw, {}),
-                **shape,
-            }
-        )
+        made.add_series(_series(sheet, table, chart, head, key) | _shape(chart.draw, colour))
     made.set_title({"name": as_string(chart.title), "name_font": TITLE, "overlay": False})
     made.set_legend({"none": True} if len(chart.series) == 1 else {"position": "bottom", "font": FONT})
     made.set_x_axis({"num_font": FONT})
@@ -71,3 +50,24 @@ def _chart(book: Workbook, sheet: str, table: Table, chart: Chart, head: int) ->
     made.set_y_axis({"num_font": FONT, "major_gridlines": grid, "min": 0, **most})
     made.show_blanks_as("gap")
     return made
+
+
+def _series(sheet: str, table: Table, chart: Chart, head: int, key: str) -> dict[str, Any]:
+    """Return where the figures of a column stand, and what is drawn until the reader's program looks there."""
+    columns = [column.key for column in table.columns]
+    first, last = head + 1, head + chart.count
+    label, place = columns.index(chart.label), columns.index(key)
+    rows = list(table.rows)[: chart.count]
+    return {
+        "name": [sheet, head, place],
+        "categories": [sheet, first, label, last, label],
+        "values": [sheet, first, place, last, place],
+        "categories_data": [as_string(str(row.get(chart.label))) for row in rows],
+        "values_data": [row.get(key) for row in rows],
+        "data_labels": {"value": chart.draw is not Draw.COLUMNS, "font": FONT} | ABOVE.get(chart.draw, {}),
+    }
+
+
+def _shape(draw: Draw, colour: str) -> dict[str, Any]:
+    line = {"color": colour, "width": 2.25}
+    return {"line": line, "marker": {"type": "circle", "size": 6}} if draw is Draw.LINE else {"fill": line}
