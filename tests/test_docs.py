@@ -127,6 +127,17 @@ def test_every_register_is_told_in_the_manual() -> None:
         assert f"`{name}`" in MANUAL
 
 
+def test_every_promise_of_safety_names_what_can_fail_it() -> None:
+    page = (ROOT / "docs" / "safety.md").read_text("utf-8")
+    rows = [line.strip("|").split("|") for line in page.splitlines() if line.startswith("| ")]
+    for _, tested, _ in (row for row in rows if row[0].strip() != "promise"):
+        named = re.findall(r"`((?:tests|benchmarks|\.ci)/[^`:]+)(?:::(\w+))?`", tested)
+        assert named, tested
+        for path, test in named:
+            assert (ROOT / path).exists(), path
+            assert not test or f"def {test}(" in (ROOT / path).read_text("utf-8"), f"{path}::{test}"
+
+
 def test_versions_agree() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     assert project["requires-python"] == ">=3.11"
