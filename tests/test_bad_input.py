@@ -445,9 +445,25 @@ def test_an_empty_file_is_damage_and_no_new_beginning(office: Office, words: str
 
 def test_what_a_crash_left_of_a_beginning_does_not_keep_from_beginning(office: Office) -> None:
     office.ok("init")
-    office.database.with_name(".coming-1-xinfang.db").touch()
+    left = office.database.with_name(".xinfang-abcd1234")
+    left.mkdir()
+    (left / "xinfang.db").touch()
     office.ok(LOG)
     assert office.entries() == 1
+
+
+def test_what_a_crash_left_of_a_file_is_swept_a_day_later_and_nothing_else_is(ledger: Office, tmp_path: Path) -> None:
+    left = [tmp_path / name for name in (".xinfang-abcd1234", ".xinfang-efgh5678", ".xinfang-mine")]
+    for folder in left:
+        folder.mkdir()
+        (folder / "登记簿.csv").write_text("写到一半", "utf-8")
+    for folder in left[0], left[2]:
+        os.utime(folder, (1, 1))  # long ago
+    ledger.ok("export 登记簿.csv")
+    assert sorted(path.name for path in tmp_path.iterdir() if path.name.startswith(".")) == [
+        ".xinfang-efgh5678",
+        ".xinfang-mine",
+    ]
 
 
 def test_a_folder_in_the_place_of_the_ledger(office: Office) -> None:

@@ -151,7 +151,7 @@ def interrupted_at(office: Office, module: object, name: str) -> Iterator[None]:
         yield
 
 
-@pytest.mark.parametrize(("module", "name"), [(project, "apply"), (project, "index_case"), (files, "_sync_folder")])
+@pytest.mark.parametrize(("module", "name"), [(project, "apply"), (project, "index_case"), (files, "sync_folder")])
 def test_ctrl_c_before_the_end_saves_nothing(office: Office, tmp_path: Path, module: object, name: str) -> None:
     (tmp_path / "照片.jpg").write_bytes(b"\xff\xd8")
     office.ok(LOG)

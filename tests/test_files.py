@@ -516,7 +516,7 @@ def test_a_disk_that_takes_no_more_is_refused(
             files.write(report(table(*[ROW] * rows)), tmp_path / f"a{ending}")
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-    assert (refused.value.code, list(tmp_path.iterdir())) == ("unwritable", [])
+    assert (refused.value.code, list(tmp_path.iterdir())) == ("too_large_for_disk", [])
     assert capfd.readouterr().err == ""
     assert not still_open(tmp_path)
 
@@ -532,16 +532,19 @@ def test_a_full_disk_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("name", ["没有/a.csv", "夹.csv"])
-def test_a_place_that_cannot_be_written_is_named(name: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("没有/a.csv", "没有 {} 所在的文件夹，没有保存；请先建好文件夹、检查 U 盘连接，或换个位置，原有台账没有改动。"),
+        ("夹.csv", "不能写入 {}；请检查文件夹权限、文件是否正在 Excel 里打开，或换个位置，原有台账没有改动。"),
+    ],
+)
+def test_a_place_that_cannot_be_written_is_named(name: str, told: str, tmp_path: Path) -> None:
     (tmp_path / "夹.csv").mkdir()
     path = tmp_path / name
     with pytest.raises(Refused) as refused:
         files.write(report(), path)
-    assert (
-        sentence(refused.value)
-        == f"不能写入 {path}；请检查文件夹权限、文件是否正在 Excel 里打开，或换个位置，原有台账没有改动。"
-    )
+    assert sentence(refused.value) == told.format(path)
 
 
 @pytest.mark.parametrize(("name", "ending"), [("a.xls", ".xls"), ("a.pdf", ".pdf"), ("登记簿", "登记簿")])

@@ -9,6 +9,7 @@ import typer
 from xinfang.commands import options as o
 from xinfang.commands.desk import Desk
 from xinfang.commands.wanted import period_of, wanted_of
+from xinfang.disk.aside import spoken, written_aside
 from xinfang.domain.codes import Refused
 from xinfang.render.files import WRITERS, write
 from xinfang.tables import registers
@@ -75,13 +76,12 @@ def put(desk: Desk, report: Report, path: Path) -> None:
 def keep_former(desk: Desk, path: Path) -> None:
     """Keep a file that is about to be replaced under another name: someone may have written into it.
 
-    Raises Refused ``unwritable``.
+    Raises Refused as `spoken` does.
     """
     former = path.with_stem(path.stem + talk.FORMER)
-    try:
+    with spoken(path.parent):
         if not path.is_file():
             return
-        shutil.copy2(path, former)
-    except OSError as error:
-        raise Refused("unwritable", path=path.parent) from error
+    with written_aside(former) as draft:
+        shutil.copy2(path, draft)
     desk.remark(talk.FORMER_KEPT.format(path=former))

@@ -194,8 +194,8 @@ LONG = 3_000  # rows from which it is told how far the reading has come
 
 def _write_template(desk: Desk, path: Path) -> None:
     """Write an empty register to be filled in."""
+    from xinfang.disk.aside import written_aside
     from xinfang.exchange.registers import template
-    from xinfang.render.aside import written_aside
 
     if path.suffix.lower() != ".xlsx":
         raise Refused("import_template_ending", usage=True)

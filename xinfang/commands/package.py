@@ -10,13 +10,13 @@ from xinfang.commands.desk import Desk
 from xinfang.commands.export import keep_former
 from xinfang.commands.offices import known
 from xinfang.commands.password import password
+from xinfang.disk.aside import OWNER_ONLY, written_aside
 from xinfang.domain.codes import Refused
 from xinfang.exchange.packages import package as making
 from xinfang.exchange.packages import seal
 from xinfang.ledger.find import Wanted
 from xinfang.ledger.handover import closed_cases
 from xinfang.ledger.reading import Ledger
-from xinfang.render.aside import OWNER_ONLY, written_aside
 from xinfang.render.safe import file_name
 from xinfang.tables import registers
 from xinfang.tables.closed import Sight

@@ -154,8 +154,8 @@ def _store(desk: Desk, told: Notice) -> str:
 
     Raises Refused: ``bad_settings``, ``unreadable``, ``schedule_form``, ``unwritable``, ``disk_full``.
     """
+    from xinfang.disk import aside
     from xinfang.office.schedule import with_year
-    from xinfang.render.aside import written_aside
 
     desk.found()
     holidays.own(desk.office.home)  # what stands there can be read
@@ -164,8 +164,7 @@ def _store(desk: Desk, told: Notice) -> str:
     after = with_year(former, told, path)
     if after == former:
         return words.STORED_BEFORE.format(path=path.name)
-    with written_aside(path) as draft:
-        draft.write_bytes(after)
+    aside.write(path, after)
     desk.saved = True
     holidays.keep(desk.office.home)
     return words.STORED.format(path=path)

@@ -1,12 +1,12 @@
 """Opening the ledger's file, and every way in which that can fail as one sentence."""
 
-import errno
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from xinfang.disk import aside
 from xinfang.domain.codes import Refused
 
 APPLICATION_ID = 0x58464C47  # "XFLG": tells a ledger from any other SQLite file
@@ -14,8 +14,6 @@ SCHEMA = 1  # of the table `entry`, which is never changed; the projections have
 LAYOUT = "3"  # of the projections: a ledger with another layout is projected anew (a test says when to raise it)
 START = "0" * 64  # what stands before the first entry of a chain
 WAIT_SECONDS = 10.0
-NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
-OWNER_FILE, OWNER_FOLDER = 0o600, 0o700
 
 _SENTENCES = {
     sqlite3.SQLITE_BUSY: "locked",
@@ -73,33 +71,31 @@ def make_ledger(path: Path, create: Callable[[sqlite3.Connection], None]) -> Non
 
     Raises Refused as `spoken` says.
     """
-    aside = path.with_name(f".coming-{os.getpid()}-{path.name}")
-    try:
-        path.parent.mkdir(mode=OWNER_FOLDER, parents=True, exist_ok=True)
-        path.parent.chmod(OWNER_FOLDER)  # the folder may have come with the program
-        aside.touch(mode=OWNER_FILE)
-        with spoken(path):
-            conn = _connect(aside)
-            conn.execute("BEGIN")
-            create(conn)
-            conn.execute("COMMIT")
-            conn.close()
-        _take_place(aside, path)
-    except OSError as error:
-        raise Refused("disk_full" if error.errno in NO_ROOM else "unwritable", path=path.parent) from error
-    finally:
-        aside.unlink(missing_ok=True)
+    with aside.spoken(path.parent):
+        path.parent.mkdir(mode=aside.OWNER_FOLDER, parents=True, exist_ok=True)
+        path.parent.chmod(aside.OWNER_FOLDER)  # the folder may have come with the program
+        with aside.drafting(path.parent) as hidden:
+            draft = hidden / path.name
+            draft.touch(mode=aside.OWNER_ONLY)
+            with spoken(path):
+                conn = _connect(draft)
+                conn.execute("BEGIN")
+                create(conn)
+                conn.execute("COMMIT")
+                conn.close()
+            _take_place(draft, path)
+        aside.sync_folder(path.parent)
 
 
-def _take_place(aside: Path, path: Path) -> None:
+def _take_place(draft: Path, path: Path) -> None:
     """Give the file its name unless that is taken; where there are no hard links a rename must do."""
     try:
-        os.link(aside, path)
+        os.link(draft, path)
     except FileExistsError:
         return
     except OSError:
         if not path.exists():
-            aside.rename(path)
+            draft.rename(path)
 
 
 def _connect(path: Path) -> sqlite3.Connection:

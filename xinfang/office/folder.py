@@ -4,12 +4,12 @@ import os
 import shutil
 from pathlib import Path
 
+from xinfang.disk import aside
 from xinfang.domain.codes import Refused
 from xinfang.office.office import CONFIG
 
 MARK = b"\noffice:"  # the line that tells a config.yaml of ours from any other
 LEDGER = "data/xinfang.db"
-OWNER_ONLY = 0o700
 
 
 def find(home: str | None, user_folder: Path) -> Path | None:
@@ -37,19 +37,15 @@ def is_office(folder: Path) -> bool:
 def make(folder: Path, *, settings: bytes | None = None) -> None:
     """Make an office folder with its commented settings, readable by its owner only.
 
-    Raises Refused ``unwritable``.
+    Raises Refused as `aside.spoken` does.
     """
-    try:
+    with aside.spoken(folder):
         if not folder.exists():
-            folder.mkdir(mode=OWNER_ONLY, parents=True)
-        (folder / "data").mkdir(mode=OWNER_ONLY, exist_ok=True)
+            folder.mkdir(mode=aside.OWNER_FOLDER, parents=True)
+        (folder / "data").mkdir(mode=aside.OWNER_FOLDER, exist_ok=True)
         if not (folder / CONFIG).exists():
-            folder.chmod(OWNER_ONLY)
-            aside = folder / f".{CONFIG}"
-            aside.write_bytes(settings or _default())
-            aside.replace(folder / CONFIG)
-    except OSError as error:
-        raise Refused("unwritable", path=folder) from error
+            folder.chmod(aside.OWNER_FOLDER)
+            aside.write(folder / CONFIG, settings or _default())
 
 
 def clear_demo(folder: Path) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from xinfang.disk import aside
 from xinfang.domain.calendar import Calendar
 from xinfang.domain.codes import Refused
 
@@ -84,9 +85,7 @@ def keep(home: Path) -> None:
     try:
         text = (home / FILE).read_text("utf-8", errors="backslashreplace")
         if not _kept(home, text):
-            aside = (home / KEPT).with_suffix(".new")
-            aside.write_text(_written(text, own(home)), "utf-8")
-            aside.replace(home / KEPT)
+            aside.write(home / KEPT, _written(text, own(home)).encode())
     except (OSError, Refused):
         return
 

@@ -10,6 +10,8 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from xinfang import __version__
+from xinfang.disk import aside
+from xinfang.domain.codes import Refused
 from xinfang.office.office import CONFIG, Office
 
 if TYPE_CHECKING:
@@ -39,10 +41,8 @@ def keep(office: Office) -> None:
     path = office.data / KEPT
     try:
         if not path.exists() or path.read_text("utf-8") != text:
-            aside = path.with_suffix(".new")
-            aside.write_text(text, "utf-8")
-            aside.replace(path)
-    except OSError:
+            aside.write(path, text.encode())
+    except (OSError, Refused):
         return
     from xinfang.office import holidays
 

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
+from xinfang.disk.aside import write as write_aside
 from xinfang.papers.build import build
 from xinfang.papers.forms import Grid, Line, Row
-from xinfang.render.aside import written_aside
 from xinfang.render.below import about, foot
 from xinfang.render.safe import fit
 from xinfang.tables.report import Essay, Passage, Table
@@ -17,11 +17,10 @@ HIGH = 7  # mm of a row at least
 def write(essay: Essay, path: Path) -> None:
     """Write a report in words; nothing of it is there before it is whole.
 
-    Raises Refused: ``disk_full``, ``unwritable``.
+    Raises Refused as `aside.spoken` does.
     """
     content = build(parts(essay), fit(essay.title), fit(foot(essay.made)), fit(about(essay.made)))
-    with written_aside(path) as draft:
-        draft.write_bytes(content)
+    write_aside(path, content)
 
 
 def parts(essay: Essay) -> list[Line | Grid]:

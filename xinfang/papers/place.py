@@ -1,12 +1,9 @@
 """Where a paper lies in the office folder, and laying it there: whole, synced, over nobody's file."""
 
-import os
 from pathlib import Path
 
-from xinfang.domain.codes import Refused
+from xinfang.disk import aside
 from xinfang.domain.papers import PaperNumber
-from xinfang.ledger.connect import OWNER_FOLDER
-from xinfang.render.aside import written_aside
 from xinfang.render.safe import file_name
 from xinfang.words import papers as words
 
@@ -20,17 +17,14 @@ def path_of(home: Path, kind: str, number: PaperNumber, case: str) -> Path:
 def lay(path: Path, content: bytes) -> Path | None:
     """Write a paper in its place; returns under which name a file was kept that lay there before.
 
-    Raises Refused: ``disk_full``, ``unwritable``.
+    Raises Refused as `aside.spoken` does.
     """
-    try:
-        path.parent.mkdir(mode=OWNER_FOLDER, parents=True, exist_ok=True)
+    with aside.spoken(path.parent):
+        path.parent.mkdir(mode=aside.OWNER_FOLDER, parents=True, exist_ok=True)
         former = _moved_away(path)
         for folder in (path.parent.parent, path.parent.parent.parent):
-            _sync(folder)
-    except OSError as error:
-        raise Refused("unwritable", path=path.parent) from error
-    with written_aside(path) as draft:
-        draft.write_bytes(content)
+            aside.sync_folder(folder)
+    aside.write(path, content)
     return former
 
 
@@ -42,13 +36,3 @@ def _moved_away(path: Path) -> Path | None:
     while (other := path.with_name(words.FORMER.format(stem=path.stem, count=count))).exists():
         count += 1
     return path.rename(other)
-
-
-def _sync(folder: Path) -> None:
-    if os.name == "nt":  # pragma: no cover - a folder cannot be opened there
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

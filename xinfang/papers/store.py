@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from xinfang.disk import aside
 from xinfang.domain.codes import Refused
-from xinfang.ledger.connect import OWNER_FOLDER
-from xinfang.render.aside import written_aside
 from xinfang.words import papers as words
 
 LARGEST = 10_000_000  # bytes; a template with a picture or two stays far below
@@ -19,7 +18,7 @@ def template(home: Path, kind: str) -> Path:
 def ensure(home: Path, kinds: Iterable[str]) -> tuple[list[str], list[str]]:
     """Make the templates that are not there; returns the kinds that were made and those that were left alone.
 
-    Raises Refused: ``disk_full``, ``unwritable``.
+    Raises Refused as `aside.spoken` does.
     """
     made, kept = [], []
     for kind in kinds:
@@ -51,9 +50,6 @@ def _make(path: Path, kind: str) -> None:
     from xinfang.papers.build import build
     from xinfang.papers.forms import read as parts_of
 
-    try:
-        path.parent.mkdir(mode=OWNER_FOLDER, parents=True, exist_ok=True)
-    except OSError as error:
-        raise Refused("unwritable", path=path.parent) from error
-    with written_aside(path) as draft:
-        draft.write_bytes(build(parts_of(kind), words.NAME[kind]))
+    with aside.spoken(path.parent):
+        path.parent.mkdir(mode=aside.OWNER_FOLDER, parents=True, exist_ok=True)
+    aside.write(path, build(parts_of(kind), words.NAME[kind]))

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
 
+from xinfang.disk.aside import written_aside
 from xinfang.domain.codes import Refused
-from xinfang.render.aside import written_aside
 from xinfang.tables.report import Report
 
 WRITERS: Mapping[str, str] = {".xlsx": "xlsx", ".csv": "csvfile", ".json": "jsonfile", ".html": "html"}
@@ -17,7 +17,7 @@ WRITERS: Mapping[str, str] = {".xlsx": "xlsx", ".csv": "csvfile", ".json": "json
 def write(report: Report, path: Path) -> None:
     """Write a report as a file of the kind that its ending names, readable by its owner only; replace a former file.
 
-    Raises Refused: ``bad_ending`` (usage), ``disk_full``, ``unwritable``. The former file then stays as it was.
+    Raises Refused: ``bad_ending`` (usage), else as `aside.spoken` does. The former file then stays as it was.
     """
     ending = path.suffix.lower()
     if ending not in WRITERS:

@@ -3,7 +3,7 @@
 from html import escape
 from pathlib import Path
 
-from xinfang.render.aside import written_aside
+from xinfang.disk.aside import written_aside
 from xinfang.render.safe import visible
 from xinfang.tables.report import Sheet
 

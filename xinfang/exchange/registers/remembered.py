@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
+from xinfang.disk import aside
 from xinfang.domain.codes import Refused
 from xinfang.exchange.registers.headings import plain
 from xinfang.exchange.registers.importing import fields
@@ -39,9 +41,5 @@ def load(folder: Path) -> dict[str, str]:
 
 def keep(folder: Path, maps: Mapping[str, str]) -> None:
     """Keep what was said for the next import; a disk that does not take it is no trouble."""
-    aside = folder / f".{FILE}"
-    try:
-        aside.write_text(json.dumps({**load(folder), **maps}, ensure_ascii=False, indent=1), "utf-8")
-        aside.replace(folder / FILE)
-    except OSError:
-        aside.unlink(missing_ok=True)
+    with suppress(Refused):
+        aside.write(folder / FILE, json.dumps({**load(folder), **maps}, ensure_ascii=False, indent=1).encode())
