@@ -126,6 +126,22 @@ class Office:
         typed = shlex.split(words) if isinstance(words, str) else words
         return self.python("-m", "xinfang", *typed, encoding=encoding, **more)
 
+    def session(self, words: str | Sequence[str], *told: tuple[str, str]) -> Result:
+        """Run one command at a terminal; `told` is what is asked, as a pattern, and what is answered."""
+        import pexpect
+
+        typed = shlex.split(words) if isinstance(words, str) else list(words)
+        child = pexpect.spawn(
+            sys.executable, ["-m", "xinfang", "--home", str(self.home), *typed], env=self.env(TERM="xterm"),
+            encoding="utf-8", timeout=60, dimensions=(40, 200),
+        )  # fmt: skip
+        for asked, answer in told:
+            child.expect(asked)
+            child.sendline(answer)
+        child.expect(pexpect.EOF)
+        child.close()
+        return Result(child.exitstatus or 0, str(child.before), "")
+
     def entries(self) -> int:
         """Return how many entries the ledger holds, by its own account."""
         return int(self.run("check --json").json["entries"]) if self.database.exists() else 0

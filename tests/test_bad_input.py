@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tests.conftest import Office
 
 LOG = "log-visit --name 张三 --phone 13800138000 --subject 宅基地与邻居争界"
+OPENING = "list --with-confidential --reason 核对"
 READING = (
     "today", "overdue", "show 1", "list", "register visit", "search 宅基", "explain XF2026-0001", "export 登记簿.csv",
     "check",
@@ -336,7 +337,7 @@ def test_nothing_typed_makes_the_program_fail(ledger: Office, command: str, name
 # ---- the folder and the file of the ledger
 
 
-@pytest.mark.parametrize("words", [*READING, *WRITING[:-1], "calendar", "list --with-confidential", "check --repair"])
+@pytest.mark.parametrize("words", [*READING, *WRITING[:-1], "calendar", OPENING, "check --repair"])
 def test_nothing_is_made_in_a_folder_where_nothing_is_saved(office: Office, words: str) -> None:
     office.home.mkdir()
     office.run(words)
@@ -621,7 +622,7 @@ def test_another_program_that_writes_is_waited_for_and_then_told(ledger: Office)
     ledger.monkeypatch.setattr(connect, "WAIT_SECONDS", 0.05)
     other = sqlite3.connect(ledger.database, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
-    for words in ("accept 1", f"{LOG} --new-case", "list --with-confidential"):
+    for words in ("accept 1", f"{LOG} --new-case", OPENING):
         assert ledger.refused(words) == LOCKED
     assert ledger.ok("list --json").json["count"] == 1, "looking goes on"
     other.execute("ROLLBACK")

@@ -7,6 +7,7 @@ a new option of an old one, is walked without a line here. A new kind of argumen
 from __future__ import annotations
 
 import io
+import json
 import re
 import shutil
 import sqlite3
@@ -55,7 +56,7 @@ STORY = (
     f"aid 1 --sum 2000 --source {WORD}款 --text {WORD}助",
     f"correct 1 --subject {WORD}又 --reason {WORD}因",
     f"undo 1 --text {WORD}撤",
-    f"paper forward 1 --with-confidential --to {UNIT} --text {WORD}文 --basis {WORD}据",
+    f"paper forward 1 --with-confidential --reason 移送 --to {UNIT} --text {WORD}文 --basis {WORD}据",
     f"log-visit {TOLD} --kind accusation --case 1",
     f"log-visit {TOLD} --kind accusation --new-case",
     f"forward 2 --to {UNIT} --date 2026-03-03",
@@ -68,7 +69,7 @@ STORY = (
     f"correct 3 --kind accusation --reason {WORD}因",
     f"log-online {TOLD} --new-case",
     f"correct 4 --kind accusation --reason {WORD}因",
-    f"correct 4 --kind claim --with-confidential --reason {WORD}因",
+    "correct 4 --kind claim --with-confidential --reason 登错",  # why it was opened stands in the book of openings
     f"correct 4 --kind accusation --reason {WORD}因",
     f"log-visit --name 张三 --phone {OTHERS[0]} --id-number {OTHERS[1]} --subject 路灯不亮 --new-case --date 3月2日",
     f"log-letter {TOLD} --kind accusation --new-case",
@@ -78,7 +79,7 @@ STORY = (
     "log-visit --name 李四 --subject 山塘 --new-case --date 2026-03-02",
     f"log-letter {TOLD} --case 8",
     "correct 8 --petition 2 --kind accusation --reason 登错",
-    f"search {WORD} --with-confidential",
+    f"search {WORD} --with-confidential --reason 核对",
 )
 ENDINGS = (".xlsx", ".csv", ".json", ".html")
 ARGUMENTS: dict[str, tuple[str, ...]] = {
@@ -95,6 +96,7 @@ VALUES: dict[str, tuple[str, ...]] = {
     "项目": ("group", "unit", "category", "kind", "month"), "人数": ("1",), "元": ("5",), "号码": ("13700000000",),
 }  # fmt: skip
 OPENS = {"with_confidential", "unmask", "home"}  # asked for, which is not what is walked here
+WHY = ["--with-confidential", "--reason", "县纪委调阅"]
 
 
 @pytest.fixture(scope="module")
@@ -121,6 +123,7 @@ def typed(command: Any) -> Iterator[list[str]]:
     """Yield what can be typed after a command: all its arguments, then each option and all of them together."""
     arguments = [p for p in command.params if p.param_type_name == "argument"]
     passed = OPENS if command.name in LOOKING else OPENS | {"looks_at"}
+    passed |= {"reason"} if command.name in {*LOOKING, "package"} else set()  # why it is opened
     options = [p for p in command.params if p.param_type_name == "option" and p.name not in passed]
     choices = [((),) * (not a.required) + tuple((told,) for told in ARGUMENTS[a.metavar]) for a in arguments]
     placed = [[word for part in parts for word in part] for parts in product(*choices)]
@@ -203,17 +206,54 @@ def test_whoever_merges_holds_no_word_of_it_in_any_table(
     assert [word for word in SECRET if word.encode() in county.database.read_bytes()] == []
 
 
-def test_each_opening_is_an_entry(accused: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever shows the words when it is asked to has written so down."""
+def test_each_opening_is_an_entry_with_its_reason_and_without_a_reason_there_is_none(
+    accused: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What shows the words when it is asked to has written down why; without a reason it shows and writes nothing."""
     office = Office(shutil.copytree(accused.home, tmp_path / "镇"), monkeypatch)
     office.today, opened = accused.today, 0
     for name, command in commands().items():
-        if not any(option.name == "with_confidential" for option in command.params) or name == "paper":
+        if not any(option.name == "with_confidential" for option in command.params):
             continue
         for words in list(typed(command))[:20]:
-            before = office.entries()
-            _, told = shown(office, [name, *words, "--with-confidential"], tmp_path / "此处")
-            if WORD in told.replace(" ".join(words), "") and not any(WORD in word for word in words):
+            before, tells = openings(office), not any(WORD in word for word in words)
+            _, told = shown(office, [name, *words, WHY[0]], tmp_path / "此处")
+            assert openings(office) == before or "--reason" in words
+            assert "--reason" in words or not tells or WORD not in told.replace(" ".join(words), ""), words
+            before = openings(office)
+            _, told = shown(office, [name, *words, *WHY], tmp_path / "此处")
+            if tells and WORD in told.replace(" ".join(words), ""):
                 opened += 1
-                assert office.entries() == before + 1, words
+                assert openings(office)[len(before) :] == [WHY[-1]], words
     assert opened > 20
+
+
+def openings(office: Office) -> list[str]:
+    """Why accusations were opened, by the entries themselves."""
+    with closing(sqlite3.connect(office.database)) as conn:
+        rows = conn.execute("SELECT data FROM entry WHERE act = 'disclose' ORDER BY seq").fetchall()
+    return [json.loads(row[0])["said"]["reason"] for row in rows]
+
+
+def test_the_book_of_openings_is_the_office_s_own(accused: Office, tmp_path: Path) -> None:
+    """It stands in no export of all and in no package, and other offices' is not shown."""
+    accused.monkeypatch.setenv("XINFANG_HOME", str(accused.home))
+    accused.ok(["export", str(tmp_path / "全部.json")])
+    assert "opened" not in (tmp_path / "全部.json").read_text("utf-8")
+    accused.ok(["package", str(tmp_path / "包.zip")])
+    assert "移送" not in text_of((tmp_path / "包.zip").read_bytes())
+    told = "查阅登记簿只有本单位的；请去掉 --office，别的单位的请在该单位查看。"
+    assert accused.refused("register opened --office 全部") == told
+    assert accused.refused(["export", str(tmp_path / "查.csv"), "--book", "opened", "--office", "全部"]) == told
+
+
+def test_why_it_is_opened_is_asked_at_a_terminal(
+    accused: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("pexpect")
+    office = Office(shutil.copytree(accused.home, tmp_path / "镇"), monkeypatch)
+    before = openings(office)
+    told = office.session("show 1 --with-confidential", ("为什么要看", "县纪委来人"))
+    assert told.code == 0
+    assert f"{WORD}事由" in told.out
+    assert openings(office) == [*before, "县纪委来人"]

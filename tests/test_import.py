@@ -62,7 +62,7 @@ def taken(office: Office, rows: Iterable[Sequence[Any]], *options: str, code: in
 
 
 def shown(office: Office, case: str) -> Any:
-    return office.ok(f"show {case} --json --unmask --with-confidential").json
+    return office.ok(f"show {case} --json --unmask --with-confidential --reason 核对").json
 
 
 def listed(office: Office) -> list[Any]:
@@ -692,7 +692,7 @@ def counts(office: Office) -> dict[str, Counter[Any]]:
     """What the statistics count, by channel, month and category; open and closed."""
     cases, petitions = listed(office), []
     for book in ("letter", "visit", "call", "online"):
-        rows = office.ok(f"register {book} --all --json --with-confidential").json["rows"]
+        rows = office.ok(f"register {book} --all --json --with-confidential --reason 核对").json["rows"]
         petitions += [(book, r) for r in rows if r["received_on"]]
     return {
         "channel": Counter(book for book, _ in petitions),
@@ -711,7 +711,7 @@ def test_an_export_comes_back_whole(office: Office, tmp_path: Path) -> None:
     office.ok(["--home", demo, "demo"], today=today)
     office.today = today
     office.monkeypatch.setenv("XINFANG_HOME", demo)
-    office.ok(["export", str(path), "--unmask", "--with-confidential"])
+    office.ok(["export", str(path), "--unmask", "--with-confidential", "--reason", "核对"])
     before = counts(office)
     assert office.ok(["import", str(path), "--json"]).json["imported"] == 0  # all of it is there
     office.monkeypatch.setenv("XINFANG_HOME", str(office.home))

@@ -309,7 +309,7 @@ def test_an_accusation_that_is_asked_for_is_opened_and_the_opening_recorded(offi
     office.ok(VISIT)
     office.ok(ACCUSATION)
     before = office.entries()
-    assert "反映村会计挪用" in office.ok(f"{words} --with-confidential --json").out
+    assert "反映村会计挪用" in office.ok(f"{words} --with-confidential --reason 核对 --json").out
     assert office.entries() == before + 1
     assert office.ok("check --json").json["ok"] is True
 

@@ -149,8 +149,8 @@ def accused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
     office.ok("meet 1 --leader 孙书记 --text 王暗访来谈账本第三页 --place 黑石沟")
     office.ok("correct 1 --subject 匿名条反映公款 --reason 王暗访补充")
     office.ok("undo 1 --text 王暗访说不对")
-    office.ok("paper 转送函 1 --with-confidential --to 县纪委监委")
-    office.ok("search 账本第三页 --with-confidential")
+    office.ok("paper 转送函 1 --with-confidential --reason 移送 --to 县纪委监委")
+    office.ok("search 账本第三页 --with-confidential --reason 核对")
     office.ok(f"log-letter --name 王暗访 --phone 13912345678 --subject 路边匿名条说{ACCUSED} --new-case")
     office.ok("correct 2 --kind accusation --reason 登错")
     office.ok("log-visit --name 张三 --subject 路灯不亮 --new-case")
@@ -172,7 +172,7 @@ def test_no_word_of_an_accusation_is_in_a_package(accused: Office, tmp_path: Pat
 
 
 def test_with_confidential_they_are_and_the_ledger_tells_of_it(accused: Office, tmp_path: Path) -> None:
-    told = everything(packed(accused, tmp_path / "a.zip", "--with-confidential"))
+    told = everything(packed(accused, tmp_path / "a.zip", "--with-confidential", "--reason", "移送县纪委"))
     assert [secret for secret in SECRETS if secret not in told] == []
     last = max(rows_of(accused), key=lambda row: row["seq"])
     assert json.loads(last["data"])["said"]["with_confidential"] is True
@@ -208,7 +208,7 @@ def test_the_township_counts_an_accusation_by_its_number_days_and_clocks(
     ):
         said = county.ok(f"{asked} --office LC --json").out
         assert not [secret for secret in SECRETS if secret in said]
-    shown = county.ok("show XF2026-0001 --office LC --with-confidential")
+    shown = county.ok("show XF2026-0001 --office LC --with-confidential --reason 核对")
     assert "保密" in shown.out
     county.ok("explain XF2026-0001 --office LC")
 
@@ -778,21 +778,10 @@ def test_a_container_that_would_only_hold_up_whoever_opens_it_is_refused(package
 def test_a_package_under_a_password_is_merged_with_it_only(
     village: Office, package: Path, township: Office, tmp_path: Path
 ) -> None:
-    import pexpect
-
     def session(office: Office, *arguments: str, answers: list[str]) -> Result:
-        child = pexpect.spawn(
-            sys.executable, ["-m", "xinfang", "--home", str(office.home), *arguments], env=office.env(TERM="xterm"),
-            encoding="utf-8", timeout=60, dimensions=(40, 200),
-        )  # fmt: skip
-        for answer in answers:
-            child.expect("密码|再输")
-            child.sendline(answer)
-        child.expect(pexpect.EOF)
-        child.close()
-        said = str(child.before)
-        assert "暗号" not in said
-        return Result(child.exitstatus or 0, said, "")
+        said = office.session(arguments, *(("密码|再输", answer) for answer in answers))
+        assert "暗号" not in said.out
+        return said
 
     sealed = tmp_path / "密.zip"
     assert session(village, "package", str(sealed), "--seal", answers=["暗号一", "暗号二"]).code == 2

@@ -89,7 +89,7 @@ def test_an_accusation_of_another_office_stays_closed_and_opening_it_is_recorded
         assert ACCUSED not in together.ok(asked).out, asked
         assert ACCUSED not in together.ok(f"{asked} --json").out, asked
     before = together.entries()
-    shown = together.ok("show 2 --office 柳村 --with-confidential").out
+    shown = together.ok("show 2 --office 柳村 --with-confidential --reason 核对").out
     assert "事由      保密" in shown
     assert "匿名" not in shown
     assert "检举控告的内容保密；没有随数据包送来的，请向柳村了解。" in shown

@@ -1086,25 +1086,25 @@ def accused(office: Office) -> str:
 def test_a_paper_on_an_accusation_is_made_only_when_it_is_asked_for(town: Office) -> None:
     accused(town)
     assert town.refused("paper forward 1") == (
-        "XF2026-0001 是检举控告，内容保密；确需制作转送函请加 --with-confidential，会记录下来。"
+        "XF2026-0001 是检举控告，内容保密；确需制作转送函请加 --with-confidential --reason 原因，会记录下来。"
     )
-    told = made(town, "forward", "--with-confidential")
+    told = made(town, "forward", "--with-confidential", "--reason", "移送县纪委")
     text = text_of(told["file"])
     assert "反映某干部虚报补贴" in text
     assert "第二十三条、第三十条" in text
-    history = town.ok("show 1 --json --with-confidential").json["history"]
+    history = town.ok("show 1 --json --with-confidential --reason 核对").json["history"]
     assert "disclose" in [event["act"] for event in history]
     assert papers_of(town) == []
 
 
 def test_the_register_keeps_an_accusation_s_paper_to_its_number(town: Office) -> None:
     accused(town)
-    made(town, "forward", "--with-confidential")
+    made(town, "forward", "--with-confidential", "--reason", "移送县纪委")
     [row] = town.ok("register paper --json").json["rows"]
     assert {key: value for key, value in row.items() if value is not None} == {
         "no": "柳林信转字〔2026〕1号", "addressee": "保密",
     }  # fmt: skip
-    [row] = town.ok("register paper --json --with-confidential").json["rows"]
+    [row] = town.ok("register paper --json --with-confidential --reason 核对").json["rows"]
     assert row["addressee"] == "县纪委监委"
 
 

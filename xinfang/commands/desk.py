@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from xinfang.ledger.cases import Cases
     from xinfang.ledger.reading import Ledger, Member
     from xinfang.office.office import Office
-    from xinfang.tables.closed import Sight
     from xinfang.tables.report import Report
 
 
@@ -222,27 +221,6 @@ class Desk:
     def remark(self, sentence: str) -> None:
         """Say something beside the answer (on stderr)."""
         sys.stderr.write(sentence + "\n")
-
-    def disclose(self, sight: Sight, what: str, *, case: str | None = None) -> None:
-        """Record that accusations are opened, before they are (条例 arts. 30, 46): all of a list, or one case.
-
-        Where other offices' are, their names and the case stand in the words: the entry is the own office's.
-        """
-        if not sight.confidential:
-            return
-        if self.office is not self.own:
-            what, case = " ".join(filter(None, (self.office.name, case, what))), None
-        with self.reading():
-            pass  # there is a ledger at all
-        with self.writing() as ledger:
-            self.record(ledger, self.opening(what, case))
-
-    def opening(self, what: str, case: str | None) -> Entry:
-        """Return the entry that an accusation was opened: what was looked at, of one case or of a list."""
-        from xinfang.domain.model import Entry
-
-        day = self.today.isoformat()
-        return Entry(act="disclose", case=case, on=day, by=self.office.clerk, said={"what": what})
 
 
 def _takes_all() -> bool:

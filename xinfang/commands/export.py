@@ -6,6 +6,7 @@ from pathlib import Path
 
 import typer
 
+from xinfang.commands import opening
 from xinfang.commands import options as o
 from xinfang.commands.desk import Desk
 from xinfang.commands.wanted import period_of, wanted_of
@@ -16,7 +17,7 @@ from xinfang.tables import registers
 from xinfang.tables.closed import Sight
 from xinfang.tables.report import Report
 from xinfang.words import books as book_words
-from xinfang.words import talk
+from xinfang.words import labels, talk
 
 app = typer.Typer()
 
@@ -28,7 +29,7 @@ def export(
     dated: o.Dated = None, channel: o.ChannelOf = None, status: o.StatusOf = None, kind: o.KindOf = None,
     category: o.Category = None, group: o.GroupOf = None, unit: o.UnitOf = None, source: o.SourceOf = None,
     only_open: o.OnlyOpen = False, unmask: o.Unmask = False, with_confidential: o.WithConfidential = False,
-    to_print: o.ToPrint = False,
+    reason: o.OpenReason = None, to_print: o.ToPrint = False,
 ) -> None:  # fmt: skip
     """Write registers to a file; nothing of it is there before it is whole."""
     desk: Desk = ctx.obj
@@ -39,8 +40,10 @@ def export(
         desk, span, only_open=only_open, dated=dated, channel=channel, status=status, kind=kind, category=category,
         group=group, unit=unit, source=source,
     )  # fmt: skip
-    sight, today = Sight(unmask, with_confidential), desk.today.isoformat()
-    desk.disclose(sight, f"export {', '.join(names or book_words.BOOKS)}")
+    opening.judge_book(desk, names)
+    sight, today = Sight(unmask, with_confidential, reason), desk.today.isoformat()
+    about = labels.LIST.join(book_words.BOOKS[name] for name in names)
+    opening.disclose(desk, sight, {"what": "export", "about": about})
     with desk.reading() as ledger:
         report = (
             registers.registers(ledger, desk.office, names, wanted, sight, today)

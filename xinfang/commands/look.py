@@ -2,8 +2,8 @@
 
 import typer
 
+from xinfang.commands import opening, typed
 from xinfang.commands import options as o
-from xinfang.commands import typed
 from xinfang.commands.desk import Desk
 from xinfang.commands.wanted import period_of, wanted_of
 from xinfang.domain.codes import Refused
@@ -11,6 +11,7 @@ from xinfang.ledger import find
 from xinfang.tables import books, registers
 from xinfang.tables.closed import Sight
 from xinfang.tables.report import Report
+from xinfang.words import books as book_words
 from xinfang.words import talk
 
 app = typer.Typer()
@@ -23,7 +24,7 @@ def list_cases(
     year: o.Year = None, first: o.First = None, last: o.Last = None, dated: o.Dated = None, channel: o.ChannelOf = None,
     status: o.StatusOf = None, kind: o.KindOf = None, category: o.Category = None, group: o.GroupOf = None,
     unit: o.UnitOf = None, source: o.SourceOf = None, only_open: o.OnlyOpen = False, show_all: o.All = False,
-    with_confidential: o.WithConfidential = False,
+    with_confidential: o.WithConfidential = False, reason: o.OpenReason = None,
 ) -> None:  # fmt: skip
     """List cases, the newest first."""
     desk: Desk = ctx.obj
@@ -32,8 +33,8 @@ def list_cases(
         desk, span, only_open=only_open, dated=dated, channel=channel, status=status, kind=kind, category=category,
         group=group, unit=unit, source=source,
     )  # fmt: skip
-    sight = Sight(confidential=with_confidential)
-    desk.disclose(sight, "list")
+    sight = Sight(confidential=with_confidential, reason=reason)
+    opening.disclose(desk, sight, {"what": "list"})
     with desk.reading() as ledger:
         report = registers.listing(ledger, desk.office, wanted, sight, _limit(desk, show_all))
     _show_list(desk, report)
@@ -45,17 +46,18 @@ def register(
     year: o.Year = None, first: o.First = None, last: o.Last = None, dated: o.Dated = None, status: o.StatusOf = None,
     kind: o.KindOf = None, category: o.Category = None, group: o.GroupOf = None, unit: o.UnitOf = None,
     source: o.SourceOf = None, only_open: o.OnlyOpen = False, show_all: o.All = False, unmask: o.Unmask = False,
-    with_confidential: o.WithConfidential = False,
+    with_confidential: o.WithConfidential = False, reason: o.OpenReason = None,
 ) -> None:  # fmt: skip
     """Show one register in the columns that the office prints."""
     desk: Desk = ctx.obj
     name, today = registers.which(book), desk.today.isoformat()
+    opening.judge_book(desk, [name])
     wanted = wanted_of(
         desk, period_of(desk, period, month, quarter, year, first, last), only_open=only_open, dated=dated,
         status=status, kind=kind, category=category, group=group, unit=unit, source=source,
     )  # fmt: skip
-    sight = Sight(unmask, with_confidential)
-    desk.disclose(sight, f"register {name}")
+    sight = Sight(unmask, with_confidential, reason)
+    opening.disclose(desk, sight, {"what": "register", "about": book_words.BOOKS[name]})
     with desk.reading() as ledger:
         report = registers.registers(ledger, desk.office, (name,), wanted, sight, today, _limit(desk, show_all))
         report = registers.with_rows(report, list(report.tables[0].rows), report.notes)
@@ -64,15 +66,16 @@ def register(
 
 @app.command("search")
 def search(
-    ctx: typer.Context, words: o.Words, show_all: o.All = False, with_confidential: o.WithConfidential = False
-) -> None:
+    ctx: typer.Context, words: o.Words, show_all: o.All = False, with_confidential: o.WithConfidential = False,
+    reason: o.OpenReason = None,
+) -> None:  # fmt: skip
     """Find cases, disputes and meetings by any words in them: names, phone tails, places, two-character words."""
     desk: Desk = ctx.obj
     asked = typed.text("text", " ".join(words))
     if not asked:
         raise Refused("no_words", usage=True)
-    sight = Sight(confidential=with_confidential)
-    desk.disclose(sight, f"search {asked}")
+    sight = Sight(confidential=with_confidential, reason=reason)
+    opening.disclose(desk, sight, {"what": "search", "words": asked})
     with desk.searching() as ledger:
         limit, others = _limit(desk, show_all), books.beside(ledger, asked)
         shown = others if limit < 0 else others[: limit // 2]

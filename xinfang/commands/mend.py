@@ -5,15 +5,15 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from xinfang.commands import opening, row, typed
 from xinfang.commands import options as o
-from xinfang.commands import row, typed
 from xinfang.commands.desk import Desk
 from xinfang.domain import acts, corrections, effects
 from xinfang.domain.books import is_row
 from xinfang.domain.codes import Kind, Refused
 from xinfang.domain.model import Entry, State
 from xinfang.tables.told import acted
-from xinfang.words import screening, talk
+from xinfang.words import screening
 
 if TYPE_CHECKING:
     from xinfang.ledger.book import Book
@@ -56,7 +56,8 @@ def correct(
         return
     row.judge_case(case, {**of_a_row, "parties": party})
     new = _of_a_case(desk, given, due, {"names": name, "representatives": representative}, settled)
-    today, why, rules = desk.today.isoformat(), typed.text("reason", reason or text or ""), desk.office.rules()
+    why = opening.reason(desk, reason or text) if with_confidential else typed.text("reason", reason or text or "")
+    today, rules = desk.today.isoformat(), desk.office.rules()
     with desk.writing_to(case) as (ledger, state):
         _judge_opening(desk, ledger, state, new, why if with_confidential else "")
         row.judge_kind(ledger, state.case.no, new.get("kind"))
@@ -125,7 +126,7 @@ def _judge_opening(desk: Desk, ledger: "Book", state: State, new: dict[str, Any]
         return
     if not why:
         raise Refused("kind_opens", case=state.case.no)
-    desk.record(ledger, desk.opening(talk.KIND_OPENED, state.case.no))
+    desk.record(ledger, opening.entry(desk, {"what": "correct", "reason": why}, state.case.no))
 
 
 def _show(desk: Desk, entry: Entry, before: State, more: Iterable[str] = ()) -> None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from xinfang.commands import opening
 from xinfang.commands import options as o
 from xinfang.commands.desk import Desk
 from xinfang.commands.export import keep_former
@@ -33,7 +34,7 @@ HEAD_SHOWN = 16
 @app.command("package")
 def package(
     ctx: typer.Context, file: o.PackageFile = None, with_confidential: o.WithConfidential = False,
-    sealed: o.Seal = False,
+    reason: o.OpenReason = None, sealed: o.Seal = False,
 ) -> None:  # fmt: skip
     """Pack the ledger for the higher level; its making is an entry, the last one in the package."""
     desk: Desk = ctx.obj
@@ -41,6 +42,7 @@ def package(
     secret = _password(desk) if sealed else None
     with desk.reading():
         pass  # there is a ledger at all
+    opening.disclose(desk, Sight(confidential=with_confidential, reason=reason), {"what": "package"})
     keep_former(desk, path)
     with written_aside(path) as draft:
         with desk.writing() as ledger:

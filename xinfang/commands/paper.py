@@ -47,7 +47,7 @@ def paper(
     else:
         form = FORMS[which(kind)]
         given = _given(form, {"addressee": to, form.text: text, form.basis: basis, "where": where}, sets or ())
-        make(desk, form, case, given, date, by, Sight(confidential=with_confidential))
+        make(desk, form, case, given, date, by, Sight(confidential=with_confidential, reason=reason))
 
 
 def _one_at_a_time(asked: dict[str, object]) -> None:

@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from xinfang.commands import typed
+from xinfang.commands import opening, typed
 from xinfang.commands.row import judge_is_case
 from xinfang.domain import papers
 from xinfang.domain.codes import Refused
@@ -59,7 +59,7 @@ def make(
     wanted = _with_what_is_missing(desk, wanted)
     template = _template(desk, wanted)
     if closed:
-        desk.disclose(sight, words.NAME[form.code], case=state.case.no)
+        opening.disclose(desk, sight, {"what": "paper", "about": words.NAME[form.code]}, case=state.case.no)
     _show_made(desk, wanted, _written(desk, wanted, template))
 
 

@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from xinfang.commands import opening
 from xinfang.commands import options as o
 from xinfang.domain.books import is_row
 from xinfang.tables import card as cards
 from xinfang.tables import oncard
 from xinfang.tables.closed import Sight
-from xinfang.words import talk
 
 if TYPE_CHECKING:
     from xinfang.commands.desk import Desk
@@ -19,8 +19,9 @@ app = typer.Typer()
 
 @app.command("show")
 def show(
-    ctx: typer.Context, case: o.CaseNo, unmask: o.Unmask = False, with_confidential: o.WithConfidential = False
-) -> None:
+    ctx: typer.Context, case: o.CaseNo, unmask: o.Unmask = False, with_confidential: o.WithConfidential = False,
+    reason: o.OpenReason = None,
+) -> None:  # fmt: skip
     """Show a case whole: its card, its petitions, its clocks, its story."""
     desk: Desk = ctx.obj
     if is_row(case):
@@ -28,13 +29,13 @@ def show(
 
         row.show(desk, case)
         return
-    sight = Sight(unmask, with_confidential)
+    sight = Sight(unmask, with_confidential, reason)
     with desk.reading_cases() as offices:
         ledger, no = offices.holding(case, desk.today.year)
         closed = Sight().closes(ledger.state(no).case.kind)
     desk.look_at(ledger.office)
     if closed:
-        desk.disclose(sight, talk.SHOWN, case=no)
+        opening.disclose(desk, sight, {"what": "show"}, case=no)
     with desk.reading_cases() as ledger:
         document = cards.document(ledger, no, sight, desk.office.role)
     desk.show_card(document, oncard.report(document, desk.office.name, desk.today))

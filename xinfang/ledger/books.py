@@ -1,4 +1,4 @@
-"""The rows of the registers beside those of petitions and cases: disputes, meetings, what was assigned."""
+"""The rows of the registers beside those of petitions and cases: disputes, meetings, assignments, openings."""
 
 import sqlite3
 from collections.abc import Iterable, Sequence
@@ -119,6 +119,16 @@ def assigned(ledger: Ledger, wanted: Wanted) -> list[sqlite3.Row]:
         f"WHERE c.status != ?{where} ORDER BY a.office, a.on_date, c.year, c.serial"
     )
     return ledger.rows(sql, (ledger.scope, ledger.scope, Status.VOID, *values))
+
+
+def openings(ledger: Ledger, wanted: Wanted) -> list[sqlite3.Row]:
+    """Return the entries by which accusations were opened."""
+    where, values = _within(wanted, {"received": "on_date"}, {})
+    sql = (
+        "SELECT on_date, by_whom, case_no, data FROM entry "
+        f"WHERE {ledger.within()} AND act = 'disclose'{where} ORDER BY office, seq"
+    )
+    return ledger.rows(sql, (ledger.scope, *values))
 
 
 def _within(wanted: Wanted, days: dict[str, str], own: dict[str, str]) -> tuple[str, Sequence[str]]:

@@ -1,4 +1,4 @@
-"""The registers beside those of petitions and cases: disputes, receptions, meetings, what was assigned."""
+"""The registers beside those of petitions and cases: disputes, receptions, meetings, assignments, openings."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -8,6 +8,7 @@ from xinfang.domain.codes import Task as Tasks
 from xinfang.ledger import books as found
 from xinfang.ledger.find import Wanted
 from xinfang.ledger.reading import Ledger
+from xinfang.tables import openings
 from xinfang.tables.closed import Sight
 from xinfang.tables.offices import marked
 from xinfang.tables.receptions import promises
@@ -21,20 +22,23 @@ SHAPES: Mapping[str, tuple[int, Cell]] = {
     "team": (12, Cell.TEXT), "person": (8, Cell.TEXT), "plan": (18, Cell.TEXT), "follow_up": (14, Cell.TEXT),
     "place": (12, Cell.TEXT), "duty": (8, Cell.TEXT), "text": (28, Cell.TEXT), "chair": (8, Cell.TEXT),
     "attended": (20, Cell.TEXT), "matter": (28, Cell.TEXT), "source_no": (12, Cell.ID),
-    "urges": (20, Cell.TEXT), "late": (8, Cell.TEXT),
+    "urges": (20, Cell.TEXT), "late": (8, Cell.TEXT), "opened_by": (10, Cell.TEXT), "looked_at": (24, Cell.TEXT),
+    "opened_for": (28, Cell.TEXT),
 }  # fmt: skip
-SHRINKING = frozenset({"parties", "team", "plan", "follow_up", "text", "attended", "urges", "place"})
+SHRINKING = frozenset(
+    {"parties", "team", "plan", "follow_up", "text", "attended", "urges", "place", "looked_at", "opened_for"}
+)
 FILTERS = ("channel", "status", "kind", "category", "group", "unit", "source")
 # Which filters a register knows; the others are refused, not passed over.
 FITTING: Mapping[str, tuple[str, ...]] = {
     "suggestion": ("channel", "status", "category", "group", "unit", "source", "only_open"),
     "dispute": ("category", "group", "only_open"), "meeting": (), "reception": ("category", "group", "unit"),
-    "supervision": ("category", "group", "unit"),
+    "supervision": ("category", "group", "unit"), "opened": (),
 }  # fmt: skip
 DATED: Mapping[str, tuple[str, ...]] = {
     "suggestion": ("received", "registered", "closed"),
     "dispute": ("received", "registered", "closed"), "meeting": ("received", "registered"), "reception": ("received",),
-    "supervision": ("received", "closed"),
+    "supervision": ("received", "closed"), "opened": ("received",),
 }  # fmt: skip
 Row = dict[str, Any]
 
@@ -189,4 +193,5 @@ MADE: Mapping[str, Callable[[Ledger, Wanted, Sight, str], list[Row]]] = {
     "meeting": _conferences,
     "reception": _receptions,
     "supervision": _assigned,
+    "opened": openings.rows,
 }

@@ -13,6 +13,7 @@ from xinfang.ledger.rows import of_case
 from xinfang.tables.clock import term_document
 from xinfang.tables.closed import Sight
 from xinfang.tables.leading_on import steps
+from xinfang.tables.openings import opened
 from xinfang.tables.papers import paper_document
 from xinfang.words import imports, labels, papers, talk
 
@@ -114,9 +115,11 @@ def _petition(state: State, petition: Petition, sight: Sight, closed: bool) -> d
 
 
 def _event(row: Any, sight: Sight, closed: bool) -> dict[str, Any]:
-    """Return an entry as a line of the story; of a closed case only what was done, and when."""
+    """Return an entry as a line of the story; of a closed case what was done and when, and why it was opened."""
     event = {"seq": row["seq"], "act": row["act"], "on": row["on_date"], "by": row["by_whom"], "at": row["written_at"]}
     said = json.loads(row["data"])["said"]
+    if row["act"] == "disclose":
+        return event | {"text": opened(said, sight)}
     return event | {"text": "" if closed or not said else told_line(row["act"], said, sight)}  # not said: kept back
 
 

@@ -13,10 +13,11 @@ ID_TAIL, ID_LENGTH = 2, 15  # the old numbers have 15 places
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What this reader asked to see: whole numbers (`unmask`), the words of accusations (`confidential`)."""
+    """What this reader asked to see: whole numbers (`unmask`), the words of accusations (`confidential`) and why."""
 
     unmask: bool = False
     confidential: bool = False
+    reason: str | None = None
 
     def phone(self, number: str | None) -> str | None:
         """Return a phone number, its middle hidden unless asked for."""

@@ -36,7 +36,8 @@ SHAPES: Mapping[str, tuple[int, Cell]] = {
     "served_on": (11, Cell.DAY), "served_how": (10, Cell.TEXT), "signed_by": (10, Cell.TEXT),
 }  # fmt: skip
 COUNTED = {"letter": Petitions, "visit": Visits, "call": Petitions, "online": Petitions}  # 合计 stands at their end
-WITHOUT_NOTES = ("dispute", "meeting")  # nothing is masked or closed in them
+WITHOUT_NOTES = ("dispute", "meeting", "opened")  # nothing is masked or closed in them
+ASKED_FOR = ("opened",)  # it is the office's own, so that it stands in no export of all and in no package
 EXTRA = ("category", "unit")  # of a list: what a narrow screen leaves out
 SHRINKING = more.SHRINKING | {
     "subject", "home", "result", "instruction", "terms", "representatives", "petitioner", "unit", "category", "adopted",
@@ -97,7 +98,8 @@ def registers(
 
 def all_registers(ledger: Ledger, office: Office, wanted: find.Wanted, sight: Sight, today: str) -> Report:
     """Return the registers of an export of all: the usual ones, and of the others those that hold something wanted."""
-    names = tuple(name for name in books.BOOKS if name in AT_HAND or not more.unfit_filters(name, wanted))
+    kept = [name for name in books.BOOKS if name not in ASKED_FOR]
+    names = tuple(name for name in kept if name in AT_HAND or not more.unfit_filters(name, wanted))
     report = registers(ledger, office, names, wanted, sight, today)
     return replace(report, tables=tuple(t for t in report.tables if t.count or t.name in AT_HAND))
 

@@ -14,6 +14,7 @@ BOOKS: Mapping[str, str] = {
     "dispute": "矛盾纠纷排查台账",
     "meeting": "会议记录簿",
     "paper": "文书登记簿",
+    "opened": "查阅登记簿",
 }
 # What people may type for a register, besides its English name and its title.
 SHORT: Mapping[str, str] = {
@@ -37,6 +38,8 @@ SHORT: Mapping[str, str] = {
     "会议": "meeting",
     "会议记录": "meeting",
     "文书": "paper",
+    "查阅": "opened",
+    "查阅登记": "opened",
 }
 
 HEADS: Mapping[str, Mapping[str, str]] = {
@@ -94,6 +97,9 @@ HEADS: Mapping[str, Mapping[str, str]] = {
         "no": "文号", "paper": "文种", "case": "事项编号", "addressee": "受送达人", "made_on": "制发日期",
         "served_on": "送达日期", "served_how": "送达方式", "signed_by": "签收",
     },
+    "opened": {
+        "on_date": "日期", "opened_by": "查阅人", "case": "事项编号", "looked_at": "查阅内容", "opened_for": "原因",
+    },
 }  # fmt: skip
 
 LIST = "信访事项"
@@ -132,6 +138,12 @@ ADOPTED = {"support": "采纳", "explain": "解释说明", "decline": "未采纳
 ADOPTED_SO = "{adopted}：{outcome}"
 ASSIGNED_BY = "{leader}批示"
 NUMBER_ONLY = "{case}　{mark}"
+# What was looked at when accusations were opened, by command.
+OPENED: Mapping[str, str] = {
+    "list": "事项清单", "register": "登记簿", "search": "查找", "export": "导出", "show": "全部内容",
+    "paper": "制作文书", "package": "数据包", "correct": "改变信访目的，内容公开",
+}  # fmt: skip
+LOOKED_AT = "　"
 LATE_YES, LATE_NO = "是", "否"
 PERIOD = "{first} 至 {last}"
 PERIOD_ALL = "全部"

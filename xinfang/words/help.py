@@ -157,10 +157,11 @@ COMMAND: Mapping[str, tuple[str, ...]] = {
         "xinfang list --group 三组 --year 2026",
     ),
     "register": (
-        "看登记簿：letter 来信、visit 来访、call 来电、online 网上、case 台账，还有建议、督办、接访、排查、会议、文书",
+        "看登记簿：letter 来信、visit 来访、call 来电、online 网上、case 台账，还有建议、督办、接访、排查、会议、文书、查阅",
         "xinfang register visit 本月",
         "xinfang register 来信 --month 2026-03",
         "xinfang register dispute 本月",
+        "xinfang register opened 今年",
     ),
     "search": ("查找：姓名、电话尾号、地名、事由里的字", "xinfang search 宅基地", "xinfang search 张三 三组"),
     "stats": (
@@ -295,7 +296,8 @@ OPTION: Mapping[str, tuple[str, str]] = {
     "notice_file": ("文件", "公告写到哪里（.html），默认在办公文件夹的“公告”里"),
     "unmask": ("", "显示完整的电话和身份证号"),
     "to_print": ("", "打印成册用：按页分好，每页有本页小计，最后有合计，不带筛选（.xlsx）"),
-    "with_confidential": ("", "显示检举控告的内容（每次都会记录）"),
+    "with_confidential": ("", "显示检举控告的内容，要写 --reason（每次都会记入查阅登记簿）"),
+    "open_reason": ("原因", "为什么看检举控告的内容，和 --with-confidential 一起写"),
     "within": ("天数", "往后看几天（按日历天）"),
     "month": ("月份", "2026-03、3月、本月、上月"),
     "quarter": ("季度", "2026Q1、本季度、上季度"),
@@ -316,7 +318,7 @@ OPTION: Mapping[str, tuple[str, str]] = {
     "all": ("", "全部列出，不省略"),
     "book": (
         "登记簿",
-        "只要这一本，可写多次：letter、visit、call、online、case、suggestion、supervision、reception、dispute、meeting、paper",
+        "只要这一本，可写多次：letter、visit、call、online、case、suggestion、supervision、reception、dispute、meeting、paper、opened",
     ),
     "head": ("指纹", "核对末条指纹，看末尾是否被截去"),
     "repair": ("", "按登记记录重建查询表"),
@@ -384,7 +386,7 @@ ARGUMENT: Mapping[str, tuple[str, str]] = {
     "CASE": ("编号", "事项编号，可以只写末尾几位；矛盾纠纷写 PC12，会议写 HY3"),
     "BOOK": (
         "登记簿",
-        "letter、visit、call、online、case、suggestion、supervision、reception、dispute、meeting、paper 或中文名",
+        "letter、visit、call、online、case、suggestion、supervision、reception、dispute、meeting、paper、opened 或中文名",
     ),
     "PERIOD": ("时段", "本月、上月、2026-03、2026Q1、2026"),
     "WORDS": ("文字", "要找的字，几个词用空格隔开"),

@@ -268,7 +268,6 @@ FIELD = {
     "started_on": "起算日",
     "basis": "依据",
     "act": "办理",
-    "what": "查看内容",
     "confidential": "保密",
     "area": "排查区域",
     "found_on": "排查日期",
