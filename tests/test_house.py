@@ -193,6 +193,8 @@ DRAFTED = {
     "demo/build.py": "what the made-up town attaches, in a folder that goes",
     "exchange/packages/package.py": "parts of a ZIP that is a draft",
     "exchange/packages/seal.py": "a ZIP that is a draft",
+    "ledger/backup.py": "a copy is a draft until it is whole",
+    "ledger/beside.py": "what lies beside the ledger is a draft until its content is known",
     "ledger/connect.py": "a new ledger is a draft until it is linked",
     "ledger/files.py": "an attachment is a draft until its content is known",
     "papers/place.py": "who lies in the way of a paper takes another name",

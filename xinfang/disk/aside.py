@@ -87,9 +87,17 @@ def settle(draft: Path, path: Path) -> None:
 
     Raises OSError.
     """
-    _sync(draft, os.O_RDWR)
+    sync(draft)
     draft.replace(path)
     sync_folder(path.parent)
+
+
+def sync(path: Path) -> None:
+    """Make what a file holds outlive a power loss.
+
+    Raises OSError.
+    """
+    _sync(path, os.O_RDWR)
 
 
 def sync_folder(folder: Path) -> None:

@@ -50,6 +50,12 @@ def findings(checked: Checked) -> list[Finding]:
     return found
 
 
+def broken(ledger: Ledger) -> Finding | None:
+    """Return the first that is found broken in a copy of the ledger: its pages, or the chain of its entries."""
+    checked = Checked(ledger, Path())
+    return next((finding for look in (_pages, _chain) for finding in look(checked)), None)
+
+
 def counts(ledger: Ledger) -> dict[str, Any]:
     """Return how many entries, cases and petitions there are, and the hash of the last entry."""
     tables = {"entries": "entry", "cases": "cases", "petitions": "petitions"}
@@ -67,6 +73,13 @@ def repair(ledger: Book) -> None:
 
 def _integrity(checked: Checked) -> Iterator[Finding]:
     for row in checked.ledger.conn.execute("PRAGMA integrity_check"):
+        if row[0] != "ok":
+            yield Finding("integrity", {"text": row[0]})
+
+
+def _pages(checked: Checked) -> Iterator[Finding]:
+    """As `_integrity`, without holding every index against its table."""
+    for row in checked.ledger.conn.execute("PRAGMA quick_check(1)"):
         if row[0] != "ok":
             yield Finding("integrity", {"text": row[0]})
 

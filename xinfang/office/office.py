@@ -71,6 +71,11 @@ class Office:
         """The folder of the attachments."""
         return self.data / "files"
 
+    @property
+    def backups(self) -> Path:
+        """The office's own shelf of copies."""
+        return self.data / "backups"
+
     def terms(self) -> dict[str, TermRule]:
         """Return the terms: the national ones of the office's role, the province's and the office's own over them."""
         from dataclasses import replace
