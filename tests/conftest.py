@@ -18,6 +18,7 @@ import pytest
 
 import xinfang
 from xinfang.commands import run
+from xinfang.commands.desk import Desk
 from xinfang.demo import build
 from xinfang.office import folder
 
@@ -125,6 +126,18 @@ class Office:
         """Run one command in a process of its own."""
         typed = shlex.split(words) if isinstance(words, str) else words
         return self.python("-m", "xinfang", *typed, encoding=encoding, **more)
+
+    def answering(self, words: str | Sequence[str], *answers: str) -> Result:
+        """Run one command in this process as at a terminal, where somebody types these answers to what is asked."""
+        from prompt_toolkit.application import create_app_session
+        from prompt_toolkit.input import create_pipe_input
+        from prompt_toolkit.output import DummyOutput
+
+        with self.monkeypatch.context() as patch, create_pipe_input() as keys:
+            patch.setattr(Desk, "asks", True)
+            keys.send_text("".join(f"{answer}\r" for answer in answers))
+            with create_app_session(input=keys, output=DummyOutput()):
+                return self.run(words)
 
     def session(self, words: str | Sequence[str], *told: tuple[str, str]) -> Result:
         """Run one command at a terminal; `told` is what is asked, as a pattern, and what is answered."""

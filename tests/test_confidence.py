@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 import shutil
 import sqlite3
@@ -21,9 +22,12 @@ import pytest
 
 from tests.conftest import Office
 from tests.offices import empty
+from tests.watching import watched
 from xinfang.commands.desk import Desk
 from xinfang.commands.frame import LOOKING, ROOM_OF, Group
+from xinfang.domain.model import Entry
 from xinfang.domain.paper_forms import FORMS
+from xinfang.ledger.book import writing
 from xinfang.words.books import BOOKS
 
 if TYPE_CHECKING:
@@ -96,6 +100,12 @@ VALUES: dict[str, tuple[str, ...]] = {
     "项目": ("group", "unit", "category", "kind", "month"), "人数": ("1",), "元": ("5",), "号码": ("13700000000",),
 }  # fmt: skip
 OPENS = {"with_confidential", "unmask", "home"}  # asked for, which is not what is walked here
+ACCOUNT = "某台电脑的账户"  # whose name stands in no file that is made
+# What there is in an office folder, by its place there; there is no log.
+KEPT = re.compile(
+    r"\.$|config\.yaml$|holidays\.yaml$|data($|/(xinfang\.db|settings\.json|holidays\.json|columns\.json|files|backups))|"
+    r"文书($|/)|文书模板($|/)|公告($|/)"
+)
 WHY = ["--with-confidential", "--reason", "县纪委调阅"]
 
 
@@ -161,11 +171,30 @@ def shown(office: Office, words: list[str], folder: Path) -> tuple[int, str]:
     for path in folder.parent.glob("收到.zip"):
         shutil.copy(path, folder)
     given = {path.name for path in folder.iterdir()}
-    result = office.run(words)
+    wide = os.umask(0)
+    try:
+        with watched() as made:
+            result = office.run(words)
+    finally:
+        os.umask(wide)
     assert result.code in (0, 1, 2), (words, result.screen)
     assert "程序出错" not in result.err, (words, result.screen)
+    judge_made(office, folder, made)
     left = [path for path in folder.rglob("*") if path.is_file() and path.name not in given]
-    return result.code, "\n".join([result.screen, *(path.name + text_of(path.read_bytes()) for path in left)])
+    told = "\n".join(path.name + text_of(path.read_bytes()) for path in left)
+    assert not [word for word in (str(office.home), str(folder), ACCOUNT) if word in told], words
+    return result.code, f"{result.screen}\n{told}"
+
+
+def judge_made(office: Office, folder: Path, made: list[Path]) -> None:
+    """What a command made lies in the office folder or where it was asked for, for its owner only; no draft is left."""
+    homes = (office.home, folder)
+    assert [path for path in made if not any(path.is_relative_to(home) for home in homes)] == []
+    left = [path for path in made if path.exists()]
+    assert [path for path in left if path not in homes and path.stat().st_mode & 0o077] == []
+    kept = [path.relative_to(office.home) for path in left if path.is_relative_to(office.home)]
+    assert [path for path in kept if not KEPT.match(path.as_posix())] == []
+    assert [path for path in left if path.name.startswith(".")] == []
 
 
 @pytest.mark.parametrize("name", [name for name in ROOM_OF if name != "demo"])  # which makes an office of its own
@@ -175,6 +204,8 @@ def test_no_command_shows_a_word_of_an_accusation(
     home = shutil.copytree(accused.home, tmp_path / "镇")
     office = Office(home, monkeypatch)
     office.today = accused.today
+    for variable in ("USER", "LOGNAME", "USERNAME"):
+        monkeypatch.setenv(variable, ACCOUNT)
     if name == "merge":
         office.ok(["package", str(tmp_path / "收到.zip")])
         office = empty(tmp_path / "县", monkeypatch, "XJ", "县信访局", "bureau")
@@ -188,6 +219,36 @@ def test_no_command_shows_a_word_of_an_accusation(
             asked = {word for word in kept if any(word in typed_word for typed_word in words)}
             assert [word for word in kept if word not in asked and word in told] == [], line
     assert done or name not in LOOKING
+
+
+def test_a_former_file_that_all_could_read_is_kept_for_its_owner_only(
+    accused: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XINFANG_HOME", str(accused.home))
+    file = tmp_path / "表.csv"
+    file.write_text("原来的", "utf-8")
+    file.chmod(0o644)
+    accused.ok(["export", str(file)])
+    assert {path.name: path.stat().st_mode & 0o777 for path in tmp_path.iterdir()} == {
+        "表.csv": 0o600,
+        "表(原).csv": 0o600,
+    }
+
+
+def test_what_sqlite_sorts_and_rolls_back_is_for_nobody_else(
+    accused: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its journal lies beside the ledger and is the owner's; what it sorts stays in memory."""
+    office = Office(shutil.copytree(accused.home, tmp_path / "镇"), monkeypatch)
+    wide = os.umask(0)
+    try:
+        with writing(office.database, "ZZ") as book:
+            book.record(Entry(act="note", case="XF2026-0001", on="2026-03-20", by="某", said={"text": WORD}), "")
+            assert book.conn.execute("PRAGMA temp_store").fetchone()[0] == 2  # memory
+            made = {path.name: path.stat().st_mode & 0o777 for path in office.database.parent.glob("xinfang.db*")}
+    finally:
+        os.umask(wide)
+    assert made == {"xinfang.db": 0o600, "xinfang.db-journal": 0o600}
 
 
 def test_whoever_merges_holds_no_word_of_it_in_any_table(

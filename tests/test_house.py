@@ -188,11 +188,12 @@ WRITES = {"write_text", "write_bytes", "touch", "rename", "copy", "copy2", "copy
 WRITING = re.compile("[wax+]")
 DRAFTED = {
     "disk/aside.py": "the one place",
+    "disk/sealed.py": "a draft inside the office folder until it is sealed into another",
     "commands/export.py": "a former file is copied into a draft",
-    "commands/package.py": "the package to be sealed lies in the hidden folder of the draft",
     "demo/build.py": "what the made-up town attaches, in a folder that goes",
     "exchange/packages/package.py": "parts of a ZIP that is a draft",
     "exchange/packages/seal.py": "a ZIP that is a draft",
+    "papers/essay.py": "a draft",
     "ledger/backup.py": "a copy is a draft until it is whole",
     "ledger/beside.py": "what lies beside the ledger is a draft until its content is known",
     "ledger/connect.py": "a new ledger is a draft until it is linked",

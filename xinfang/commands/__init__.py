@@ -35,7 +35,6 @@ def start(
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the program and end the process: 0 done, 1 refused or failed, 2 usage, 130 interrupted."""
-    os.umask(0o077)  # the ledger and what is made of it are for their owner's eyes
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
@@ -46,6 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def run(arguments: list[str]) -> int:
     """Run one command; returns the exit code. What went wrong is said in one sentence on stderr."""
+    os.umask(0o077)  # the ledger and what is made of it are for their owner's eyes
     command = typer.main.get_command(app)
     desk = Desk()
     try:

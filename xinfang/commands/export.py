@@ -9,8 +9,10 @@ import typer
 from xinfang.commands import opening
 from xinfang.commands import options as o
 from xinfang.commands.desk import Desk
+from xinfang.commands.password import new_seal
 from xinfang.commands.wanted import period_of, wanted_of
-from xinfang.disk.aside import spoken, written_aside
+from xinfang.disk.aside import OWNER_ONLY, spoken, written_aside
+from xinfang.disk.sealed import Seal
 from xinfang.domain.codes import Refused
 from xinfang.render.files import WRITERS, write
 from xinfang.tables import registers
@@ -29,11 +31,11 @@ def export(
     dated: o.Dated = None, channel: o.ChannelOf = None, status: o.StatusOf = None, kind: o.KindOf = None,
     category: o.Category = None, group: o.GroupOf = None, unit: o.UnitOf = None, source: o.SourceOf = None,
     only_open: o.OnlyOpen = False, unmask: o.Unmask = False, with_confidential: o.WithConfidential = False,
-    reason: o.OpenReason = None, to_print: o.ToPrint = False,
+    reason: o.OpenReason = None, to_print: o.ToPrint = False, sealed: o.Seal = False,
 ) -> None:  # fmt: skip
     """Write registers to a file; nothing of it is there before it is whole."""
     desk: Desk = ctx.obj
-    path = place(file, to_print=to_print)
+    path = place(file, to_print=to_print, sealed=sealed)
     names = tuple(registers.which(name) for name in book or ())
     span = period_of(desk, period, month, quarter, year, first, last)
     wanted = wanted_of(
@@ -41,6 +43,7 @@ def export(
         group=group, unit=unit, source=source,
     )  # fmt: skip
     opening.judge_book(desk, names)
+    seal = new_seal(desk, wanted=sealed)
     sight, today = Sight(unmask, with_confidential, reason), desk.today.isoformat()
     about = labels.LIST.join(book_words.BOOKS[name] for name in names)
     opening.disclose(desk, sight, {"what": "export", "about": about})
@@ -50,16 +53,17 @@ def export(
             if names
             else registers.all_registers(ledger, desk.office, wanted, sight, today)
         )
-        put(desk, replace(report, to_print=to_print), path)
+        put(desk, replace(report, to_print=to_print), path, seal)
     parts = [{"name": t.name, "title": t.title, "count": t.count} for t in report.tables]
     told = "、".join(talk.PART.format(**part) for part in parts)
-    desk.show({"file": str(path), "registers": parts}, [talk.EXPORTED.format(path=path, parts=told), *report.notes])
+    lines = [talk.EXPORTED.format(path=path, parts=told), *[talk.SEALED] * sealed, *report.notes]
+    desk.show({"file": str(path), "registers": parts}, lines)
 
 
-def place(file: str, *, to_print: bool = False) -> Path:
+def place(file: str, *, to_print: bool = False, sealed: bool = False) -> Path:
     """Return where the file is to be, as it is told: without a way back (``..``) in it.
 
-    Raises Refused: ``bad_ending``, ``print_is_xlsx`` (both usage).
+    Raises Refused: ``bad_ending``, ``print_is_xlsx``, ``seal_is_xlsx`` (all usage).
     """
     typed = Path(file).expanduser()
     ending = typed.suffix.lower()
@@ -67,13 +71,15 @@ def place(file: str, *, to_print: bool = False) -> Path:
         raise Refused("bad_ending", usage=True, ending=typed.suffix)
     if to_print and ending != ".xlsx":
         raise Refused("print_is_xlsx", usage=True, ending=ending)
+    if sealed and ending != ".xlsx":
+        raise Refused("seal_is_xlsx", usage=True, ending=ending)
     return typed.parent.resolve() / typed.name
 
 
-def put(desk: Desk, report: Report, path: Path) -> None:
-    """Write a report to a file; a former one is kept."""
+def put(desk: Desk, report: Report, path: Path, seal: Seal | None = None) -> None:
+    """Write a report to a file, with a `seal` under a password; a former one is kept."""
     keep_former(desk, path)
-    write(report, path)
+    write(report, path, seal)
 
 
 def keep_former(desk: Desk, path: Path) -> None:
@@ -87,4 +93,5 @@ def keep_former(desk: Desk, path: Path) -> None:
             return
     with written_aside(former) as draft:
         shutil.copy2(path, draft)
+        draft.chmod(OWNER_ONLY)  # whoever could read it until now
     desk.remark(talk.FORMER_KEPT.format(path=former))

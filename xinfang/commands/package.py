@@ -10,8 +10,8 @@ from xinfang.commands import options as o
 from xinfang.commands.desk import Desk
 from xinfang.commands.export import keep_former
 from xinfang.commands.offices import known
-from xinfang.commands.password import password
-from xinfang.disk.aside import OWNER_ONLY, written_aside
+from xinfang.commands.password import new_seal
+from xinfang.disk.sealed import written
 from xinfang.domain.codes import Refused
 from xinfang.exchange.packages import package as making
 from xinfang.exchange.packages import seal
@@ -39,18 +39,13 @@ def package(
     """Pack the ledger for the higher level; its making is an entry, the last one in the package."""
     desk: Desk = ctx.obj
     path = _path(desk, file)
-    secret = _password(desk) if sealed else None
+    with_password = new_seal(desk, wanted=sealed)
     with desk.reading():
         pass  # there is a ledger at all
     opening.disclose(desk, Sight(confidential=with_confidential, reason=reason), {"what": "package"})
     keep_former(desk, path)
-    with written_aside(path) as draft:
-        with desk.writing() as ledger:
-            manifest, closed = _write(desk, ledger, draft, with_confidential=with_confidential)
-        if secret:
-            plain = draft.rename(draft.with_suffix(".plain"))
-            draft.touch(mode=OWNER_ONLY)
-            seal.seal(plain, secret, draft)
+    with written(path, with_password, seal.seal) as draft, desk.writing() as ledger:
+        manifest, closed = _write(desk, ledger, draft, with_confidential=with_confidential)
     desk.show(*_told(path, manifest, closed, sealed=sealed))
 
 
@@ -64,20 +59,6 @@ def _path(desk: Desk, file: str | None) -> Path:
     if path.suffix.lower() != ".zip":
         raise Refused("bad_package_ending", usage=True, ending=path.suffix)
     return path
-
-
-def _password(desk: Desk) -> str:
-    """Ask for a password twice.
-
-    Raises Refused: ``seal_missing``, ``seal_asks``, ``seal_differs``.
-    """
-    seal.judge()
-    asked = password(desk, words.NEW_PASSWORD)
-    if not asked:
-        raise Refused("seal_asks", usage=True)
-    if asked != password(desk, words.AGAIN):
-        raise Refused("seal_differs", usage=True)
-    return asked
 
 
 def _write(desk: Desk, ledger: "Book", draft: Path, *, with_confidential: bool) -> tuple["Manifest", int]:

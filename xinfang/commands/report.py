@@ -11,6 +11,8 @@ from xinfang.commands import options as o
 from xinfang.commands import typed
 from xinfang.commands.desk import Desk
 from xinfang.commands.export import keep_former, put
+from xinfang.commands.password import new_seal
+from xinfang.disk.sealed import Seal
 from xinfang.domain.codes import Refused
 from xinfang.domain.dates import parse_period
 from xinfang.render.safe import file_name
@@ -19,6 +21,7 @@ from xinfang.tables.gathering import Gathering
 from xinfang.tables.report import Essay, Made, Report
 from xinfang.tables.spans import Span, last_whole, span_of
 from xinfang.words import reports as words
+from xinfang.words import talk
 
 if TYPE_CHECKING:
     from xinfang.tables.figures import Figures
@@ -28,17 +31,18 @@ app = typer.Typer()
 
 @app.command("report")
 def report(
-    ctx: typer.Context, kind: o.ReportKind, period: o.PeriodArg = None, folder: o.ToFolder = None, by: o.By = None
+    ctx: typer.Context, kind: o.ReportKind, period: o.PeriodArg = None, folder: o.ToFolder = None, by: o.By = None,
+    sealed: o.Seal = False,
 ) -> None:  # fmt: skip
     """Write the report of a week, a month, a quarter or a year: the last whole one unless another was named."""
     desk: Desk = ctx.obj
     span = _span(desk, typed.choice("report", kind, words.KINDS), period)
-    to = _folder(folder)
+    to, seal = _folder(folder), new_seal(desk, wanted=sealed)
     with desk.reading() as ledger:
         gathering = Gathering(ledger, desk.office, span, desk.today)
         f = gathering.figures()
         made = Made(desk.clerk(by), desk.today.isoformat(), ledger.head())
-        paths = [_written(desk, to, document, span) for document in _documents(gathering, f, made)]
+        paths = [_written(desk, to, document, span, seal) for document in _documents(gathering, f, made)]
         shown = glance.on_screen(gathering, f)
     told = {
         "report": span.kind, "period": span.name, "from": span.period.first, "to": span.period.last,
@@ -46,6 +50,8 @@ def report(
     }  # fmt: skip
     for path in paths if not desk.json else ():
         desk.remark(words.WRITTEN.format(path=path))
+    if seal:
+        desk.remark(talk.SEALED)
     desk.show_report(told, shown)
 
 
@@ -91,15 +97,17 @@ def _documents(gathering: Gathering, f: "Figures", made: Made) -> list[tuple[str
     return [("sheets", sheets.report(gathering, f, made)), *essay]
 
 
-def _written(desk: Desk, folder: Path, document: tuple[str, Report | Essay], span: Span) -> Path:
+def _written(
+    desk: Desk, folder: Path, document: tuple[str, Report | Essay], span: Span, seal: Seal | None
+) -> Path:  # fmt: skip
     """Write a document, a former one kept; returns where it lies."""
     name, content = document
     path = folder / file_name(words.FILES[name].format(period=span.name, office=desk.office.name))
     if isinstance(content, Report):
-        put(desk, content, path)
+        put(desk, content, path, seal)
         return path
     from xinfang.papers.essay import write
 
     keep_former(desk, path)
-    write(content, path)
+    write(content, path, seal)
     return path

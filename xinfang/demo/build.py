@@ -1,10 +1,10 @@
 """Building the sample office in a folder that was made with its settings."""
 
-import tempfile
 from datetime import date
 from pathlib import Path
 
 from xinfang.demo import story
+from xinfang.disk.aside import drafting
 from xinfang.domain.model import Attachment
 from xinfang.ledger import files
 from xinfang.ledger.book import writing
@@ -24,10 +24,10 @@ def build(home: Path, today: date) -> None:
     Raises Refused as `read`, `writing` and `files.keep` say.
     """
     office = read(home)
-    with tempfile.TemporaryDirectory() as desk, writing(office.database, office.code) as book:
+    with drafting(office.data) as desk, writing(office.database, office.code) as book:
 
         def keep(name: str, text: str) -> Attachment:
-            paper = Path(desk, name)
+            paper = desk / name
             paper.write_text(text, encoding="utf-8")
             return files.keep(office.files, paper)
 

@@ -105,6 +105,7 @@ def _connect(path: Path) -> sqlite3.Connection:
     # EXTRA also syncs the folder after the journal is gone: what was acknowledged survives a power loss.
     conn.execute("PRAGMA synchronous = EXTRA")
     conn.execute("PRAGMA foreign_keys = ON")
+    conn.execute("PRAGMA temp_store = MEMORY")  # what is sorted is told in confidence: it goes into no folder for all
     return conn
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from xinfang.disk.aside import write as write_aside
+from xinfang.disk.sealed import Seal, written
 from xinfang.papers.build import build
 from xinfang.papers.forms import Grid, Line, Row
 from xinfang.render.below import about, foot
@@ -14,13 +14,14 @@ SHORT = 14  # rows of a table that stays on one page
 HIGH = 7  # mm of a row at least
 
 
-def write(essay: Essay, path: Path) -> None:
-    """Write a report in words; nothing of it is there before it is whole.
+def write(essay: Essay, path: Path, seal: Seal | None = None) -> None:
+    """Write a report in words, with a `seal` under a password; nothing of it is there before it is whole.
 
     Raises Refused as `aside.spoken` does.
     """
     content = build(parts(essay), fit(essay.title), fit(foot(essay.made)), fit(about(essay.made)))
-    write_aside(path, content)
+    with written(path, seal) as draft:
+        draft.write_bytes(content)
 
 
 def parts(essay: Essay) -> list[Line | Grid]:

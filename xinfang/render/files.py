@@ -7,15 +7,17 @@ from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
 
-from xinfang.disk.aside import written_aside
+from xinfang.disk.sealed import Seal, written
 from xinfang.domain.codes import Refused
 from xinfang.tables.report import Report
 
 WRITERS: Mapping[str, str] = {".xlsx": "xlsx", ".csv": "csvfile", ".json": "jsonfile", ".html": "html"}
 
 
-def write(report: Report, path: Path) -> None:
+def write(report: Report, path: Path, seal: Seal | None = None) -> None:
     """Write a report as a file of the kind that its ending names, readable by its owner only; replace a former file.
+
+    With a `seal` it is under a password; only Office files can be.
 
     Raises Refused: ``bad_ending`` (usage), else as `aside.spoken` does. The former file then stays as it was.
     """
@@ -23,5 +25,5 @@ def write(report: Report, path: Path) -> None:
     if ending not in WRITERS:
         raise Refused("bad_ending", usage=True, ending=ending or path.name)
     writer = import_module(f"xinfang.render.{WRITERS[ending]}")
-    with written_aside(path) as draft:
+    with written(path, seal) as draft:
         writer.write(report, draft)

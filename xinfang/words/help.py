@@ -192,6 +192,7 @@ COMMAND: Mapping[str, tuple[str, ...]] = {
         "xinfang export 登记簿.xlsx --month 上月",
         "xinfang export 来访.xlsx --book visit --month 上月 --print",
         "xinfang export 来访.csv --book visit --year 2026",
+        "xinfang export 登记簿.xlsx --month 上月 --seal",
     ),
     "package": (
         "把台账打成数据包，交给上级",

@@ -1,13 +1,11 @@
-"""A password on what is handed over: the encryption of Office files, which WPS and Excel open by double-click.
-
-The container holds any bytes; so the package itself goes into one, and the registers into another beside it.
-"""
+"""A password on a package: it goes whole into one sealed container, the registers into another beside it."""
 
 from io import BytesIO
 from pathlib import Path
 from typing import IO
 from zipfile import ZIP_STORED, ZipFile
 
+from xinfang.disk.sealed import encrypted, judge
 from xinfang.domain.codes import Refused
 from xinfang.words.packages import REGISTERS
 
@@ -16,24 +14,11 @@ MEMBERS = frozenset({SEALED, REGISTERS})
 MOST_SPINS = 10_000_000  # rounds of hashing a password; more would only hold up whoever opens it
 
 
-def judge() -> None:
-    """Refuse where the library that seals is not installed.
-
-    Raises Refused ``seal_missing``.
-    """
-    try:
-        import msoffcrypto  # noqa: F401 - only whether it is there
-    except ImportError as error:
-        raise Refused("seal_missing") from error
-
-
 def seal(package: Path, password: str, draft: Path) -> None:
     """Write a package under a password into `draft`: a zip with the sealed package and the sealed registers."""
-    from msoffcrypto.method.ecma376_agile import ECMA376Agile
-
     with ZipFile(draft, "w", ZIP_STORED) as outer, ZipFile(package) as inner, package.open("rb") as whole:
-        outer.writestr(SEALED, ECMA376Agile.encrypt(password, whole))
-        outer.writestr(REGISTERS, ECMA376Agile.encrypt(password, BytesIO(inner.read(REGISTERS))))
+        outer.writestr(SEALED, encrypted(whole, password))
+        outer.writestr(REGISTERS, encrypted(BytesIO(inner.read(REGISTERS)), password))
 
 
 def unseal(sealed: IO[bytes], password: str, file: str) -> BytesIO:
