@@ -160,7 +160,9 @@ def test_check_of_a_sound_ledger(office: Office) -> None:
     office.ok("accept 1")
     document = office.ok("check --json").json
     assert document.keys() >= {"ok", "problems", "entries", "cases", "petitions", "head"}
-    head = document.pop("head")
+    head, kept = document.pop("head"), document.pop("backup")
+    assert kept.keys() == {"copies", "newest", "outside"}
+    assert (kept["copies"], kept["outside"]) == (1, None)
     assert re.fullmatch(r"[0-9a-f]{64}", head)
     assert document == {"ok": True, "problems": [], "entries": 2, "cases": 1, "petitions": 1}
     assert office.ok(f"check --json --head {head[:16]}").json["ok"] is True
@@ -198,7 +200,7 @@ EVERY = (
     "close 7 --not-settled --reason 撤回", "follow-up 7 --office-rating 满意 --unit-rating 满意",
     "archive 7 --retention 10年", "log-visit --name 郑十 --subject 争田埂 --new-case", "join 8 --to 3",
     "join 8 --apart --reason 不是一件", "show 7", "explain 7", "register visit", "search 宅基", "explain 1",
-    "explain 2026-03-05", "export 登记簿.json", "calendar", "check",
+    "explain 2026-03-05", "export 登记簿.json", "calendar", "backup", "check",
     "log-dispute --subject 争地界 --team 村委 --person 李主任 --plan 调解 --due 2026-03-20", "note PC1 --text 已到现场",
     "log-dispute --nothing --area 全镇 --date 2026-02-28", "show PC1",
     "log-meeting --subject 例会 --chair 李镇长 --attended 王干事 --text 每周碰头", "show HY1",

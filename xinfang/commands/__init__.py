@@ -44,10 +44,22 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def run(arguments: list[str]) -> int:
-    """Run one command; returns the exit code. What went wrong is said in one sentence on stderr."""
+    """Run one command; returns the exit code. What went wrong is said in one sentence on stderr.
+
+    After the day's first that wrote something, a copy of the ledger is made.
+    """
     os.umask(0o077)  # the ledger and what is made of it are for their owner's eyes
-    command = typer.main.get_command(app)
     desk = Desk()
+    code = _run(arguments, desk)
+    if desk.saved:
+        from xinfang.commands.backup import daily
+
+        daily(desk)
+    return code
+
+
+def _run(arguments: list[str], desk: Desk) -> int:
+    command = typer.main.get_command(app)
     try:
         _judge_bytes(arguments)
         code = command.main(arguments, prog_name="xinfang", standalone_mode=False, obj=desk)

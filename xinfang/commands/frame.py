@@ -35,6 +35,7 @@ ROOMS = {
     "package": ("package",),
     "merge": ("merge",),
     "manage": ("init", "check", "demo"),
+    "backup": ("backup",),
     "paper": ("paper",),
 }
 ROOM_OF = {name: room for room, names in ROOMS.items() for name in names}

@@ -1,5 +1,6 @@
 """Keeping the office: making its folder, checking the ledger, and the demonstration."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,10 @@ from xinfang.commands.desk import Desk, user_folder
 from xinfang.domain.codes import Refused
 from xinfang.domain.model import Entry
 from xinfang.ledger import check as checks
-from xinfang.ledger import find
+from xinfang.ledger import find, outside, shelf
 from xinfang.ledger.offices import merged
 from xinfang.office import folder
+from xinfang.words import backups as words
 from xinfang.words import labels, papers, talk
 
 app = typer.Typer()
@@ -47,13 +49,26 @@ def check(ctx: typer.Context, head: o.Head = None, repair: o.Repair = False) -> 
             desk.record(ledger, Entry(act="repair", case=None, on=desk.today.isoformat(), by=by))
         desk.remark(talk.REPAIRED)
     with desk.reading() as ledger:
-        found = checks.findings(checks.Checked(ledger, desk.office.files, head, desk.office.home))
+        copies = shelf.copies(desk.own.backups)
+        found = checks.findings(checks.Checked(ledger, desk.office.files, head, desk.office.home, copies))
         counts = checks.counts(ledger)
         others = {code: office.member.name for code, office in merged(ledger).items()}
     problems = [{"code": f.code, "message": _message(f, others)} for f in found]
-    desk.show({"ok": not problems, "problems": problems, **counts}, _told(problems, counts))
+    made, line = _backups(desk, copies)
+    desk.show({"ok": not problems, "problems": problems, **counts, "backup": made}, [*_told(problems, counts), line])
     if problems:
         raise typer.Exit(1)
+
+
+def _backups(desk: Desk, copies: list[shelf.Copy]) -> tuple[dict[str, Any], str]:
+    """Return how many sound copies there are here, the newest one's moment, the day of the last one outside."""
+    sound, away = [copy for copy in copies if not copy.damage], outside.last(desk.own.backups)
+    newest = sound[0].made_at if sound else None
+    document = {"copies": len(sound), "newest": newest, "outside": away.isoformat() if away else None}
+    days = (desk.today - date.fromisoformat(sound[0].day)).days if sound else 0
+    here = (words.NEWEST if days else words.NEWEST_TODAY) if sound else words.NONE
+    told = here.format(day=sound[0].day if sound else "", days=days, count=len(sound))
+    return document, told + (words.OUTSIDE.format(day=away) if away else words.NONE_OUTSIDE)
 
 
 def _message(finding: checks.Finding, others: dict[str, str]) -> str:

@@ -10,12 +10,13 @@ from xinfang.commands import options as o
 from xinfang.commands.desk import Desk
 from xinfang.domain.calendar import Calendar
 from xinfang.domain.codes import Refused
+from xinfang.ledger import outside
 from xinfang.ledger.clocks import any_duty
 from xinfang.ledger.reading import Ledger
 from xinfang.tables.closed import Sight
 from xinfang.tables.morning import Morning
 from xinfang.tables.report import Report, Table
-from xinfang.words import talk
+from xinfang.words import backups, talk
 
 app = typer.Typer()
 LOOKS_BACK = timedelta(days=30)  # for which a reception that nobody told of is asked for
@@ -32,8 +33,8 @@ def today(ctx: typer.Context, show_all: o.All = False) -> None:
     desk: Desk = ctx.obj
     calendar = desk.office.calendar()
     last = calendar.add_workdays(desk.today, desk.office.remind_workdays)
-    reminders = _reminders(calendar, desk.today)
     with desk.reading() as ledger:
+        reminders = [*_reminders(calendar, desk.today), *_to_copy(desk, ledger)]
         limits = (-1, -1, -1) if show_all or desk.json else _room()
         lists = _lists(desk, ledger, last, limits)
         further = _further(desk, ledger, last, limits[0])
@@ -92,6 +93,17 @@ def _reminders(calendar: Calendar, today: date) -> list[dict[str, str]]:
     """Return what the office itself is reminded of: from December on, of the next year's holiday notice."""
     year = calendar.wanted_year(today)
     return [{"code": "no_schedule", "message": talk.REMIND_SCHEDULE.format(year=year)}] if year else []
+
+
+def _to_copy(desk: Desk, ledger: Ledger) -> list[dict[str, str]]:
+    """Return the reminder that a copy outside this PC is due; made-up people are nobody's loss."""
+    if desk.own.demo or desk.looks_at:
+        return []
+    made = outside.last(desk.own.backups)
+    if not outside.is_due(ledger, made, desk.today):
+        return []
+    told = made and backups.REMIND_AGAIN.format(days=(desk.today - made).days)
+    return [{"code": "copy_outside", "message": told or backups.REMIND_FIRST}]
 
 
 def _further(desk: Desk, ledger: Ledger, last: date, limit: int) -> tuple[Table, ...]:

@@ -27,7 +27,6 @@ from xinfang.ledger.reading import Ledger, reading
 from xinfang.ledger.shelf import Copy
 
 LOCK = ".lock"
-RESTORE = "restore"  # the act after which the ledger may lack what former copies hold
 # What is said elsewhere of these would tell here that something was not saved.
 _OF_A_COPY = {
     "locked": "backup_busy", "damaged": "backup_damaged", "disk_full": "backup_full",
@@ -83,7 +82,7 @@ def take(origin: Origin, to: Path, at: datetime) -> Taken:
         former = shelf.copies(to)
         with drafting(to) as hidden:
             copy, lost = _fill(hidden, origin, former, at.replace(microsecond=0))
-            dropped = _thin([copy, *former], at, hidden)
+            dropped = _thin(copy, former, at, hidden)
             if dropped or interrupted:
                 _sweep(to)
     return Taken(copy, lost, dropped)
@@ -102,19 +101,6 @@ def held(to: Path) -> Iterator[None]:
     with spoken(lock), closing(sqlite3.connect(lock, timeout=0, isolation_level=None)) as conn:
         conn.execute("BEGIN EXCLUSIVE")
         yield
-
-
-def strangers(ledger: Ledger, copies: list[Copy]) -> list[Copy]:
-    """Return the sound copies whose last entry the ledger does not hold, newest first.
-
-    Then the ledger's tail was cut off, or another ledger was put in its place. Copies from before the ledger was last
-    restored are not asked: what was done between the restored copy and that day is in them alone.
-    """
-    sql = "SELECT max(written_at) FROM entry WHERE office = ? AND case_no IS NULL AND act = ?"
-    since = ledger.one(sql, (ledger.office, RESTORE)) or ""
-    known = "SELECT 1 FROM entry WHERE office = ? AND seq = ? AND hash = ?"
-    asked = (copy for copy in copies if not copy.damage and copy.seq and copy.made_at > since)
-    return [copy for copy in asked if not ledger.one(known, (ledger.office, copy.seq, copy.head))]
 
 
 def is_whole(database: Path, office: str) -> bool:
@@ -154,7 +140,7 @@ def _fill(hidden: Path, origin: Origin, former: list[Copy], at: datetime) -> tup
     if not is_whole(copied, origin.office):
         raise Refused("backup_spoilt" if is_whole(origin.database, origin.office) else "backup_damaged", path=to)
     with reading(copied, origin.office) as ledger:
-        for copy in strangers(ledger, [copy for copy in former if not copy.damage][:1]):
+        for copy in shelf.strangers(ledger, [copy for copy in former if not copy.damage][:1]):
             raise Refused("backup_stranger", path=to, copy=copy.folder.name)
         files, lost = Beside(origin.home, to, former, drawer).bring(ledger, origin.folders)
         counts, seq = check.counts(ledger), last(ledger, origin.office)
@@ -207,14 +193,15 @@ def _clear(to: Path) -> bool:
     return bool(left)
 
 
-def _thin(copies: list[Copy], at: datetime, hidden: Path) -> tuple[str, ...]:
+def _thin(new: Copy, former: list[Copy], at: datetime, hidden: Path) -> tuple[str, ...]:
     """Take the copies that are not kept off the shelf, into the folder `hidden` that goes; returns their names.
 
-    What is damaged stays.
+    The new one stays, also where a clock that was set back makes it old; what is damaged stays too.
     """
-    made = {moment: copy for copy in copies if not copy.damage and (moment := shelf.moment(copy.folder.name))}
+    sound = [new, *(copy for copy in former if not copy.damage)]
+    made = {moment: copy for copy in sound if (moment := shelf.moment(copy.folder.name))}
     stay = worth_keeping(made, at.date())
-    going = [copy.folder for moment, copy in made.items() if moment not in stay]
+    going = [copy.folder for moment, copy in made.items() if moment not in stay and copy is not new]
     for folder in going:
         folder.rename(hidden / folder.name)
     return tuple(folder.name for folder in going)

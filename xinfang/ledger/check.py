@@ -1,7 +1,7 @@
 """Checking the ledger: a list of findings, each a function of the open ledger; and mending what can be made anew."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from xinfang.ledger.files import place, sha256_of
 from xinfang.ledger.handover import withheld_of
 from xinfang.ledger.offices import merged
 from xinfang.ledger.reading import Ledger
+from xinfang.ledger.shelf import Copy, strangers
 
 MOST_TOLD = 50
 
@@ -32,13 +33,15 @@ class Finding:
 class Checked:
     """What a finding looks at: the ledger, the folder of its attachments, the head that was written on paper.
 
-    `home` is the office folder, under which its papers lie; without it they are not looked for.
+    `home` is the office folder, under which its papers lie; `copies` are those on its shelf. Without them neither is
+    looked for.
     """
 
     ledger: Ledger
     files: Path
     head: str | None = None
     home: Path | None = None
+    copies: Sequence[Copy] = ()
 
 
 def findings(checked: Checked) -> list[Finding]:
@@ -189,6 +192,15 @@ def _papers(checked: Checked) -> Iterator[Finding]:
             yield Finding("paper_missing", {"no": row["no"], "case": row["case_no"], "folder": folder})
 
 
+def _copies(checked: Checked) -> Iterator[Finding]:
+    """Every copy on the shelf is sound, and the ledger went on from each: nobody cut its tail, or replaced it."""
+    for copy in checked.copies:
+        if copy.damage:
+            yield Finding("copy_damaged", {"copy": copy.folder.name})
+    for copy in strangers(checked.ledger, checked.copies):
+        yield Finding("copy_stranger", {"copy": copy.folder.name})
+
+
 def _rebuilt(checked: Checked) -> Iterator[Finding]:
     """The tables are what the entries say: projected aside, and compared row by row."""
     aside = sqlite3.connect(":memory:", isolation_level=None)
@@ -256,5 +268,6 @@ CHECKS: tuple[Callable[[Checked], Iterator[Finding]], ...] = (
     _paper_numbers,
     _files,
     _papers,
+    _copies,
     _rebuilt,
 )

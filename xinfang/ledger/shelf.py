@@ -10,15 +10,18 @@ with its `damage` told and everything else empty. Nothing of it may then be trus
 import json
 import re
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from xinfang.domain.codes import Refused
 from xinfang.ledger.connect import START
+from xinfang.ledger.reading import Ledger
 
 FORMAT = 1
+RESTORE = "restore"  # the act after which the ledger may lack what former copies hold
 COPY, DATABASE, CONTENTS = "copy.json", "xinfang.db", "files"
 LARGEST = 256 << 20  # bytes of a copy.json; a hundred thousand attachments take 20 MB
 LONGEST_PATH = 1_000  # characters
@@ -83,7 +86,7 @@ class Copy:
 def copies(shelf: Path) -> list[Copy]:
     """Return the copies on a shelf, the newest first, with those that are damaged; a shelf that is not there is empty.
 
-    Raises OSError: the shelf is there and cannot be read.
+    Raises Refused ``unreadable``: the shelf is there and cannot be read.
     """
     return [read(folder) for folder in folders(shelf)]
 
@@ -91,12 +94,14 @@ def copies(shelf: Path) -> list[Copy]:
 def folders(shelf: Path) -> list[Path]:
     """Return the folders of the copies, the newest first. What is named otherwise is no copy: it came from elsewhere.
 
-    Raises OSError as `copies` does.
+    Raises Refused as `copies` does.
     """
     try:
         found = [path for path in shelf.iterdir() if moment(path.name) and path.is_dir() and not path.is_symlink()]
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return []
+    except OSError:
+        raise Refused("unreadable", path=shelf) from None
     return sorted(found, key=lambda path: path.name, reverse=True)
 
 
@@ -138,6 +143,19 @@ def holds(shelf: Path, kept: Kept) -> bool:
     """Return whether a content lies on the shelf, a plain file of the right size; it is not read."""
     path = content(shelf, kept.sha256)
     return not path.parent.is_symlink() and is_plain(path) and path.stat().st_size == kept.size
+
+
+def strangers(ledger: Ledger, found: Iterable[Copy]) -> list[Copy]:
+    """Return the sound copies whose last entry the ledger does not hold, newest first.
+
+    Then the ledger's tail was cut off, or another ledger was put in its place. Copies from before the ledger was last
+    restored are not asked: what was done between the restored copy and that day is in them alone.
+    """
+    sql = "SELECT max(written_at) FROM entry WHERE office = ? AND case_no IS NULL AND act = ?"
+    since = ledger.one(sql, (ledger.office, RESTORE)) or ""
+    known = "SELECT 1 FROM entry WHERE office = ? AND seq = ? AND hash = ?"
+    asked = (copy for copy in found if not copy.damage and copy.seq and copy.made_at > since)
+    return [copy for copy in asked if not ledger.one(known, (ledger.office, copy.seq, copy.head))]
 
 
 def is_plain(path: Path) -> bool:

@@ -24,7 +24,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "查看": ("today", "overdue", "show", "list", "register", "search", "stats", "explain"),
     "文书": ("paper",),
     "上报": ("report", "export", "package", "merge"),
-    "管理": ("init", "import", "calendar", "check", "demo"),
+    "管理": ("init", "import", "calendar", "backup", "check", "demo"),
 }  # fmt: skip
 
 # Of each command: what it does, examples.
@@ -229,6 +229,7 @@ COMMAND: Mapping[str, tuple[str, ...]] = {
         "xinfang calendar import 通知.txt",
         "xinfang calendar --refresh",
     ),
+    "backup": ("备份台账、附件和文书；备份到 U 盘", "xinfang backup", "xinfang backup --to E:\\"),
     "check": ("核对台账是否完好", "xinfang check", "xinfang check --head 末条指纹"),
     "demo": ("做一份演示台账，可以随便试", "xinfang demo"),
 }
@@ -321,6 +322,7 @@ OPTION: Mapping[str, tuple[str, str]] = {
         "登记簿",
         "只要这一本，可写多次：letter、visit、call、online、case、suggestion、supervision、reception、dispute、meeting、paper、opened",
     ),
+    "backup_to": ("文件夹", "备份到电脑外面：U 盘、移动硬盘或共享文件夹"),
     "head": ("指纹", "核对末条指纹，看末尾是否被截去"),
     "repair": ("", "按登记记录重建查询表"),
     "dry_run": ("", "只看结果，不保存"),

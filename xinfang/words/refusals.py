@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from xinfang.domain.codes import Refused
-from xinfang.words import imports, labels, notice, packages, papers
+from xinfang.words import backups, imports, labels, notice, packages, papers
 
 REFUSALS: Mapping[str, str] = {
     # what was typed
@@ -192,14 +192,6 @@ REFUSALS: Mapping[str, str] = {
     "internal_after": "已经保存，只是后面出了错（{kind}）；用 xinfang today 查看，并把这句话告诉维护的人。",
     "cancelled_after": "已经保存；显示被打断，用 xinfang today 查看。",
     "cancelled": "已取消；没有保存。",
-    # copies
-    "backup_busy": "台账正在写，或者正在做另一份备份，这一份没有做成；请稍等几秒再试。",
-    "backup_damaged": "台账有损坏，备份没有做成，以前的备份都还在；请运行 xinfang check 看坏在哪里，需要时从备份恢复。",
-    "backup_spoilt": "备份写到 {path} 后读出来不对，没有做成；请换一个 U 盘或磁盘再试，台账没有改动。",
-    "backup_stranger": "备份 {copy}（在 {path}）里有台账没有的记录，台账可能被截短或换过；没有备份，以前的备份都还在，请运行 xinfang check 核对。",
-    "backup_full": "{path} 所在的磁盘满了，备份没有做成；请清理出空间再试，台账和以前的备份没有改动。",
-    "backup_too_large": "{path} 放不下这么大的文件，备份没有做成；请把 U 盘格式化成 exFAT 或换一个，台账和以前的备份没有改动。",
-    "backup_unwritable": "不能写入 {path}，备份没有做成；请检查 U 盘是否插好、有没有写保护，再试，台账和以前的备份没有改动。",
     # usage
     "no_such_command": "没有“{text}”这个命令；{hint}",
     "print_is_xlsx": "--print 只用于 .xlsx，不用于 {ending}；请把文件名改成 .xlsx 结尾，或去掉 --print。",
@@ -210,6 +202,7 @@ REFUSALS: Mapping[str, str] = {
     "missing_argument": "还缺少 {text}；用 xinfang {command} --help 看写法。",
     "extra_argument": "命令后面多出了内容；内容里有空格时请用引号括起来。",
     "bad_usage": "命令写法不对；用 xinfang {command} --help 看写法。",
+    **backups.REFUSALS,
     **notice.REFUSALS,
     **imports.REFUSALS,
     **packages.REFUSALS,
