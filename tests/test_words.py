@@ -360,7 +360,7 @@ def test_every_option_that_is_described_exists() -> None:
         "paper_served": "--served", "paper_to": "--to", "paper_text": "--text", "paper_void": "--void",
         "kinds": "--list", "to_print": "--print", "to_folder": "--to", "by_leader": "--leader", "briefly": "--detail",
         "import_channel": "--channel", "import_year": "--year", "import_undo": "--undo",
-        "merged_list": "--list", "open_reason": "--reason",
+        "merged_list": "--list", "backup_to": "--to", "open_reason": "--reason",
     }  # fmt: skip
     assert {renamed.get(name, "--" + name.replace("_", "-")) for name in help_words.OPTION} <= known
 
