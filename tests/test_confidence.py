@@ -194,7 +194,7 @@ def judge_made(office: Office, folder: Path, made: list[Path]) -> None:
     assert [path for path in left if path not in homes and path.stat().st_mode & 0o077] == []
     kept = [path.relative_to(office.home) for path in left if path.is_relative_to(office.home)]
     assert [path for path in kept if not KEPT.match(path.as_posix())] == []
-    assert [path for path in left if path.name.startswith(".")] == []
+    assert [path for path in left if path.name.startswith(".xinfang-")] == []
 
 
 @pytest.mark.parametrize("name", [name for name in ROOM_OF if name != "demo"])  # which makes an office of its own
@@ -318,3 +318,94 @@ def test_why_it_is_opened_is_asked_at_a_terminal(
     assert told.code == 0
     assert f"{WORD}事由" in told.out
     assert openings(office) == [*before, "县纪委来人"]
+
+
+BROKEN = {
+    "what is read": ("xinfang.ledger.reading.Ledger.rows", "list --json"),
+    "a case": ("xinfang.ledger.cases.Cases.state", "show 1"),
+    "what is written": ("xinfang.ledger.project.apply", "note 1 --text 记"),
+    "the chain": ("xinfang.ledger.chain.link", "log-visit --name 甲 --subject 乙 --new-case"),
+    "an attachment": ("xinfang.ledger.files.keep", "log-visit --name 甲 --subject 乙 --new-case --attach 旧表.csv"),
+    "the screen": ("xinfang.render.screen.lines", "list"),
+    "a workbook": ("xinfang.render.xlsx._fill", "export 表.xlsx"),
+    "a page": ("xinfang.render.html.write", "export 表.html"),
+    "data": ("xinfang.render.csvfile.write", "export 表.csv"),
+    "a paper": ("xinfang.papers.fill.Template.fill", "paper 登记回执 5"),
+    "a report": ("xinfang.papers.essay.parts", "report week"),
+    "a package": ("xinfang.exchange.packages.package._lines", "package 包.zip"),
+}
+
+
+@pytest.mark.parametrize("error", [RuntimeError, KeyError, ValueError, sqlite3.IntegrityError, TypeError])
+@pytest.mark.parametrize(("broken", "words"), BROKEN.values(), ids=BROKEN)
+def test_a_failure_anywhere_tells_a_sentence_and_no_value(
+    accused: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, broken: str, words: str, error: type[Exception]
+) -> None:
+    """Neither the error's words nor what it was about; for developers its kinds and places."""
+    office = Office(shutil.copytree(accused.home, tmp_path / "镇"), monkeypatch)
+    office.today, before = accused.today, accused.database.read_bytes()
+
+    def fail(*_: object, **__: object) -> None:
+        names = [WORD, PHONE]  # what a traceback with locals would show
+        raise error(f"{names[0]} {names[1]}") from ValueError(ID_NUMBER)
+
+    monkeypatch.setattr(broken, fail)
+    for debug in ("", "1"):
+        monkeypatch.setenv("XINFANG_DEBUG", debug)
+        monkeypatch.chdir(tmp_path)
+        Path("旧表.csv").write_text("", "utf-8")
+        result = office.run(words)
+        assert result.code == 1
+        assert result.out == ""
+        assert not [word for word in (*SECRET, "Traceback") if word in result.err]
+        internal = "程序出错了" in result.err
+        assert (" fail\n" in result.err) == (internal and debug == "1")  # where it failed
+        assert ("\n" in result.err.strip()) == (internal and debug == "1")
+    assert office.database.read_bytes() == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(["旧表.csv", "镇"])
+
+
+def test_what_fails_as_it_is_let_go_and_what_libraries_warn_of_is_not_told(accused: Office) -> None:
+    program = f"""
+import warnings, xinfang.ledger.reading as reading
+from xinfang.commands import main
+class Leaky:
+    def __del__(self):
+        raise ValueError("{WORD}")
+def fail(*_):
+    warnings.warn("{WORD}")
+    Leaky()
+    raise KeyError("{WORD}")
+reading.Ledger.rows = fail
+main(["list"])
+"""
+    told = accused.python("-c", program, XINFANG_HOME=str(accused.home))
+    assert told.code == 1
+    assert told.err == "程序出错了（KeyError），没有保存；请运行 xinfang check 检查台账，并把这句话告诉维护的人。\n"
+
+
+def test_nothing_beside_the_ledger_and_its_attachments_holds_a_word_of_it(accused: Office) -> None:
+    """Kept settings and schedules hold what the office set; the names of attachments are their digests."""
+    data = accused.database.parent
+    beside = [path for path in data.rglob("*") if path.is_file() and path.name != accused.database.name]
+    told = [path.name + path.read_text("utf-8") * ("files" not in path.parts) for path in beside]
+    assert len(beside) > 1
+    assert not [word for word in (*SECRET, *OTHERS) for text in told if word in text]
+
+
+def test_check_tells_of_folders_that_all_can_open_and_closes_them(
+    accused: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = Office(shutil.copytree(accused.home, tmp_path / "镇"), monkeypatch)
+    data, papers = office.home / "data", office.home / "文书"
+    for path, mode in ((office.home, 0o700), (data, 0o755), (papers, 0o755)):
+        path.chmod(mode)
+    assert office.ok("check").err == ""  # the office's own folder is closed: nobody comes as far
+    office.home.chmod(0o755)
+    told = office.ok("check")
+    assert "其他账户也能打开：data、文书；请运行 xinfang check --repair 收回" in told.err
+    office.ok("check --repair")
+    assert office.ok("check").err == ""
+    assert [path.stat().st_mode & 0o777 for path in (office.home, data, papers)] == [0o755, 0o700, 0o700]
+    data.chmod(0o770)
+    assert office.ok("check").err == ""  # a group that shares the office

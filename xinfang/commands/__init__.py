@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+import warnings
 from collections.abc import Sequence
 from typing import Annotated
 
@@ -16,7 +17,7 @@ from xinfang.domain.codes import Refused
 from xinfang.words.help import OPTION
 
 INTERRUPTED = 130
-app = typer.Typer(cls=Group, add_completion=False, rich_markup_mode=None)
+app = typer.Typer(cls=Group, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
 
 @app.callback(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -38,6 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    warnings.simplefilter("ignore")  # what libraries warn of, and what fails as it is let go, is told with its values
+    sys.unraisablehook = lambda _: None
     code = run(list(sys.argv[1:] if arguments is None else arguments))
     gc.freeze()  # nothing is left to collect: the process ends here
     sys.exit(code)
@@ -95,5 +98,15 @@ def _tell(refused: Refused) -> int:
 def _tell_internal(error: Exception, *, saved: bool) -> int:
     """Say that the program failed: no traceback and nothing personal; developers set ``XINFANG_DEBUG``."""
     if os.environ.get("XINFANG_DEBUG"):
-        raise error
+        _tell_places(error)
     return _tell(Refused("internal_after" if saved else "internal", kind=type(error).__name__))
+
+
+def _tell_places(error: BaseException | None) -> None:
+    """Say where in the code it failed and by what kind of error: their words and values may be somebody's matter."""
+    from traceback import extract_tb
+
+    while error:
+        places = [f"  {place.filename}:{place.lineno} {place.name}" for place in extract_tb(error.__traceback__)]
+        sys.stderr.write("\n".join([type(error).__name__, *places]) + "\n")
+        error = error.__cause__ or error.__context__

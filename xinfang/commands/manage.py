@@ -48,6 +48,7 @@ def check(ctx: typer.Context, head: o.Head = None, repair: o.Repair = False) -> 
             by = desk.office.clerk
             desk.record(ledger, Entry(act="repair", case=None, on=desk.today.isoformat(), by=by))
         desk.remark(talk.REPAIRED)
+        folder.close_to_all(_open_to_all(desk))
     with desk.reading() as ledger:
         copies = shelf.copies(desk.own.backups)
         found = checks.findings(checks.Checked(ledger, desk.office.files, head, desk.office.home, copies))
@@ -56,6 +57,8 @@ def check(ctx: typer.Context, head: o.Head = None, repair: o.Repair = False) -> 
     problems = [{"code": f.code, "message": _message(f, others)} for f in found]
     made, line = _backups(desk, copies)
     desk.show({"ok": not problems, "problems": problems, **counts, "backup": made}, [*_told(problems, counts), line])
+    if wide := _open_to_all(desk):
+        desk.remark(talk.OPEN_TO_ALL.format(folders="、".join(path.name for path in wide)))
     if problems:
         raise typer.Exit(1)
 
@@ -69,6 +72,11 @@ def _backups(desk: Desk, copies: list[shelf.Copy]) -> tuple[dict[str, Any], str]
     here = (words.NEWEST if days else words.NEWEST_TODAY) if sound else words.NONE
     told = here.format(day=sound[0].day if sound else "", days=days, count=len(sound))
     return document, told + (words.OUTSIDE.format(day=away) if away else words.NONE_OUTSIDE)
+
+
+def _open_to_all(desk: Desk) -> list[Path]:
+    """Return the folders of ledger, attachments and papers that are not the owner's only."""
+    return folder.open_to_all(desk.own.home, (folder.DATA, papers.FOLDER))
 
 
 def _message(finding: checks.Finding, others: dict[str, str]) -> str:

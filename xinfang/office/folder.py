@@ -2,6 +2,8 @@
 
 import os
 import shutil
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from xinfang.disk import aside
@@ -9,7 +11,9 @@ from xinfang.domain.codes import Refused
 from xinfang.office.office import CONFIG
 
 MARK = b"\noffice:"  # the line that tells a config.yaml of ours from any other
-LEDGER = "data/xinfang.db"
+DATA = "data"
+LEDGER = f"{DATA}/xinfang.db"
+EVERYBODY = 0o007  # of a mode: what accounts may that neither own the folder nor are in its group
 
 
 def find(home: str | None, user_folder: Path) -> Path | None:
@@ -42,10 +46,27 @@ def make(folder: Path, *, settings: bytes | None = None) -> None:
     with aside.spoken(folder):
         if not folder.exists():
             folder.mkdir(mode=aside.OWNER_FOLDER, parents=True)
-        (folder / "data").mkdir(mode=aside.OWNER_FOLDER, exist_ok=True)
+        (folder / DATA).mkdir(mode=aside.OWNER_FOLDER, exist_ok=True)
         if not (folder / CONFIG).exists():
             folder.chmod(aside.OWNER_FOLDER)
             aside.write(folder / CONFIG, settings or _default())
+
+
+def open_to_all(home: Path, names: Iterable[str]) -> list[Path]:
+    """Return those folders of an office into which every account of the computer can look.
+
+    A group that shares the office is meant to; and where the office's own folder is closed, nobody comes as far.
+    """
+    if os.name == "nt" or not home.stat().st_mode & EVERYBODY:  # there the account's own folders are closed
+        return []
+    return [home / name for name in names if (home / name).is_dir() and (home / name).stat().st_mode & EVERYBODY]
+
+
+def close_to_all(folders: Iterable[Path]) -> None:
+    """Leave these folders to their owner; a disk that knows no owners (a USB stick's) is no trouble."""
+    for path in folders:
+        with suppress(OSError):
+            path.chmod(aside.OWNER_FOLDER)
 
 
 def clear_demo(folder: Path) -> None:

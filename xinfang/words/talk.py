@@ -123,6 +123,7 @@ PROBLEM = {
     "search": "查找索引与台账不一致；请运行 xinfang check --repair 重建。",
 }
 PROBLEM_OF = "【{office}】{problem}"
+OPEN_TO_ALL = "这台电脑上的其他账户也能打开：{folders}；请运行 xinfang check --repair 收回（U 盘上收不回，台账请不要放在 U 盘上）。"
 REPAIRED = "已按登记记录重建查询表和查找索引。"
 
 DEMO_MADE = "演示台账已建好：{path}（{cases} 件事项，{petitions} 件信访）"
