@@ -40,7 +40,8 @@ OTHERS = ("13800138000", "11010519491231002X")  # of a claim: masked unless aske
 # Figures are told by village group and by unit, and so their names are, never which matter is whose.
 COUNTS = {"stats": {PLACE, UNIT}, "report": {PLACE, UNIT}}
 # The entries that go up in a package are whole but for accusations: who merges them proves the chain by them.
-WHOLE = {"package": set(OTHERS), "merge": set(OTHERS)}
+# A copy on the office's own stick is the ledger itself.
+WHOLE = {"package": set(OTHERS), "merge": set(OTHERS), "backup": {*SECRET, *OTHERS}}
 TOLD = (
     f"--name {WORD}名 --phone {PHONE} --id-number {ID_NUMBER} --address {WORD}址 --group {PLACE} --subject {WORD}事由 "
     f"--detail {WORD}详情 --source county --source-no {WORD}文号 --receiver {WORD}接待 --representative {WORD}代表 "
@@ -98,6 +99,7 @@ VALUES: dict[str, tuple[str, ...]] = {
     "行:列": ("期末未结", "来信", f"{PLACE}:来信", f"{UNIT}:总件次"), "序号": ("2",),
     "文件": tuple(f"件{ending}" for ending in ENDINGS),
     "项目": ("group", "unit", "category", "kind", "month"), "人数": ("1",), "元": ("5",), "号码": ("13700000000",),
+    "文件夹": (".",),
 }  # fmt: skip
 OPENS = {"with_confidential", "unmask", "home"}  # asked for, which is not what is walked here
 ACCOUNT = "某台电脑的账户"  # whose name stands in no file that is made
@@ -249,6 +251,15 @@ def test_what_sqlite_sorts_and_rolls_back_is_for_nobody_else(
     finally:
         os.umask(wide)
     assert made == {"xinfang.db": 0o600, "xinfang.db-journal": 0o600}
+
+
+def test_the_demonstration_too_leaves_nothing_elsewhere(office: Office, tmp_path: Path) -> None:
+    home = tmp_path / "演示"
+    with watched() as made:
+        office.ok(["--home", str(home), "demo"])
+    assert [path for path in made if not path.is_relative_to(home)] == []
+    assert [path for path in made if path.exists() and path.stat().st_mode & 0o077] == []
+    assert not list(home.rglob(".xinfang-*"))
 
 
 def test_whoever_merges_holds_no_word_of_it_in_any_table(
