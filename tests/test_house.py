@@ -234,11 +234,12 @@ HEAVY = (
         for name in ("acts", "corrections", "rules", "procedure", "terms", "notice", "notice_text")
     ),
     *(f"xinfang.ledger.{name}" for name in ("book", "project", "schema", "chain", "check", "files", "find", "grams")),
+    *(f"xinfang.ledger.{name}" for name in ("backup", "beside", "shelf")),
     *(f"xinfang.ledger.{name}" for name in ("bulk", "fold", "searching", "statements")),
     *("xinfang.office.schedule", "xinfang.office.province", "xinfang.words.notice", "xinfang.exchange", "zipfile"),
     *("xinfang.office.settings", "xinfang.tables.card", "xinfang.tables.registers", "xinfang.tables.explain"),
     *("xinfang.render.xlsx", "xinfang.render.html", "xinfang.commands.log", "xinfang.commands.act"),
-    *("xinfang.commands.look", "xinfang.commands.ask"),
+    *("xinfang.commands.look", "xinfang.commands.ask", "xinfang.commands.backup"),
 )
 DUMP = """
 import sys

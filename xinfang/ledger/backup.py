@@ -27,6 +27,7 @@ from xinfang.ledger.reading import Ledger, reading
 from xinfang.ledger.shelf import Copy
 
 LOCK = ".lock"
+SECOND, AT_ONCE = timedelta(seconds=1), timedelta(minutes=1)
 # What is said elsewhere of these would tell here that something was not saved.
 _OF_A_COPY = {
     "locked": "backup_busy", "damaged": "backup_damaged", "disk_full": "backup_full",
@@ -133,8 +134,8 @@ def _fill(hidden: Path, origin: Origin, former: list[Copy], at: datetime) -> tup
     to, draft, drawer = hidden.parent, hidden / "copy", hidden / "files"
     for folder in (draft, drawer):
         folder.mkdir(mode=OWNER_FOLDER)
-    while (folder := to / at.strftime(shelf.FOLDER)).exists():
-        at += timedelta(seconds=1)
+    at = _next_free(at, to)
+    folder = to / at.strftime(shelf.FOLDER)
     copied = draft / shelf.DATABASE
     _copy_ledger(origin.database, copied)
     if not is_whole(copied, origin.office):
@@ -152,6 +153,12 @@ def _fill(hidden: Path, origin: Origin, former: list[Copy], at: datetime) -> tup
     draft.rename(folder)
     sync_folder(to)
     return made, lost
+
+
+def _next_free(at: datetime, to: Path) -> datetime:
+    """Return the moment after which a copy is named: `at`, or later than those that were made in the same seconds."""
+    near = (shelf.moment(folder.name) for folder in shelf.folders(to))
+    return max([at, *(moment + SECOND for moment in near if moment and at <= moment < at + AT_ONCE)])
 
 
 def _settings(origin: Origin, draft: Path) -> Iterator[str]:
