@@ -428,6 +428,19 @@ def test_copies_of_one_second_are_kept_apart_and_in_their_order(office: Office) 
         assert taken.copy.folder.name == f"2026-03-09_08301{5 + turn}"
 
 
+def test_a_content_that_is_gone_from_the_shelf_is_told_and_brought_again(office: Office, tmp_path: Path) -> None:
+    (tmp_path / "照片.jpg").write_bytes(b"\xff\xd8")
+    office.ok(f"{LOG} --attach 照片.jpg")
+    next((own_shelf(office) / "files").glob("*/*")).unlink()
+    name = shelf.copies(own_shelf(office))[0].folder.name
+    assert [problem["message"] for problem in office.run("check --json").json["problems"]] == [
+        f"备份 {name} 的附件、文书少了 1 个（data/backups/files）；"
+        "请运行 xinfang backup 另备一份，要恢复时先用别的备份。"
+    ]
+    office.ok("backup")
+    assert office.ok("check --json").json["ok"] is True
+
+
 def test_nothing_is_swept_while_a_copy_is_damaged(office: Office) -> None:
     office.ok(LOG)
     office.ok("paper submit 1")

@@ -16,7 +16,7 @@ from xinfang.ledger.files import place, sha256_of
 from xinfang.ledger.handover import withheld_of
 from xinfang.ledger.offices import merged
 from xinfang.ledger.reading import Ledger
-from xinfang.ledger.shelf import Copy, strangers
+from xinfang.ledger.shelf import Copy, lacking, strangers
 
 MOST_TOLD = 50
 
@@ -197,6 +197,8 @@ def _copies(checked: Checked) -> Iterator[Finding]:
     for copy in checked.copies:
         if copy.damage:
             yield Finding("copy_damaged", {"copy": copy.folder.name})
+        elif count := lacking(copy.folder.parent, copy):
+            yield Finding("copy_lacks", {"copy": copy.folder.name, "count": count})
     for copy in strangers(checked.ledger, checked.copies):
         yield Finding("copy_stranger", {"copy": copy.folder.name})
 

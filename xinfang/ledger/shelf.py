@@ -158,6 +158,11 @@ def strangers(ledger: Ledger, found: Iterable[Copy]) -> list[Copy]:
     return [copy for copy in asked if not ledger.one(known, (ledger.office, copy.seq, copy.head))]
 
 
+def lacking(shelf: Path, copy: Copy) -> int:
+    """Return how many of the files that a copy holds have lost their content from the shelf; contents are not read."""
+    return sum(not holds(shelf, kept) for kept in copy.files)
+
+
 def is_plain(path: Path) -> bool:
     """Return whether there is a file that is no link, no folder and no device."""
     try:

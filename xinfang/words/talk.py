@@ -116,6 +116,7 @@ PROBLEM = {
     "paper_missing": "文书“{no}”（{case}）的文件不见了；请从备份放回“{folder}”文件夹，或作废后重新制作。",
     "file_changed": "附件“{name}”（{case}）被改动过；请从备份的 data/files 放回。",
     "copy_damaged": "备份 {copy} 坏了，不能用来恢复；请删去 data/backups 里的这个文件夹，再运行 xinfang backup。",
+    "copy_lacks": "备份 {copy} 的附件、文书少了 {count} 个（data/backups/files）；请运行 xinfang backup 另备一份，要恢复时先用别的备份。",
     "copy_stranger": "备份 {copy} 里有台账没有的记录：台账末尾可能被截去，或换成了另一本；请与这份备份核对。",
     "unprojectable": "登记记录读不出来（{text}）；请从备份恢复。",
     "triggers": "登记记录的防改保护不见了；请运行 xinfang check --repair。",
