@@ -28,6 +28,8 @@ from xinfang.commands.frame import LOOKING, ROOM_OF, Group
 from xinfang.domain.model import Entry
 from xinfang.domain.paper_forms import FORMS
 from xinfang.ledger.book import writing
+from xinfang.tables.closed import Sight
+from xinfang.tables.openings import looked_at
 from xinfang.words.books import BOOKS
 
 if TYPE_CHECKING:
@@ -41,7 +43,10 @@ OTHERS = ("13800138000", "11010519491231002X")  # of a claim: masked unless aske
 COUNTS = {"stats": {PLACE, UNIT}, "report": {PLACE, UNIT}}
 # The entries that go up in a package are whole but for accusations: who merges them proves the chain by them.
 # A copy on the office's own stick is the ledger itself.
-WHOLE = {"package": set(OTHERS), "merge": set(OTHERS), "backup": {*SECRET, *OTHERS}}
+# Who is given a matter is told where its petitioner can be reached.
+WHOLE = {
+    "package": set(OTHERS), "merge": set(OTHERS), "backup": {*SECRET, *OTHERS}, "paper": {OTHERS[0]},
+}  # fmt: skip
 TOLD = (
     f"--name {WORD}名 --phone {PHONE} --id-number {ID_NUMBER} --address {WORD}址 --group {PLACE} --subject {WORD}事由 "
     f"--detail {WORD}详情 --source county --source-no {WORD}文号 --receiver {WORD}接待 --representative {WORD}代表 "
@@ -88,7 +93,8 @@ STORY = (
 )
 ENDINGS = (".xlsx", ".csv", ".json", ".html")
 ARGUMENTS: dict[str, tuple[str, ...]] = {
-    "CASE": ("1", "2", "8"), "OF_CASE": ("1", "2"), "BOOK": tuple(BOOKS), "PERIOD": ("今年",), "DAY": ("2026-03-05",),
+    "CASE": ("1", "2", "8"), "OF_CASE": ("1", "2", "5"), "BOOK": tuple(BOOKS), "PERIOD": ("今年",),
+    "DAY": ("2026-03-05",),
     "WORDS": (WORD, "保密"), "FILE": tuple(f"表{ending}" for ending in ENDINGS), "REGISTER": ("旧表.csv",),
     "REPORT": ("week", "month", "quarter", "year"), "CALENDAR": ("2026",), "NOTICE": ("通知.txt",),
     "WHAT": ("1", "2", "按期办结率", "指标"), "PACKAGE": ("包.zip",), "PACKAGES": ("收到.zip",), "PAPER": tuple(FORMS),
@@ -317,6 +323,20 @@ def test_the_book_of_openings_is_the_office_s_own(accused: Office, tmp_path: Pat
     told = "查阅登记簿只有本单位的；请去掉 --office，别的单位的请在该单位查看。"
     assert accused.refused("register opened --office 全部") == told
     assert accused.refused(["export", str(tmp_path / "查.csv"), "--book", "opened", "--office", "全部"]) == told
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({"what": "search", "words": WORD, "reason": "核对"}, "查找　保密"),
+        ({"what": f"search {WORD}"}, "查找"),  # as it was written before a reason was asked
+        ({"what": "export letter, visit"}, "导出"),
+        ({"what": "show", "office": "柳村 XF2026-0001", "reason": "核对"}, "柳村 XF2026-0001　全部内容"),
+        ({}, ""),  # kept back, or erased
+    ],
+)
+def test_the_book_hides_what_was_searched_for(said: dict[str, str], told: str) -> None:
+    assert looked_at(said, Sight()) == told
 
 
 def test_why_it_is_opened_is_asked_at_a_terminal(
