@@ -419,7 +419,7 @@ def test_nothing_beside_the_ledger_and_its_attachments_holds_a_word_of_it(accuse
     """Kept settings and schedules hold what the office set; the names of attachments are their digests."""
     data = accused.database.parent
     beside = [path for path in data.rglob("*") if path.is_file() and path.name != accused.database.name]
-    told = [path.name + path.read_text("utf-8") * ("files" not in path.parts) for path in beside]
+    told = [path.name + ("" if "files" in path.parts else path.read_text("utf-8")) for path in beside]
     assert len(beside) > 1
     assert not [word for word in (*SECRET, *OTHERS) for text in told if word in text]
 
