@@ -382,8 +382,8 @@ def test_what_stands_for_withheld_data_is_watched_over(township: Office, package
             "UPDATE entry SET data = replace(data, '\"people\":1', '\"people\":9') WHERE office = 'LC' AND salt = ''"
         )
         conn.execute(TRIGGERS["entry_no_update"])
-    codes = [p["message"] for p in township.run("check --json").json["problems"]]
-    assert "【柳村】保密件的替代内容和合并时不一致；请与备份核对。" in codes
+    [told] = [p["message"] for p in township.run("check --json").json["problems"] if p["code"] == "withheld"]
+    assert told == "【柳村】保密件的替代内容和合并时不一致，在第 2 条记录之中；请与该单位核对，或从备份恢复。"
 
 
 # --- what was touched

@@ -51,8 +51,9 @@ from xinfang.domain.next_step import next_for_term, next_verbs, standing
 from xinfang.domain.procedure import TASKS, VERBS, row
 from xinfang.domain.registration import Intake, NewNumber
 from xinfang.domain.terms import DAYS, WORKDAYS, Rules, TermRule
-from xinfang.ledger.check import Checked, findings
+from xinfang.ledger.check import findings
 from xinfang.ledger.clocks import clocks
+from xinfang.ledger.finding import Checked
 from xinfang.ledger.reading import reading
 from xinfang.words.refusals import sentence
 
@@ -435,7 +436,7 @@ class Office(RuleBasedStateMachine):
             return
         last = (self.today + timedelta(days=30)).isoformat()
         with reading(self.shelf.path, CODE) as ledger:
-            assert findings(Checked(ledger, self.shelf.files, ledger.head())) == []
+            assert findings(Checked(ledger, self.shelf.files, (ledger.head(),))) == []
             shown = [(row["case"], row["term"], row["due_on"]) for row in clocks(ledger, None, last)]
         assert sorted(shown) == sorted(
             (no, t.term, t.due_on) for no, s in self.states.items() for t in s.running() if t.ours and t.due_on <= last

@@ -150,11 +150,11 @@ class Desk:
             yield Cases(ledger.conn, ledger.office, ledger.offices, ledger.members)
 
     @contextmanager
-    def writing(self) -> Iterator[Book]:
-        """Hold the ledger to write; what the block recorded is kept when it ends well, or not at all."""
+    def writing(self, *, mending: bool = False) -> Iterator[Book]:
+        """Hold the ledger to write, or to mend it; what the block wrote is kept when it ends well, or not at all."""
         from xinfang.ledger.book import writing
 
-        with writing(self.own.database, self.own.code) as ledger:
+        with writing(self.own.database, self.own.code, mending=mending) as ledger:
             ledger.judge_code()
             yield ledger
         self.saved = True

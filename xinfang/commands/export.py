@@ -53,7 +53,7 @@ def export(
             if names
             else registers.all_registers(ledger, desk.office, wanted, sight, today)
         )
-        put(desk, replace(report, to_print=to_print), path, seal)
+        put(desk, replace(report, to_print=to_print, head=ledger.head()), path, seal)
     parts = [{"name": t.name, "title": t.title, "count": t.count} for t in report.tables]
     told = "、".join(talk.PART.format(**part) for part in parts)
     lines = [talk.EXPORTED.format(path=path, parts=told), *[talk.SEALED] * sealed, *report.notes]

@@ -34,7 +34,8 @@ ROOMS = {
     "imports": ("import",),
     "package": ("package",),
     "merge": ("merge",),
-    "manage": ("init", "check", "demo"),
+    "check": ("check",),
+    "manage": ("init", "demo"),
     "backup": ("backup",),
     "paper": ("paper",),
 }

@@ -1,5 +1,6 @@
 """A package for the higher level: all that the ledger holds, in one file."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ from xinfang.ledger.reading import Ledger
 from xinfang.render.safe import file_name
 from xinfang.tables import registers
 from xinfang.tables.closed import Sight
+from xinfang.tables.report import HEAD_SHOWN
 from xinfang.words import packages as words
 
 if TYPE_CHECKING:
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
     from xinfang.ledger.book import Book
 
 app = typer.Typer()
-HEAD_SHOWN = 16
 
 
 @app.command("package")
@@ -69,6 +70,7 @@ def _write(desk: Desk, ledger: "Book", draft: Path, *, with_confidential: bool) 
     wide = Ledger(ledger.conn, ledger.office, tuple(members), members)
     sight = Sight(confidential=with_confidential)
     report = registers.all_registers(wide, desk.own, Wanted(), sight, asked.on)
+    report = replace(report, head=ledger.head())
     return making.write(ledger, asked, report, draft), len(closed_cases(ledger))
 
 

@@ -116,6 +116,7 @@ def _written(desk: Desk, wanted: Wanted, template: Template) -> Made:
     The file is there before the entry is kept; where the entry is not kept, it goes again.
     """
     from xinfang.papers.fill import says
+    from xinfang.render.below import about
 
     with ExitStack() as unless_kept:
         with desk.writing_to(wanted.state.case.no) as (ledger, state):
@@ -124,7 +125,7 @@ def _written(desk: Desk, wanted: Wanted, template: Template) -> Made:
             number = _number(ledger, desk, now)
             told = values(now, number.no)
             _judge_missing(now, missing(now, told))
-            content = template.fill(in_chinese(told))
+            content = template.fill(in_chinese(told), about(None, ledger.head()))
             path = place.path_of(desk.office.home, now.form.code, number, state.case.no)
             kept = place.lay(path, content)
             unless_kept.callback(path.unlink, missing_ok=True)

@@ -1,6 +1,7 @@
 """Statistics over a period, and the list behind any number of them."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import typer
 
@@ -34,7 +35,7 @@ def stats(
         if cell:
             _list(desk, found, cell, group, file)
         elif file:
-            _write(desk, statistics.report(found, group), file)
+            _write(desk, statistics.report(found, group), file, ledger.head())
         elif desk.json:
             desk.show(statistics.document(found), ())
         else:
@@ -48,7 +49,7 @@ def _list(desk: Desk, found: Statistics, cell: str, group: str | None, file: str
 
     report = cells.report(found, cells.find(found, cell, group), cell)
     if file:
-        _write(desk, report, file)
+        _write(desk, report, file, found.ledger.head())
     else:
         desk.show_report(document(report) if desk.json else None, report)
 
@@ -61,11 +62,11 @@ def _chosen(field: str, text: str | None, known: Mapping[str, str]) -> str | Non
     return choice(field, text.strip(), known)
 
 
-def _write(desk: Desk, report: Report, file: str) -> None:
-    """Write the tables to a file; its ending says of which kind."""
+def _write(desk: Desk, report: Report, file: str, head: str) -> None:
+    """Write the tables to a file with the head of the ledger; its ending says of which kind."""
     from xinfang.commands.export import place, put
 
     path = place(file)
-    put(desk, report, path)
+    put(desk, replace(report, head=head), path)
     tables = [{"name": table.name, "title": table.title, "count": table.count} for table in report.tables]
     desk.show({"file": str(path), "tables": tables}, [talk.WRITTEN.format(path=path)])

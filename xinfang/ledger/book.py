@@ -1,11 +1,12 @@
 """The ledger open for writing: the history of a case, the next number, recording an entry, all under one lock."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from xinfang.domain.model import Entry
-from xinfang.ledger import chain, project, schema
+from xinfang.ledger import chain, intact, project, schema
 from xinfang.ledger.cases import Cases
 from xinfang.ledger.connect import START, make_ledger, open_ledger, spoken
 from xinfang.ledger.reading import is_current
@@ -13,6 +14,10 @@ from xinfang.ledger.reading import is_current
 
 class Book(Cases):
     """An open ledger that can be written; made by `writing`."""
+
+    def __init__(self, conn: sqlite3.Connection, office: str) -> None:
+        super().__init__(conn, office)
+        self._judged: set[str] = set()  # cases found intact: nobody else writes while the lock is held
 
     def history(self, no: str) -> list[tuple[int, Entry]]:
         """Return the entries of a case with their places in the chain, oldest first."""
@@ -30,8 +35,13 @@ class Book(Cases):
         return (self.one(sql, (self.office, kind, year)) or 0) + 1
 
     def record(self, entry: Entry, at: str) -> int:
-        """Append an entry and apply its effect; `at` is the moment of writing. Returns its place in the chain."""
+        """Append an entry and apply its effect; `at` is the moment of writing. Returns its place in the chain.
+
+        Raises Refused as `last` and `judge` do.
+        """
         seq, prev = self.last()
+        if entry.case is not None:
+            self.judge(entry.case)
         row = chain.link(entry, office=self.office, seq=seq + 1, at=at, prev=prev)
         self.conn.execute(
             f"INSERT INTO entry ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})", tuple(row.values())
@@ -39,18 +49,32 @@ class Book(Cases):
         project.apply(self.conn, self.office, entry)
         return seq + 1
 
+    def judge(self, no: str) -> None:
+        """Refuse to go on with a case, or the row of a book, that is not as its entries say.
+
+        Raises Refused ``tampered_case``.
+        """
+        if no not in self._judged:
+            intact.judge_case(self, no)
+            self._judged.add(no)
+
     def last(self) -> tuple[int, str]:
-        """Return the place and the hash of the office's last entry; 0 and what stands before the first."""
-        sql = "SELECT seq, hash FROM entry WHERE office = ? ORDER BY seq DESC LIMIT 1"
-        row = self.conn.execute(sql, (self.office,)).fetchone()
-        return (row["seq"], row["hash"]) if row else (0, START)
+        """Return the place and the hash of the office's last entry; 0 and what stands before the first.
+
+        Raises Refused ``tampered_last``: it is not as it was written.
+        """
+        rows = self.rows("SELECT * FROM entry WHERE office = ? ORDER BY seq DESC LIMIT 2", (self.office,))
+        if not rows:
+            return 0, START
+        intact.judge_last(rows)
+        return rows[0]["seq"], rows[0]["hash"]
 
 
 @contextmanager
-def writing(path: Path, office: str) -> Iterator[Book]:
+def writing(path: Path, office: str, *, mending: bool = False) -> Iterator[Book]:
     """Hold the write lock, and commit when the block ends well; else nothing of it stays.
 
-    Raises Refused as `open_ledger` and `spoken` say.
+    Raises Refused as `open_ledger` and `spoken` say; unless it is held for `mending`, as `intact` does.
     """
     if not path.exists():
         make_ledger(path, schema.create)
@@ -58,9 +82,13 @@ def writing(path: Path, office: str) -> Iterator[Book]:
     with spoken(path):
         try:
             conn.execute("BEGIN IMMEDIATE")
+            book = Book(conn, office)
+            if not mending:
+                intact.judge_triggers(conn)
+                book.last()
             if not is_current(conn):
                 project.rebuild(conn)
-            yield Book(conn, office)
+            yield book
             conn.execute("COMMIT")
         finally:
             conn.close()  # what is not committed is rolled back

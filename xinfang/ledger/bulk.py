@@ -11,6 +11,7 @@ from xinfang.ledger import chain
 from xinfang.ledger.book import Book
 from xinfang.ledger.cast import Cast
 from xinfang.ledger.fold import Fold
+from xinfang.ledger.intact import judge_new
 from xinfang.ledger.schema import ENTRY
 
 AT_ONCE = 5_000  # entries written together: larger lots take more memory and save no time
@@ -21,9 +22,11 @@ def record_many(book: Book, entries: Iterable[Entry | Cast], at: str) -> int:
     """Append new entries of the book's own office; `at` is the moment of writing. Returns how many.
 
     The words of their cases are taken in by the next search.
+    Raises Refused as `Book.record` does.
     """
     fold, count, rows = Fold(), 0, _linked(book, entries, at)
     while lot := list(islice(rows, AT_ONCE)):
+        judge_new(book, [entry.case for entry, _ in lot if isinstance(entry, Cast)])
         book.conn.executemany(_INSERT, [row for _, row in lot])
         for entry, _ in lot:
             if isinstance(entry, Cast):
@@ -53,6 +56,8 @@ def append(conn: sqlite3.Connection, rows: Iterable[Mapping[str, Any]]) -> int:
 def _linked(book: Book, entries: Iterable[Entry | Cast], at: str) -> Iterator[tuple[Entry | Cast, dict[str, Any]]]:
     seq, prev = book.last()
     for entry in entries:
+        if not isinstance(entry, Cast) and entry.case is not None:
+            book.judge(entry.case)
         seq += 1
         row = chain.link(entry, office=book.office, seq=seq, at=at, prev=prev)
         prev = row["hash"]

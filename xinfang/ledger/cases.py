@@ -25,13 +25,14 @@ class Cases(Ledger):
 
     def state(self, no: str) -> State:
         """Return everything about a case; empty when there is none of this number."""
-        return State(**{table: tuple(self._load(table, no)) for table in ("cases", *OF_A_CASE)})
+        return State(**{table: tuple(self.load(table, no)) for table in ("cases", *OF_A_CASE)})
 
     def row(self, book: str, no: str) -> State:
         """Return the row of a book (a table of `BOOKS`); empty when there is none of this number."""
-        return State(**{table: tuple(self._load(table, no)) for table in BOOKS if table == book})
+        return State(**{table: tuple(self.load(table, no)) for table in BOOKS if table == book})
 
-    def _load(self, table: str, no: str) -> Iterator[Any]:
+    def load(self, table: str, no: str) -> Iterator[Any]:
+        """Yield the rows of a table that belong to a case, or that have this number, by their key."""
         where = "case_no" if table in OF_A_CASE else "no"
         sql = f"SELECT * FROM {table} WHERE office = ? AND {where} = ? ORDER BY {KEYS[table]}"
         for row in self.conn.execute(sql, (self.office, no)):

@@ -1,77 +1,84 @@
 """Checking the ledger: a list of findings, each a function of the open ledger; and mending what can be made anew."""
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from xinfang.domain.books import MARKS
 from xinfang.domain.codes import Kind
-from xinfang.domain.model import BOOKS, KEYS, OF_A_CASE, TABLES, columns
-from xinfang.ledger import chain, project, schema, searching
+from xinfang.domain.model import BOOKS, columns
+from xinfang.ledger import project, schema
 from xinfang.ledger.book import Book
-from xinfang.ledger.connect import START
+from xinfang.ledger.check_entries import chains, heads, merged_chains, withheld
+from xinfang.ledger.check_tables import tables
 from xinfang.ledger.files import place, sha256_of
-from xinfang.ledger.handover import withheld_of
+from xinfang.ledger.finding import Checked, Finding
 from xinfang.ledger.offices import merged
-from xinfang.ledger.reading import Ledger
-from xinfang.ledger.shelf import Copy, lacking, strangers
+from xinfang.ledger.reading import Ledger, Member
+from xinfang.ledger.shelf import lacking, strangers
 
 MOST_TOLD = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something wrong: `code` names its sentence in the words, `values` fill it; ``office`` tells whose it is."""
-
-    code: str
-    values: dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What a finding looks at: the ledger, the folder of its attachments, the head that was written on paper.
-
-    `home` is the office folder, under which its papers lie; `copies` are those on its shelf. Without them neither is
-    looked for.
-    """
-
-    ledger: Ledger
-    files: Path
-    head: str | None = None
-    home: Path | None = None
-    copies: Sequence[Copy] = ()
-
-
 def findings(checked: Checked) -> list[Finding]:
     """Return what is wrong with the ledger, at most `MOST_TOLD` of each kind; empty when it is whole."""
+    checked.ledger.conn.text_factory = _text
     found: list[Finding] = []
     for check in CHECKS:
-        for finding, _ in zip(check(checked), range(MOST_TOLD), strict=False):
-            found.append(finding)
+        coming = _finished(check, checked)
+        found += islice(coming, MOST_TOLD)
+        if more := sum(1 for _ in coming):
+            found.append(Finding("more", {"count": more}))
     return found
 
 
 def broken(ledger: Ledger) -> Finding | None:
     """Return the first that is found broken in a copy of the ledger: its pages, or the chain of its entries."""
+    ledger.conn.text_factory = _text
     checked = Checked(ledger, Path())
-    return next((finding for look in (_pages, _chain) for finding in look(checked)), None)
+    return next((finding for look in (_pages, chains) for finding in _finished(look, checked)), None)
+
+
+def _text(raw: bytes) -> str:
+    """Return a text of the ledger; bytes that are none are kept so that nothing but the check fails on them."""
+    return raw.decode("utf-8", "surrogateescape")
+
+
+def _finished(check: "Check", checked: Checked) -> Iterator[Finding]:
+    """Yield what a check finds; what brings it to an end early is a finding too, as no untouched ledger does."""
+    try:
+        yield from check(checked)
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
+        yield Finding("senseless", {"text": type(error).__name__})
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
+            raise
+        yield Finding("senseless", {"text": str(error)})  # a table or a column is not there
 
 
 def counts(ledger: Ledger) -> dict[str, Any]:
     """Return how many entries, cases and petitions there are, and the hash of the last entry."""
+    there = {row["name"] for row in ledger.rows("SELECT name FROM sqlite_master")}
     tables = {"entries": "entry", "cases": "cases", "petitions": "petitions"}
-    numbers = {name: ledger.one(f"SELECT count(*) FROM {table}") for name, table in tables.items()}
+    numbers = {n: ledger.one(f"SELECT count(*) FROM {t}") if t in there else 0 for n, t in tables.items()}
     return numbers | {"head": ledger.head()}
 
 
+def names(ledger: Ledger) -> dict[str, Member]:
+    """Return what the merged offices are called, by code; none where the entries that tell of them make no sense."""
+    try:
+        return {code: made.member for code, made in merged(ledger).items()}
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return {}
+
+
 def repair(ledger: Book) -> None:
-    """Make the projections, the search index and the triggers again from the entries; the caller holds the lock."""
+    """Make all but the entries anew from them, and drop what is not ours; the caller holds the lock."""
+    schema.drop_strange(ledger.conn)
+    schema.protect(ledger.conn)
     project.rebuild(ledger.conn)
-    for name, statement in schema.TRIGGERS.items():
-        ledger.conn.execute(f"DROP TRIGGER IF EXISTS {name}")
-        ledger.conn.execute(statement)
 
 
 def _integrity(checked: Checked) -> Iterator[Finding]:
@@ -90,53 +97,6 @@ def _pages(checked: Checked) -> Iterator[Finding]:
 def _foreign_keys(checked: Checked) -> Iterator[Finding]:
     for row in checked.ledger.conn.execute("PRAGMA foreign_key_check"):
         yield Finding("foreign_key", {"table": row["table"], "row": row["rowid"]})
-
-
-def _ink(checked: Checked) -> Iterator[Finding]:
-    """The triggers that refuse changes of entries are there, word for word."""
-    rows = checked.ledger.rows("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-    found = {row["name"]: row["sql"] for row in rows}
-    if any(found.get(name) != statement for name, statement in schema.TRIGGERS.items()):
-        yield Finding("triggers", {})
-
-
-def _indexes(checked: Checked) -> Iterator[Finding]:
-    """Every index is there, and every case in the search index: without them lists are slow and searches find less."""
-    found = {row[0] for row in checked.ledger.rows("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")}
-    if set(schema.INDEXES) - found:
-        yield Finding("indexes", {})
-    sql = "SELECT (SELECT count(*) FROM search_text) = (SELECT count(*) FROM search_index_docsize)"
-    if schema.SEARCH not in found or not checked.ledger.one(sql):
-        yield Finding("search", {})
-
-
-def _chain(checked: Checked) -> Iterator[Finding]:
-    """Each entry has its place, carries the hash of the one before it, and covers its own data."""
-    expected: dict[str, tuple[int, str]] = {}
-    for row in checked.ledger.conn.execute("SELECT * FROM entry ORDER BY office, seq"):
-        seq, prev = expected.get(row["office"], (1, START))
-        if row["seq"] != seq:
-            yield Finding("gap", {"office": row["office"], "seq": row["seq"]})
-        elif row["prev"] != prev or row["hash"] != chain.seal(row) or not chain.covers(row):
-            told = {"seq": row["seq"], "act": row["act"], "on": row["on_date"]}
-            yield Finding("chain", {"office": row["office"], **told})
-        expected[row["office"]] = (row["seq"] + 1, row["hash"])
-
-
-def _withheld(checked: Checked) -> Iterator[Finding]:
-    """Where an office kept data back, what stands for it is what was merged; the own office keeps nothing back."""
-    known = {code: office.withheld for code, office in merged(checked.ledger).items()}
-    for code in (checked.ledger.office, *known):
-        if withheld_of(checked.ledger, code) != known.get(code, ""):
-            yield Finding("withheld", {"office": code})
-
-
-def _head(checked: Checked) -> Iterator[Finding]:
-    """The head on paper is an entry of this ledger: its tail was not cut off."""
-    sql = "SELECT 1 FROM entry WHERE substr(hash, 1, ?) = ?"
-    told = (checked.head or "").strip().lower()
-    if checked.head is not None and not (told and checked.ledger.one(sql, (len(told), told))):
-        yield Finding("head", {"head": checked.head})
 
 
 def _numbers(checked: Checked) -> Iterator[Finding]:
@@ -175,7 +135,7 @@ def _files(checked: Checked) -> Iterator[Finding]:
         path = place(checked.files, row["sha256"], row["name"])
         closed = row["kind"] == Kind.ACCUSATION  # its name may tell what it is about
         told = {"name": path.name if closed else row["name"], "case": row["case_no"]}
-        if not path.exists():
+        if not path.is_file():
             yield Finding("file_missing", told)
         elif sha256_of(path) != row["sha256"]:
             yield Finding("file_changed", told)
@@ -203,73 +163,18 @@ def _copies(checked: Checked) -> Iterator[Finding]:
         yield Finding("copy_stranger", {"copy": copy.folder.name})
 
 
-def _rebuilt(checked: Checked) -> Iterator[Finding]:
-    """The tables are what the entries say: projected aside, and compared row by row."""
-    aside = sqlite3.connect(":memory:", isolation_level=None)
-    aside.row_factory = sqlite3.Row
-    aside.execute("BEGIN")
-    schema.create(aside)
-    try:
-        project.project(checked.ledger.conn.execute("SELECT * FROM entry ORDER BY office, seq"), aside)
-    except (sqlite3.Error, ValueError, KeyError, TypeError, AttributeError) as error:
-        yield Finding("unprojectable", {"text": type(error).__name__})
-        return
-    for table in TABLES:
-        keys = ("office", "case_no", KEYS[table]) if table in OF_A_CASE else ("office", "no")
-        yield from _compared(table, keys, (*keys[:-1], *columns(table)), checked.ledger.conn, aside)
-    yield from _searched(checked.ledger.conn, aside)
-
-
-def _searched(kept: sqlite3.Connection, aside: sqlite3.Connection) -> Iterator[Finding]:
-    """The words that a search finds are those of the cases, but for cases that are due to be taken in."""
-    searching.catch_up(aside)
-    due = kept.execute("SELECT office, no FROM search_due").fetchall()
-    aside.executemany("INSERT INTO search_due(office, no) VALUES (?, ?)", due)
-    taken_in = "search_text WHERE (office, no) NOT IN (SELECT office, no FROM search_due)"
-    for finding in _compared(taken_in, ("office", "no"), ("office", "no", "text"), kept, aside):
-        yield Finding("search", finding.values)
-        return
-
-
-def _compared(
-    table: str, keys: tuple[str, ...], names: tuple[str, ...], kept: sqlite3.Connection, made: sqlite3.Connection
-) -> Iterator[Finding]:
-    """Walk two tables side by side in the order of their keys."""
-    sql = f"SELECT {', '.join(dict.fromkeys(names))} FROM {table} ORDER BY {', '.join(keys)}"
-    try:
-        left, right = kept.execute(sql), made.execute(sql)
-    except sqlite3.OperationalError:  # a column has lost its name
-        yield Finding("rebuild_missing", {"table": table, "key": "*"})
-        return
-    one, other = left.fetchone(), right.fetchone()
-    while one or other:
-        mine, theirs = (tuple(row[k] for k in keys) if row else None for row in (one, other))
-        office, *key = min(k for k in (mine, theirs) if k)
-        told = {"office": office, "table": table, "key": "-".join(map(str, key))}
-        if theirs is None or (mine is not None and mine < theirs):
-            yield Finding("rebuild_extra", told)
-            one = left.fetchone()
-        elif mine is None or theirs < mine:
-            yield Finding("rebuild_missing", told)
-            other = right.fetchone()
-        else:
-            if differing := [n for n in dict.fromkeys(names) if one[n] != other[n]]:
-                yield Finding("rebuild", told | {"columns": "、".join(differing)})
-            one, other = left.fetchone(), right.fetchone()
-
-
-CHECKS: tuple[Callable[[Checked], Iterator[Finding]], ...] = (
+Check = Callable[[Checked], Iterator[Finding]]
+CHECKS: tuple[Check, ...] = (
     _integrity,
     _foreign_keys,
-    _ink,
-    _indexes,
-    _chain,
-    _withheld,
-    _head,
+    chains,
+    merged_chains,
+    withheld,
+    heads,
     _numbers,
     _paper_numbers,
     _files,
     _papers,
     _copies,
-    _rebuilt,
+    tables,
 )

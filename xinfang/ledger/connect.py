@@ -34,7 +34,7 @@ _SENTENCES = {
 def spoken(path: Path) -> Iterator[None]:
     """Turn what SQLite or the disk says about the file at `path` into a refusal.
 
-    Raises Refused: ``locked``, ``disk_full``, ``unwritable``, ``damaged``, ``io_error``.
+    Raises Refused: ``locked``, ``disk_full``, ``unwritable``, ``damaged``, ``io_error``, ``misshapen``.
     """
     try:
         yield
@@ -43,6 +43,8 @@ def spoken(path: Path) -> Iterator[None]:
     except sqlite3.DatabaseError as error:
         known = getattr(error, "sqlite_errorcode", None)  # none: what was read is no text
         code = _SENTENCES.get(known & 0xFF) if known is not None else "damaged"
+        if code is None and str(error).startswith("no such"):  # table or column: none of ours is ever missing
+            raise Refused("misshapen", path=path) from error
         if code is None:
             raise
         raise Refused(code, path=path) from error

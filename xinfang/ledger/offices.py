@@ -26,12 +26,15 @@ class Merged:
 
 def merged(ledger: Ledger) -> dict[str, Merged]:
     """Return the merged offices by code, each as its last merge tells of it; `ledger` looks at the own office."""
+    return dict(sorted({made.member.code: made for made in merges(ledger)}.items()))
+
+
+def merges(ledger: Ledger) -> Iterator[Merged]:
+    """Yield every office as each of its merges tells of it, the first merge first."""
     # An entry about no case stands under the index of the cases, beside the few others of its kind.
     sql = "SELECT on_date, data FROM entry WHERE office = ? AND case_no IS NULL AND act = ? ORDER BY seq"
-    found: dict[str, Merged] = {}
     for row in ledger.rows(sql, (ledger.office, MERGE)):
-        found |= {made.member.code: made for made in _told(row["on_date"], row["data"])}
-    return dict(sorted(found.items()))
+        yield from _told(row["on_date"], row["data"])
 
 
 def _told(on: str, data: str) -> Iterator[Merged]:

@@ -153,10 +153,12 @@ def is_current(conn: sqlite3.Connection) -> bool:
 
 
 def _project_anew(path: Path) -> None:
+    from xinfang.ledger.intact import judge_triggers
     from xinfang.ledger.project import rebuild
 
     conn = open_ledger(path, to_write=True)
     conn.execute("BEGIN IMMEDIATE")
+    judge_triggers(conn)
     rebuild(conn)
     conn.execute("COMMIT")
     conn.close()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import sqlite3
+from contextlib import closing
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
@@ -9,8 +12,6 @@ from xinfang.domain.model import KEYS, OF_A_CASE, TABLES, row_type
 from xinfang.ledger.connect import APPLICATION_ID, LAYOUT, SCHEMA
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from sqlite_utils import Database
 
 ENTRY = {
@@ -81,7 +82,8 @@ INDEXES = (
     "CREATE INDEX reception_days_planned ON reception_days(office, planned_on)",
     "CREATE UNIQUE INDEX conference_numbers ON conferences(office, year, serial)",
 )
-SEARCH = "CREATE VIRTUAL TABLE search_index USING fts5(grams, content='', detail=none, tokenize='ascii')"
+SEARCH_INDEX = "search_index"
+SEARCH = f"CREATE VIRTUAL TABLE {SEARCH_INDEX} USING fts5(grams, content='', detail=none, tokenize='ascii')"
 
 
 def create(conn: sqlite3.Connection) -> None:
@@ -90,12 +92,19 @@ def create(conn: sqlite3.Connection) -> None:
 
     db = Database(conn)
     db.table("entry").create(ENTRY, pk=("office", "seq"), not_null=set(ENTRY) - {"case_no"}, strict=True)
-    conn.execute("CREATE INDEX entry_case ON entry(office, case_no, seq)")
-    for trigger in TRIGGERS.values():
-        conn.execute(trigger)
     db.table("meta").create({"key": str, "value": str}, pk="key", strict=True)
     create_projections(db)
+    protect(conn)
     conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def protect(conn: sqlite3.Connection) -> None:
+    """Make the triggers and the index of the entries, and note their version; former ones go."""
+    conn.execute("DROP INDEX IF EXISTS entry_case")
+    conn.execute("CREATE INDEX entry_case ON entry(office, case_no, seq)")
+    for name, trigger in TRIGGERS.items():
+        conn.execute(f"DROP TRIGGER IF EXISTS {name}")
+        conn.execute(trigger)
     conn.execute(f"PRAGMA user_version = {SCHEMA}")
 
 
@@ -115,6 +124,31 @@ def drop_projections(db: Database) -> None:
     """Drop the projections; the entries hold everything that is needed to make them again."""
     for table in ("search_index", "search_text", "search_due", *reversed(TABLES)):
         db.table(table).drop(ignore=True)
+
+
+def objects(conn: sqlite3.Connection) -> dict[tuple[str, str], str]:
+    """Return what lies in a file by kind and name, with the words that made it; how its names are quoted is left out.
+
+    Of what SQLite lays out for the search index only the names are told: each version makes it as it likes.
+    """
+    rows = conn.execute(
+        "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite!_%' ESCAPE '!'"
+    )
+    found = {(row["type"], row["name"]): re.sub(r'["\s]+', " ", row["sql"]) for row in rows}
+    return {place: "" if place[1].startswith(f"{SEARCH_INDEX}_") else sql for place, sql in found.items()}
+
+
+def drop_strange(conn: sqlite3.Connection) -> None:
+    """Drop what lies in the file and is not made here, triggers first: they would act on what follows."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as new:
+        new.row_factory = sqlite3.Row
+        create(new)
+        ours = objects(new)
+    strange = objects(conn).keys() - ours.keys()
+    for kind, name in sorted(strange, key=lambda place: ("trigger", "view", "index", "table").index(place[0])):
+        quoted = name.replace('"', '""')
+        conn.execute(f'DROP {kind} IF EXISTS "{quoted}"')
+    conn.execute("DELETE FROM meta WHERE key != 'layout'")
 
 
 def _column_types(table: str) -> dict[str, type]:

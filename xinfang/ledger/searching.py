@@ -5,7 +5,7 @@ next search (or check) takes them in first.
 """
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from xinfang.ledger.grams import fold, grams
 
@@ -48,6 +48,16 @@ def catch_up(conn: sqlite3.Connection) -> None:
         for (office, no), words in _words_due(conn, first, first + AT_ONCE - 1).items():
             _write(conn, office, no, words)
     conn.execute("DELETE FROM search_due")
+
+
+def words_indexed(conn: sqlite3.Connection) -> Iterator[tuple[str, int]]:
+    """Yield every token of the index with the places of the cases that have it, but of those that are due."""
+    conn.execute("PRAGMA query_only = OFF")  # what is made here lies beside the ledger and goes with the connection
+    conn.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.words USING fts5vocab(main, search_index, instance)")
+    conn.execute("PRAGMA query_only = ON")
+    due = "SELECT t.id FROM search_text t JOIN search_due d ON d.office = t.office AND d.no = t.no"
+    for row in conn.execute(f"SELECT term, doc FROM temp.words WHERE doc NOT IN ({due})"):
+        yield row["term"], row["doc"]
 
 
 def _words_due(conn: sqlite3.Connection, first: int, last: int) -> dict[tuple[str, str], Words]:

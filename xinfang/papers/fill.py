@@ -38,14 +38,15 @@ class Template:
         self.opened = self._open(content)
         self._judge_braces()
 
-    def fill(self, values: Mapping[str, Any]) -> bytes:
-        """Return the paper: the template with these values, as a .docx file.
+    def fill(self, values: Mapping[str, Any], about: str = "") -> bytes:
+        """Return the paper: the template with these values, as a .docx file with `about` in its properties.
 
         Raises Refused ``bad_template``: what is wrong with it, and where.
         """
         self._judge(values)
         try:
             self.opened.render(dict(values), self.environment)
+            self.opened.docx.core_properties.comments = about  # get_docx() would open the template anew
             made = BytesIO()
             self.opened.save(made)
         except (SecurityError, UndefinedError) as error:

@@ -1,9 +1,7 @@
 """What a form says of itself: who made it and who is to sign, from which state of the ledger it was made."""
 
-from xinfang.tables.report import Made
+from xinfang.tables.report import HEAD_SHOWN, Made
 from xinfang.words import paper
-
-SEAL = 16  # characters of the hash that are printed
 
 
 def signed(made: Made) -> str:
@@ -11,11 +9,15 @@ def signed(made: Made) -> str:
     return paper.SIGNED.format(by=made.by, on=made.on)
 
 
-def foot(made: Made | None) -> str:
-    """Return what the footer of a form says of the ledger it was made from."""
-    return paper.MADE.format(head=made.head[:SEAL], by=made.by, on=made.on) if made else ""
+def foot(made: Made | None, head: str = "") -> str:
+    """Return what the footer of a file says of the ledger it was made from: of a form by whom, of others its `head`."""
+    if made:
+        return paper.MADE.format(head=made.head[:HEAD_SHOWN], by=made.by, on=made.on)
+    return paper.HEAD.format(head=head[:HEAD_SHOWN]) if head else ""
 
 
-def about(made: Made | None) -> str:
-    """Return what the properties of a form's file say: the whole hash."""
-    return paper.ABOUT.format(head=made.head, by=made.by, on=made.on) if made else ""
+def about(made: Made | None, head: str = "") -> str:
+    """Return what the properties of a file say: the whole hash."""
+    if made:
+        return paper.ABOUT.format(head=made.head, by=made.by, on=made.on)
+    return paper.HEAD.format(head=head) if head else ""

@@ -5,6 +5,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from xinfang.render import below
 from xinfang.render.measure import unbroken
 from xinfang.render.safe import visible
 from xinfang.tables.report import TOTAL, Cell, Column, Report, Table
@@ -69,7 +70,8 @@ def _pieces(report: Report) -> Iterator[str]:
     yield f'<p class="line">{"".join(f"<span>{_words(part)}</span>" for part in _line(report))}</p>\n'
     for table in report.tables:
         yield from _table(table, report.title)
-    yield "<footer>\n" + "".join(f"<p>{_words(note)}</p>\n" for note in report.notes) + "</footer>\n</body>\n</html>\n"
+    notes = [*report.notes, below.about(report.made, report.head)]
+    yield "<footer>\n" + "".join(f"<p>{_words(note)}</p>\n" for note in notes if note) + "</footer>\n</body>\n</html>\n"
 
 
 def _line(report: Report) -> list[str]:

@@ -33,7 +33,7 @@ def dumps(value: object, *, plain: bool = False) -> str:
 def write(report: Report, path: Path) -> None:
     """Write ``{"title", "period", "office", "registers": [{"name", "title", "columns", "rows", "count"}], "notes"}``.
 
-    The rows are written as they are read, one a line.
+    The rows are written as they are read, one a line. Where it is known, ``head`` stands beside ``office``.
     """
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(_pieces(report))
@@ -50,7 +50,8 @@ def _pieces(report: Report) -> Iterator[str]:
 
 
 def _head(report: Report) -> dict[str, Any]:
-    return {"title": report.title, "period": report.period, "office": report.office}
+    told = {"title": report.title, "period": report.period, "office": report.office}
+    return told | {"head": report.head} if report.head else told
 
 
 def _about(table: Table) -> dict[str, Any]:

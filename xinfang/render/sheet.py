@@ -78,7 +78,8 @@ class Sheet:
             sheet.fit_to_pages(1, 0)
         sheet.set_margins(**MARGINS)
         sheet.center_horizontally()
-        left, right = (as_string(told)[:FOOTER].replace("&", "&&") for told in (report.office, below.foot(report.made)))
+        told = (report.office, below.foot(report.made, report.head))
+        left, right = (as_string(text)[:FOOTER].replace("&", "&&") for text in told)
         right = f"&R{right}" if right else ""
         sheet.set_footer(f"&L{left}&C{paper.PAGE.format(page='&P', pages='&N')}{right}", {"margin": 0.3})
         sheet.repeat_rows(TITLE, HEAD)

@@ -81,7 +81,7 @@ def _let_go(book: Workbook) -> None:
 
 
 def _fill(book: Workbook, report: Report) -> None:
-    about = {"title": report.title, "author": report.office, "comments": below.about(report.made)}
+    about = {"title": report.title, "author": report.office, "comments": below.about(report.made, report.head)}
     book.set_properties({name: as_string(text) for name, text in about.items()})
     forms = {name: book.add_format(form) for name, form in FORMS.items()}
     summed = {name: book.add_format({**form, **SUMMED}) for name, form in FORMS.items()}

@@ -5,11 +5,9 @@ from typing import Any
 
 from xinfang.ledger.offices import merged
 from xinfang.ledger.reading import Ledger
-from xinfang.tables.report import Cell, Report, Table, columns
+from xinfang.tables.report import HEAD_SHOWN, Cell, Report, Table, columns
 from xinfang.words import labels
 from xinfang.words import packages as words
-
-HEAD_SHOWN = 16  # characters of a hash that are enough to compare it by
 
 SHAPES: Mapping[str, tuple[int, Cell]] = {
     "name": (20, Cell.TEXT), "office": (8, Cell.ID), "role": (12, Cell.TEXT), "entries": (8, Cell.NUMBER),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+HEAD_SHOWN = 16  # characters of a head that are shown and printed: enough to compare it by
 TOTAL = "total"  # the key of a row that adds others up (合计, 小计): true there, absent elsewhere; files write it bold
 
 
@@ -106,7 +107,8 @@ class Report:
     """What a command has to show: a title, the period it covers in words, tables, and remarks below them.
 
     `to_print` says that a workbook is made for paper, not for filtering: with pages of our own and their totals.
-    One that is handed in is a form: it says who `made` it, and leaves room for who checked it.
+    One that is handed in is a form: it says who `made` it, and leaves room for who checked it. `head` is the hash of
+    the ledger's last entry, which a file tells.
     """
 
     title: str
@@ -116,6 +118,7 @@ class Report:
     notes: tuple[str, ...] = field(default=())
     to_print: bool = False
     made: Made | None = None
+    head: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -230,7 +230,12 @@ COMMAND: Mapping[str, tuple[str, ...]] = {
         "xinfang calendar --refresh",
     ),
     "backup": ("备份台账、附件和文书；备份到 U 盘", "xinfang backup", "xinfang backup --to E:\\"),
-    "check": ("核对台账是否完好", "xinfang check", "xinfang check --head 末条指纹"),
+    "check": (
+        "核对台账是否完好、有没有被改动",
+        "xinfang check",
+        "xinfang check --head 3f9a1c0b77de4521",
+        "xinfang check --repair",
+    ),
     "demo": ("做一份演示台账，可以随便试", "xinfang demo"),
 }
 
@@ -323,7 +328,7 @@ OPTION: Mapping[str, tuple[str, str]] = {
         "只要这一本，可写多次：letter、visit、call、online、case、suggestion、supervision、reception、dispute、meeting、paper、opened",
     ),
     "backup_to": ("文件夹", "备份到电脑外面：U 盘、移动硬盘或共享文件夹"),
-    "head": ("指纹", "核对末条指纹，看末尾是否被截去"),
+    "head": ("指纹", "纸上抄的指纹（报表页脚的 16 位），看末尾是否被截去，可写多次"),
     "repair": ("", "按登记记录重建查询表"),
     "dry_run": ("", "只看结果，不保存"),
     "map": ("表头=字段", "认不出的表头当作哪个字段，可写多次，下次会记得"),

@@ -70,6 +70,7 @@ TERM = {
     "promise": "兑现承诺",
     "follow_up": "回访",
 }
+INSIDE = {"table": "表", "view": "视图", "index": "索引", "trigger": "触发器", "meta": "设置项"}  # of the ledger's file
 ACT = {
     "log-letter": "登记来信",
     "log-visit": "登记来访",

@@ -27,6 +27,11 @@ REFUSALS: Mapping[str, str] = {
     "bad_text": "{field}里第 {place} 个字是无法保存的控制字符；请删去后重新输入，或把原件用 --attach 附上。",
     "too_long": "{field}有 {count} 个字，最多 {most} 个字；请写摘要，并把原文存成文件用 --attach 附上。",
     "both_given": "{one} 和 {other} 只能用一个；请去掉其中一个。",
+    "tampered_file": "台账文件的防改保护被动过（{what}），没有写入；请先运行 xinfang check 看是哪里。",
+    "tampered_last": "台账的最后一条记录（第 {seq} 条）被改动过，没有写入；请先运行 xinfang check 看是哪里。",
+    "tampered_case": "{case} 的内容和登记记录对不上，没有写入；请先运行 xinfang check 看是哪里。",
+    "misshapen": "台账文件 {path} 里的表不全；请运行 xinfang check --repair 重建，不行就从备份恢复。",
+    "bad_head": "“{text}”不像指纹；请把纸上的 16 位照抄下来，数字 0–9 和字母 a–f，大小写、空格不论。",
     "needs": "还缺少：{fields}；请补上 {options}。",
     "nobody": "还缺少信访人；请用 --name 写明姓名，没有留姓名的加 --anonymous。",
     # cases

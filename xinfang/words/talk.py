@@ -99,15 +99,22 @@ ENTER_FOR = "（直接回车为 {value}）"
 
 CHECK_OK = "台账完好：{entries} 条记录，{cases} 件事项，{petitions} 件信访。"
 CHECK_HEAD = "末条指纹：{head}"
+CHECK_STANDS = "指纹 {head} 是第 {seq} 条记录（{act}，{written} 写入），之后又有 {since} 条。"
+CHECK_STANDS_OF = "指纹 {head} 是【{office}】第 {seq} 条记录（{act}，{written} 写入），之后又有 {since} 条。"
 CHECK_BAD = "台账有 {count} 处问题："
 PROBLEM = {
     "rebuild": "{table} 的 {key} 与登记记录不一致（{columns}）；请运行 xinfang check --repair 按登记记录重建。",
     "rebuild_missing": "{table} 少了 {key}；请运行 xinfang check --repair 按登记记录重建。",
     "rebuild_extra": "{table} 多出 {key}；请运行 xinfang check --repair 按登记记录重建。",
-    "chain": "第 {seq} 条记录被改动过或前面有缺失（{act}，{on}）；请与备份核对。",
-    "withheld": "保密件的替代内容和合并时不一致；请与备份核对。",
-    "gap": "第 {seq} 条记录之前缺少记录；请与备份核对。",
-    "head": "台账里没有指纹为 {head} 的记录，末尾可能被截去；请与备份核对。",
+    "chain": "第 {seq} 条记录（{act}，{on}）被改动过；请与备份核对。",
+    "link": "第 {seq} 条记录（{act}，{on}）接不上第 {before} 条，两条中有一条被换过；请与备份核对。",
+    "misplaced": "多出一条编为第 {seq} 条的记录（{act}，{on}）；请与备份核对。",
+    "gap": "缺少第 {entries} 条记录；请与备份核对。",
+    "merged": "第 {entries} 条记录和 {on} 合并时的指纹不一致，其中有被换过的；请与该单位核对，或从备份恢复。",
+    "beyond": "多出第 {entries} 条记录，不是合并进来的；请与该单位核对，或从备份恢复。",
+    "stranger": "多出代号“{office}”的 {last} 条记录，没有合并过这个单位；请与备份核对。",
+    "withheld": "保密件的替代内容和合并时不一致，在第 {entries} 条记录之中；请与该单位核对，或从备份恢复。",
+    "head": "台账里没有指纹为 {head} 的记录，末尾可能被截去，或整本被换过；请与备份核对。",
     "numbers": "{year} 年的编号缺少 {missing}；请与备份核对。",
     "paper_numbers": "{paper} {year} 年的文号缺少 {missing}；请与备份核对。",
     "foreign_key": "{table} 第 {row} 行找不到所属的事项；请运行 xinfang check --repair。",
@@ -119,10 +126,16 @@ PROBLEM = {
     "copy_lacks": "备份 {copy} 的附件、文书少了 {count} 个（data/backups/files）；请运行 xinfang backup 另备一份，要恢复时先用别的备份。",
     "copy_stranger": "备份 {copy} 里有台账没有的记录：台账末尾可能被截去，或换成了另一本；请与这份备份核对。",
     "unprojectable": "登记记录读不出来（{text}）；请从备份恢复。",
-    "triggers": "登记记录的防改保护不见了；请运行 xinfang check --repair。",
-    "indexes": "查询用的索引不全；请运行 xinfang check --repair 重建。",
-    "search": "查找索引与台账不一致；请运行 xinfang check --repair 重建。",
+    "senseless": "登记记录里有不合规矩的内容，没有核对完（{text}）；请与备份核对。",
+    "triggers": "登记记录的防改保护 {table} 不见了或被改动过；请运行 xinfang check --repair。",
+    "indexes": "查询用的索引 {table} 不见了或被改动过；请运行 xinfang check --repair 重建。",
+    "search": "查找索引与台账不一致（{key}）；请运行 xinfang check --repair 重建。",
+    "shape": "{table} 这张表的样式被改动过；请运行 xinfang check --repair 重建，entry 表的请从备份恢复。",
+    "strange": "台账文件里多出不是本程序做的东西（{kind} {name}）；请运行 xinfang check --repair 去掉。",
+    "version": "台账文件的版本号被改动过；请运行 xinfang check --repair。",
+    "more": "还有 {count} 处同样的问题没有列出。",
 }
+ENTRIES = "{first} 到 {last}"
 PROBLEM_OF = "【{office}】{problem}"
 OPEN_TO_ALL = "这台电脑上的其他账户也能打开：{folders}；请运行 xinfang check --repair 收回（U 盘上收不回，台账请不要放在 U 盘上）。"
 REPAIRED = "已按登记记录重建查询表和查找索引。"

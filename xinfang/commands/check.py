@@ -1,0 +1,123 @@
+"""Checking the ledger: what was changed, cut off or lost, and which entry a head on paper is."""
+
+import re
+import unicodedata
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from xinfang.commands import options as o
+from xinfang.commands.desk import Desk
+from xinfang.domain.codes import Refused
+from xinfang.domain.model import Entry
+from xinfang.ledger import check as checks
+from xinfang.ledger import outside, shelf
+from xinfang.ledger.check_entries import standing
+from xinfang.ledger.finding import Checked, Finding
+from xinfang.ledger.reading import Member
+from xinfang.office import folder
+from xinfang.tables.report import HEAD_SHOWN
+from xinfang.words import backups as words
+from xinfang.words import labels, papers, talk
+
+app = typer.Typer()
+WHOLE = 64  # characters of a head
+MISREAD = str.maketrans("oil", "011")  # letters that no head has, for the figures that they look like
+
+
+@app.command("check")
+def check(ctx: typer.Context, head: o.Heads = None, repair: o.Repair = False) -> None:
+    """Check the ledger whole: chain, tables against entries, keys, files; mend what can be made anew."""
+    desk: Desk = ctx.obj
+    heads = tuple(_read(text) for text in head or ())
+    if repair:
+        _repair(desk)
+    with desk.reading() as ledger:
+        copies = shelf.copies(desk.own.backups)
+        found = checks.findings(Checked(ledger, desk.office.files, heads, desk.office.home, copies))
+        counts, names = checks.counts(ledger), checks.names(ledger)
+        stands = [told for told in (standing(ledger, typed) for typed in heads) if told]
+    problems = [{"code": f.code, "message": _message(f, names)} for f in found]
+    made, line = _backups(desk, copies)
+    document = {"ok": not problems, "problems": problems, **counts, "heads": stands, "backup": made}
+    desk.show(document, [*_told(problems, counts, [_stands(told, names, desk.own.code) for told in stands]), line])
+    if wide := _open_to_all(desk):
+        desk.remark(talk.OPEN_TO_ALL.format(folders="、".join(path.name for path in wide)))
+    if problems:
+        raise typer.Exit(1)
+
+
+def _read(typed: str) -> str:
+    """Return a head as it stands in the ledger, however it was copied: with blanks, in capitals, full-width.
+
+    Raises Refused ``bad_head``.
+    """
+    plain = unicodedata.normalize("NFKC", typed).casefold()
+    head = re.sub("[^0-9a-z]", "", plain).translate(MISREAD)
+    if not re.fullmatch(f"[0-9a-f]{{{HEAD_SHOWN},{WHOLE}}}", head):
+        raise Refused("bad_head", usage=True, text=typed)
+    return head
+
+
+def _repair(desk: Desk) -> None:
+    with desk.reading():
+        pass  # there is a ledger at all
+    with desk.writing(mending=True) as ledger:
+        checks.repair(ledger)
+        by = desk.office.clerk
+        desk.record(ledger, Entry(act="repair", case=None, on=desk.today.isoformat(), by=by))
+    desk.remark(talk.REPAIRED)
+    folder.close_to_all(_open_to_all(desk))
+
+
+def _backups(desk: Desk, copies: list[shelf.Copy]) -> tuple[dict[str, Any], str]:
+    """Return how many sound copies there are here, the newest one's moment, the day of the last one outside."""
+    sound, away = [copy for copy in copies if not copy.damage], outside.last(desk.own.backups)
+    newest = sound[0].made_at if sound else None
+    document = {"copies": len(sound), "newest": newest, "outside": away.isoformat() if away else None}
+    days = (desk.today - date.fromisoformat(sound[0].day)).days if sound else 0
+    here = (words.NEWEST if days else words.NEWEST_TODAY) if sound else words.NONE
+    told = here.format(day=sound[0].day if sound else "", days=days, count=len(sound))
+    return document, told + (words.OUTSIDE.format(day=away) if away else words.NONE_OUTSIDE)
+
+
+def _open_to_all(desk: Desk) -> list[Path]:
+    """Return the folders of ledger, attachments and papers that are not the owner's only."""
+    return folder.open_to_all(desk.own.home, (folder.DATA, papers.FOLDER))
+
+
+def _message(finding: Finding, names: dict[str, Member]) -> str:
+    """Return a finding as a sentence; of another office with its name."""
+    sentence = talk.PROBLEM[finding.code].format(**_in_words(finding.values))
+    other = names.get(finding.values.get("office", ""))
+    return talk.PROBLEM_OF.format(office=other.name, problem=sentence) if other else sentence
+
+
+def _in_words(values: dict[str, Any]) -> dict[str, Any]:
+    tables = {"act": labels.ACT, "paper": papers.NAME, "kind": labels.INSIDE}
+    told = {name: table.get(values[name], values[name]) for name, table in tables.items() if name in values}
+    if "entries" in values:
+        told["entries"] = "、".join(map(str, values["entries"]))
+    elif "first" in values:
+        first, last = values["first"], values["last"]
+        told["entries"] = first if first == last else talk.ENTRIES.format(first=first, last=last)
+    return values | told
+
+
+def _stands(told: dict[str, Any], names: dict[str, Member], own: str) -> str:
+    """Return which entry a head on paper is."""
+    place = {"head": told["head"][:HEAD_SHOWN], "act": labels.ACT.get(told["act"], told["act"])}
+    place |= {"seq": told["seq"], "written": told["written_at"][:16].replace("T", " "), "since": told["since"]}
+    if told["office"] == own:
+        return talk.CHECK_STANDS.format(**place)
+    other = names.get(told["office"])
+    return talk.CHECK_STANDS_OF.format(office=other.name if other else told["office"], **place)
+
+
+def _told(problems: list[dict[str, str]], counts: dict[str, Any], stands: list[str]) -> list[str]:
+    head = talk.CHECK_HEAD.format(head=counts["head"][:HEAD_SHOWN])
+    if not problems:
+        return [talk.CHECK_OK.format(**counts), *stands, head]
+    return [talk.CHECK_BAD.format(count=len(problems)), *(f"  {p['message']}" for p in problems), *stands, head]
