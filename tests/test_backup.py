@@ -588,13 +588,35 @@ def test_a_copy_whose_description_is_not_sound_is_told_as_damaged(
     folder = tmp_path / "2026-03-02_083015"
     folder.mkdir()
     (folder / "xinfang.db").touch()
-    counts = {"entries": 1, "cases": 1, "petitions": 1, "seq": 1}
-    told = {"made_at": "2026-03-02T08:30:15", "office": "XF", "name": "信访办公室", "program": "1", "head": DIGEST}
-    said = {"format": 1, **told, **counts, "files": [FILE], "settings": ["config.yaml"]}
-    (folder / "copy.json").write_text(json.dumps(said), "utf-8")
+    (folder / "copy.json").write_text(json.dumps(SOUND), "utf-8")
     assert shelf.copies(tmp_path)[0].damage == ""
-    (folder / "copy.json").write_text(change(said), "utf-8")
+    (folder / "copy.json").write_text(change(SOUND), "utf-8")
     assert shelf.copies(tmp_path) == [shelf.Copy(folder, damage=damage)]
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | st.sampled_from([DIGEST, "文书/x"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(sorted(FILE)), inner, max_size=4),
+    max_leaves=8,
+)
+SOUND = {
+    "format": 1, "made_at": "2026-03-02T08:30:15", "office": "XF", "name": "信访办公室", "program": "1", "head": DIGEST,
+    "entries": 1, "cases": 1, "petitions": 1, "seq": 1, "files": [FILE], "settings": ["config.yaml"],
+}  # fmt: skip
+
+
+@given(st.dictionaries(st.sampled_from(sorted(SOUND)), JSON, min_size=1, max_size=3))
+@examples(60)
+def test_whatever_a_description_says_reading_it_does_not_fail(
+    tmp_path_factory: pytest.TempPathFactory, lies: dict[str, Any]
+) -> None:
+    folder = tmp_path_factory.mktemp("shelf") / "2026-03-02_083015"
+    folder.mkdir()
+    (folder / "xinfang.db").touch()
+    (folder / "copy.json").write_text(json.dumps(SOUND | lies), "utf-8")
+    copy = shelf.read(folder)
+    assert copy.damage in ("", "strange", "unreadable")
+    assert all(shelf.is_inside(kept.path) for kept in copy.files)
 
 
 def test_what_is_a_link_is_not_followed(office: Office, tmp_path: Path) -> None:

@@ -112,7 +112,7 @@ def _told(taken: "Taken") -> tuple[dict[str, Any], list[str]]:
         "copy": str(copy.folder), "made_at": copy.made_at, **counts, "head": copy.head, "files": len(copy.files),
         "lost": list(taken.lost), "dropped": list(taken.dropped),
     }  # fmt: skip
-    lines = [words.COPIED.format(path=copy.folder, files=len(copy.files), **counts)]
+    lines = [words.COPIED.format(path=copy.folder), words.HOLDS.format(files=len(copy.files), **counts)]
     return document, [*lines, talk.CHECK_HEAD.format(head=copy.head[:HEAD_SHOWN])]
 
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 SHELF = "xinfang-{office}"
 COPYING = "正在备份到 {path}……"
-COPIED = "已备份到 {path}：{entries} 条记录，{cases} 件事项，{petitions} 件信访，附件、文书 {files} 个。"
+COPIED = "已备份到 {path}"
+HOLDS = "{entries} 条记录，{cases} 件事项，{petitions} 件信访，附件、文书 {files} 个。"
 LOST = "注意：有 {count} 个文件不在办公文件夹里、被改动过或读不出来，这一份备份可能缺少它们：{paths}；请用 xinfang check 核对。"
 SAME_DISK = "注意：{path} 和台账在同一个磁盘上，磁盘坏了会一起丢；请另外备份到 U 盘。"
 DAILY_FAILED = "今天的自动备份没有做成（{kind}）；刚才的已经保存，请运行 xinfang backup 再试。"
