@@ -11,7 +11,7 @@ from xinfang.domain.codes import Kind
 from xinfang.domain.model import BOOKS, columns
 from xinfang.ledger import project, schema
 from xinfang.ledger.book import Book
-from xinfang.ledger.check_entries import chains, heads, merged_chains, withheld
+from xinfang.ledger.check_entries import chains, heads, merged_chains, own_data, withheld
 from xinfang.ledger.check_tables import tables
 from xinfang.ledger.files import place, sha256_of
 from xinfang.ledger.finding import Checked, Finding
@@ -170,6 +170,7 @@ CHECKS: tuple[Check, ...] = (
     chains,
     merged_chains,
     withheld,
+    own_data,
     heads,
     _numbers,
     _paper_numbers,

@@ -26,7 +26,7 @@ def chains(checked: Checked) -> Iterator[Finding]:
             continue
         if row["seq"] > seq + 1:
             yield Finding("gap", {"office": row["office"], "first": seq + 1, "last": row["seq"] - 1})
-        if own != row["hash"] or not _covers(row) or _kept_back(checked.ledger, row):
+        if own != row["hash"] or not _covers(row):
             yield Finding("chain", told)
         elif row["seq"] == seq + 1 and row["prev"] not in before:
             yield Finding("link", told | {"before": seq})
@@ -47,11 +47,6 @@ def _covers(row: Any) -> bool:
         return chain.covers(row)
     except (TypeError, ValueError):
         return False
-
-
-def _kept_back(ledger: Ledger, row: Any) -> bool:
-    """Return whether an own entry says that its data was kept back: the own office keeps nothing back from itself."""
-    return bool(row["office"] == ledger.office and row["salt"] == chain.WITHHELD)
 
 
 def merged_chains(checked: Checked) -> Iterator[Finding]:
@@ -88,6 +83,13 @@ def withheld(checked: Checked) -> Iterator[Finding]:
                 "SELECT seq FROM entry WHERE office = ? AND salt = ? ORDER BY seq", (code, chain.WITHHELD)
             )
             yield Finding("withheld", {"office": code, "entries": [row["seq"] for row in rows]})
+
+
+def own_data(checked: Checked) -> Iterator[Finding]:
+    """No own entry says that its data was kept back: the own office keeps nothing back from itself."""
+    sql = "SELECT office, seq, act, on_date AS 'on' FROM entry WHERE office = ? AND salt = ? ORDER BY seq"
+    for row in checked.ledger.rows(sql, (checked.ledger.office, chain.WITHHELD)):
+        yield Finding("chain", dict(row))
 
 
 def heads(checked: Checked) -> Iterator[Finding]:

@@ -61,8 +61,9 @@ def _shape(kept: sqlite3.Connection, made: sqlite3.Connection) -> Iterator[Findi
             yield Finding("shape", {"table": name})
     for kind, name in sorted(theirs.keys() - ours.keys()):
         yield Finding("strange", {"kind": kind, "name": name})
-    for row in kept.execute("SELECT key FROM meta WHERE key != 'layout'"):
-        yield Finding("strange", {"kind": "meta", "name": row["key"]})
+    for row in kept.execute("SELECT key FROM meta ORDER BY key"):
+        if row["key"] not in schema.META:
+            yield Finding("strange", {"kind": "meta", "name": row["key"]})
     if _version(kept) != _version(made):
         yield Finding("version", {})
 

@@ -36,8 +36,7 @@ def judge_last(rows: Sequence[Any]) -> None:
     Raises Refused ``tampered_last``.
     """
     last, before = rows[0], rows[1]["hash"] if len(rows) > 1 else START
-    covered = last["data_hash"] == chain.digest(last["salt"], last["data"])
-    if not covered or last["hash"] != chain.seal(last) or last["prev"] != before:
+    if not chain.covers(last) or last["hash"] != chain.seal(last) or last["prev"] != before:
         raise Refused("tampered_last", seq=last["seq"])
 
 

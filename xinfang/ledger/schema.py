@@ -82,6 +82,7 @@ INDEXES = (
     "CREATE INDEX reception_days_planned ON reception_days(office, planned_on)",
     "CREATE UNIQUE INDEX conference_numbers ON conferences(office, year, serial)",
 )
+META = ("layout", "sweep")  # noted in `meta`: the layout of the projections, what an erasure left to be deleted
 SEARCH_INDEX = "search_index"
 SEARCH = f"CREATE VIRTUAL TABLE {SEARCH_INDEX} USING fts5(grams, content='', detail=none, tokenize='ascii')"
 
@@ -148,7 +149,7 @@ def drop_strange(conn: sqlite3.Connection) -> None:
     for kind, name in sorted(strange, key=lambda place: ("trigger", "view", "index", "table").index(place[0])):
         quoted = name.replace('"', '""')
         conn.execute(f'DROP {kind} IF EXISTS "{quoted}"')
-    conn.execute("DELETE FROM meta WHERE key != 'layout'")
+    conn.execute(f"DELETE FROM meta WHERE key NOT IN ({', '.join(map(repr, META))})")
 
 
 def _column_types(table: str) -> dict[str, type]:
