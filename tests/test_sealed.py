@@ -75,7 +75,12 @@ def test_both_files_of_a_report_open_with_its_password(village: Office, stick: P
 
 @pytest.mark.parametrize(
     "words",
-    [["export", "登记簿.xlsx"], ["report", "month", "2026-02"], ["package", "包.zip"]],
+    [
+        ["export", "登记簿.xlsx"],
+        ["stats", "--cell", "来访", "--file", "表.xlsx"],
+        ["report", "month", "2026-02"],
+        ["package", "包.zip"],
+    ],
     ids=lambda words: words[0],
 )
 def test_on_the_stick_lies_nothing_but_what_is_sealed(
@@ -125,8 +130,15 @@ def test_a_failure_leaves_neither_the_draft_nor_a_file(stick: Path, tmp_path: Pa
 @pytest.mark.parametrize("name", ["登记簿.csv", "登记簿.html", "登记簿.json"])
 def test_what_office_programs_do_not_open_is_not_sealed(village: Office, name: str) -> None:
     ending = name[3:]
+    assert village.refused(["stats", "--file", name, "--seal"]).startswith("--seal 只能给 .xlsx 加密码")
     told = f"--seal 只能给 .xlsx 加密码，不用于 {ending}；请把文件名改成 .xlsx 结尾，或去掉 --seal。"
     assert village.refused(["export", name, "--seal"]) == told
+
+
+def test_a_seal_on_the_screen_is_refused(village: Office) -> None:
+    assert (
+        village.refused("stats --seal") == "--seal 是给写成的文件加密码；请加 --file 文件名（.xlsx），或去掉 --seal。"
+    )
 
 
 @pytest.mark.parametrize("words", ["export a.xlsx --seal", "report month --seal", "package a.zip --seal"])

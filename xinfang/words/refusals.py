@@ -200,6 +200,7 @@ REFUSALS: Mapping[str, str] = {
     # usage
     "no_such_command": "没有“{text}”这个命令；{hint}",
     "print_is_xlsx": "--print 只用于 .xlsx，不用于 {ending}；请把文件名改成 .xlsx 结尾，或去掉 --print。",
+    "seal_needs_file": "--seal 是给写成的文件加密码；请加 --file 文件名（.xlsx），或去掉 --seal。",
     "seal_is_xlsx": "--seal 只能给 .xlsx 加密码，不用于 {ending}；请把文件名改成 .xlsx 结尾，或去掉 --seal。",
     "too_many_pages": "一本登记簿最多打印 {pages} 页，没有导出；请用 --month、--quarter 等分开导出。",
     "no_such_option": "没有“{text}”这个选项；{hint}",
