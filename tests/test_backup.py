@@ -21,8 +21,10 @@ from hypothesis import strategies as st
 
 from tests.helpers import examples
 from xinfang.domain import thinning
+from xinfang.domain.model import Entry
 from xinfang.ledger import backup, files, shelf
 from xinfang.ledger.backup import Origin, held
+from xinfang.ledger.book import writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -197,6 +199,20 @@ def test_another_ledger_in_its_place_is_not_copied_over_the_old_one_s_copies(off
     shutil.copyfile(other / "data" / "xinfang.db", office.database)
     assert "里有台账没有的记录" in office.ok("note 1 --text 看过", today="2026-03-06").err
     assert names(office) == [DAY]
+
+
+def test_after_restoring_an_older_copy_the_newer_ones_are_no_strangers(office: Office) -> None:
+    office.ok(LOG)
+    older = shelf.copies(own_shelf(office))[0]
+    office.ok("note 1 --text 看过")
+    newer = backup.take(origin(office), own_shelf(office), datetime.fromisoformat("2026-03-06T08:00:00")).copy
+    shutil.copyfile(older.database, office.database)
+    with writing(office.database, "XF") as book:
+        book.record(Entry(act="restore", case=None, on="2026-03-06", by="李经办"), "2026-03-06T09:00:00")
+    office.ok("backup", today="2026-03-07")
+    assert names(office)[0] == "2026-03-07"
+    assert newer in shelf.copies(own_shelf(office))
+    assert office.ok("check --json", today="2026-03-07").json["ok"] is True
 
 
 def test_a_clock_that_was_set_back_neither_loses_the_new_copy_nor_those_of_the_future(office: Office) -> None:
@@ -520,6 +536,14 @@ def test_the_morning_reminds_of_a_copy_outside_once_a_week_went_by(office: Offic
     )
     (own_shelf(office) / "outside.json").write_text('{"made_at": 5}')
     assert len(office.ok("today --json", today="2026-03-14").json["reminders"]) == 1
+
+
+def test_nobody_is_reminded_to_carry_made_up_people_away(office: Office) -> None:
+    office.ok("init")
+    with (office.home / "config.yaml").open("a", encoding="utf-8") as config:
+        config.write("\ndemo: true\n")
+    office.ok(LOG)
+    assert office.ok("today --json", today="2026-04-20").json["reminders"] == []
 
 
 def test_check_tells_of_the_copies_that_there_are(office: Office) -> None:
