@@ -234,9 +234,21 @@ def test_what_is_missing_or_changed_is_told_and_all_else_is_copied(office: Offic
     one.unlink()
     two.write_text("x" * two.stat().st_size)
     result = office.ok("backup --json")
-    assert "有 2 个文件不在办公文件夹里、被改动过或读不出来" in result.err
+    assert "有 2 个文件不见了、被改动过或读不出来" in result.err
     assert {office.home / path for path in result.json["lost"]} == {one, two}
     assert [office.home / kept.path for kept in shelf.copies(own_shelf(office))[0].files] == [three]
+
+
+@posix
+def test_a_file_that_no_stick_could_take_is_named_and_left_out(office: Office) -> None:
+    office.ok(LOG)
+    folder = office.home / "文书"
+    folder.mkdir()
+    (folder / "a:b\x1b[2J.docx").write_text("x")
+    (folder / "好.docx").write_text("x")
+    result = office.ok("backup")
+    assert "读不出来的：文书/a:b␛[2J.docx\n" in result.err
+    assert [kept.path for kept in shelf.copies(own_shelf(office))[0].files] == ["文书/好.docx"]
 
 
 def held_shelf(office: Office) -> Any:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from xinfang.office.office import Office
 
 app = typer.Typer()
-MOST_NAMED = 5  # files that are missing
+MOST_NAMED = 5  # files that cannot be read; of attachments only `check` knows what they are called
 HEAD_SHOWN = 16
 
 
@@ -94,14 +94,17 @@ def _take(desk: Desk, shelf: Path) -> "Taken":
     from xinfang.ledger.backup import Origin, take
     from xinfang.office.holidays import FILE
     from xinfang.office.office import CONFIG
+    from xinfang.render.safe import visible
     from xinfang.words import papers
 
     own = desk.own
     origin = Origin(own.home, own.code, own.name, (CONFIG, FILE), (papers.FOLDER, papers.TEMPLATES))
     taken = take(origin, shelf, datetime.fromisoformat(clock.now()))
     if taken.lost:
-        more = "……" * (len(taken.lost) > MOST_NAMED)
-        desk.remark(words.LOST.format(count=len(taken.lost), paths="、".join(taken.lost[:MOST_NAMED]) + more))
+        desk.remark(words.LOST.format(count=len(taken.lost)))
+    if beside := [path for path in taken.lost if not (own.home / path).is_relative_to(own.files)]:
+        more = "……" * (len(beside) > MOST_NAMED)
+        desk.remark(words.LOST_BESIDE.format(paths=visible("、".join(beside[:MOST_NAMED]))) + more)
     return taken
 
 

@@ -6,7 +6,10 @@ SHELF = "xinfang-{office}"
 COPYING = "正在备份到 {path}……"
 COPIED = "已备份到 {path}"
 HOLDS = "{entries} 条记录，{cases} 件事项，{petitions} 件信访，附件、文书 {files} 个。"
-LOST = "注意：有 {count} 个文件不在办公文件夹里、被改动过或读不出来，这一份备份可能缺少它们：{paths}；请用 xinfang check 核对。"
+LOST = (
+    "注意：有 {count} 个文件不见了、被改动过或读不出来，这一份备份可能缺少它们；请用 xinfang check 看是哪些附件、文书。"
+)
+LOST_BESIDE = "读不出来的：{paths}"
 SAME_DISK = "注意：{path} 和台账在同一个磁盘上，磁盘坏了会一起丢；请另外备份到 U 盘。"
 DAILY_FAILED = "今天的自动备份没有做成（{kind}）；刚才的已经保存，请运行 xinfang backup 再试。"
 DAILY_STOPPED = "今天的自动备份被打断，没有做成；刚才的已经保存，下次登记时会再做。"
