@@ -73,7 +73,7 @@ LATE_BY = "逾期{days}天"
 DUE_NOW = "今天"
 DAYS_LEFT = "还有{days}天"
 
-WHY_OPENED = "为什么要看检举控告的内容（会记入查阅登记簿，不要写检举的内容）"
+WHY_OPENED = "为什么要看（记入查阅登记簿，不写检举的内容）"
 FOUND = "找到 {count} 件"
 FOUND_MANY = "找到 {count} 件以上，请多输几个字"
 CATCHING_UP = "正在整理新进来的事项，好让查找找得到……"
