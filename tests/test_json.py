@@ -198,7 +198,7 @@ EVERY = (
     "accept 7 --simple", "hear 7 --text 听证", "reply 7 --opinion explain --text 答复", "deliver 7 --how 当面",
     "review 7 --to 县政府", "reply 7 --opinion uphold --text 维持", "deliver 7 --how 当面", "reexamine 7",
     "close 7 --not-settled --reason 撤回", "follow-up 7 --office-rating 满意 --unit-rating 满意",
-    "archive 7 --retention 10年", "log-visit --name 郑十 --subject 争田埂 --new-case", "join 8 --to 3",
+    "archive 7 --retention 10年", "erase", "log-visit --name 郑十 --subject 争田埂 --new-case", "join 8 --to 3",
     "join 8 --apart --reason 不是一件", "show 7", "explain 7", "register visit", "search 宅基", "explain 1",
     "explain 2026-03-05", "export 登记簿.json", "calendar", "backup", "check",
     "log-dispute --subject 争地界 --team 村委 --person 李主任 --plan 调解 --due 2026-03-20", "note PC1 --text 已到现场",

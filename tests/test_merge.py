@@ -31,7 +31,7 @@ from tests.offices import (
     put,
     rows_of,
 )
-from xinfang.domain.confidential import OPEN, bare
+from xinfang.domain.confidential import CLOSED
 from xinfang.domain.model import BOOKS, OF_A_CASE, TABLES, columns
 from xinfang.exchange.packages import lines, manifest, seal
 from xinfang.exchange.packages.merge import merge
@@ -194,7 +194,7 @@ def test_the_township_counts_an_accusation_by_its_number_days_and_clocks(
     for table in ("cases", "petitions", "terms", "tasks", "meetings", "papers"):
         theirs, ours = (rows_of(office, table, "LC") for office in (accused, county))
         key = "no" if table == "cases" else "case_no"
-        bare_columns = [n for n in OPEN[table] if n in columns(table)]
+        bare_columns = [n for n in CLOSED.open[table] if n in columns(table)]
         assert [[row[n] for n in (key, *bare_columns)] for row in theirs] == [
             [row[n] for n in (key, *bare_columns)] for row in ours
         ]
@@ -227,16 +227,16 @@ tables_of_data = st.dictionaries(
 @given(tables_of_data, st.dictionaries(st.sampled_from(["act", "undoes", "text", "subject"]), values))
 @examples(100)
 def test_what_was_made_bare_stays_so(rows_set: dict[str, list[dict[str, Any]]], told: dict[str, Any]) -> None:
-    once = bare({"said": told, "set": rows_set, "drop": {}}, "保密")
-    assert bare(once, "保密") == once
+    once = CLOSED.data({"said": told, "set": rows_set, "drop": {}}, "保密")
+    assert CLOSED.data(once, "保密") == once
     assert all(set(row) <= set(columns(table)) for table, found in once["set"].items() for row in found if found)
 
 
 def test_every_column_that_goes_out_is_one_of_the_table() -> None:
-    for table, names in OPEN.items():
+    for table, names in CLOSED.open.items():
         assert names <= set(columns(table))
-    assert not OPEN.keys() & BOOKS.keys()
-    assert OPEN.keys() <= {"cases", *OF_A_CASE}
+    assert not CLOSED.open.keys() & BOOKS.keys()
+    assert CLOSED.open.keys() <= {"cases", *OF_A_CASE}
 
 
 # --- merging

@@ -13,7 +13,7 @@ from xinfang.commands.desk import Desk
 from xinfang.domain.codes import Refused
 from xinfang.domain.model import Entry
 from xinfang.ledger import check as checks
-from xinfang.ledger import outside, shelf
+from xinfang.ledger import erase, outside, shelf
 from xinfang.ledger.check_entries import standing
 from xinfang.ledger.finding import Checked, Finding
 from xinfang.ledger.reading import Member
@@ -68,6 +68,7 @@ def _repair(desk: Desk) -> None:
         checks.repair(ledger)
         by = desk.office.clerk
         desk.record(ledger, Entry(act="repair", case=None, on=desk.today.isoformat(), by=by))
+    erase.sweep(desk.own.database)
     desk.remark(talk.REPAIRED)
     folder.close_to_all(_open_to_all(desk))
 

@@ -34,6 +34,7 @@ ROOMS = {
     "imports": ("import",),
     "package": ("package",),
     "merge": ("merge",),
+    "erase": ("erase",),
     "check": ("check",),
     "manage": ("init", "demo"),
     "backup": ("backup",),

@@ -220,14 +220,10 @@ def _undo(desk: Desk, text: str, by: str) -> None:
         for entry in reversed(imported.entries_of(ledger, made)):
             no, petition = str(entry.case), entry.set["petitions"][0]["n"]
             if no in touched:
-                kept |= {no} if _stands(ledger, no, petition) else set()
+                kept |= {no} if imported.stands(ledger, no, petition) else set()
             else:
                 desk.record(ledger, acts.void(ledger.state(no), petition, reason, today, by))
                 voided += 1
     lines = [words.UNDONE_TITLE.format(number=made.number, count=voided)]
     lines += [words.UNDONE_KEPT.format(cases="、".join(sorted(kept)))] * bool(kept)
     desk.show({"import": made.number, "voided": voided, "kept": sorted(kept)}, lines)
-
-
-def _stands(ledger: "Book", no: str, petition: int) -> bool:
-    return any(p.n == petition and p.void_reason is None for p in ledger.state(no).petitions)

@@ -67,7 +67,8 @@ class Hearing:
 class Paper:
     """A paper (文书) made from the record: `no` is its 文号, unique per kind and year, never used again.
 
-    `file` is its place under the office folder. `served_on`, `served_how` and `signed_by` tell of its service.
+    `file` is its place under the office folder, empty where it was erased. `served_on`, `served_how` and `signed_by`
+    tell of its service.
     """
 
     n: int
@@ -77,7 +78,7 @@ class Paper:
     no: str
     made_on: str
     addressee: str | None = None
-    file: str
+    file: str = ""
     served_on: str | None = None
     served_how: str | None = None
     signed_by: str | None = None

@@ -22,6 +22,12 @@ def kept(made: Iterable[datetime], today: date) -> set[datetime]:
     return newest | {moment for moment in moments if moment.date() > today}
 
 
+def gone_by(today: date) -> date:
+    """Return the day by which no copy of today or before is kept any longer, where one is made in every month."""
+    months = today.year * 12 + today.month - 1 + MONTHS
+    return date(months // 12, months % 12 + 1, 1)
+
+
 def _newest(moments: list[datetime], span: Callable[[datetime], object]) -> list[datetime]:
     """Return the newest moment of each span, the newest span first; `moments` run from the newest back."""
     found: dict[object, datetime] = {}

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from xinfang.domain.model import Entry
+from xinfang.domain.codes import Refused
+from xinfang.domain.model import Entry, State
 from xinfang.ledger import chain, intact, project, schema
 from xinfang.ledger.cases import Cases
 from xinfang.ledger.connect import START, make_ledger, open_ledger, spoken
@@ -19,10 +20,33 @@ class Book(Cases):
         super().__init__(conn, office)
         self._judged: set[str] = set()  # cases found intact: nobody else writes while the lock is held
 
+    def state(self, no: str) -> State:
+        """Return everything about a case that is to be acted on.
+
+        Raises Refused ``erased``: there is nothing left to act on.
+        """
+        self._judge_erased(no)
+        return super().state(no)
+
+    def row(self, book: str, no: str) -> State:
+        """Return the row of a book that is to be acted on.
+
+        Raises Refused as `state` does.
+        """
+        self._judge_erased(no)
+        return super().row(book, no)
+
+    def _judge_erased(self, no: str) -> None:
+        if self.is_erased(no):
+            raise Refused("erased", case=no)
+
+    def entries_of(self, no: str) -> list[sqlite3.Row]:
+        """Return the entries of a case as they are written, oldest first."""
+        return self.rows("SELECT * FROM entry WHERE office = ? AND case_no = ? ORDER BY seq", (self.office, no))
+
     def history(self, no: str) -> list[tuple[int, Entry]]:
         """Return the entries of a case with their places in the chain, oldest first."""
-        rows = self.rows("SELECT * FROM entry WHERE office = ? AND case_no = ? ORDER BY seq", (self.office, no))
-        return [(row["seq"], chain.unfold(row)) for row in rows]
+        return [(row["seq"], chain.unfold(row)) for row in self.entries_of(no)]
 
     def next_serial(self, year: int, table: str = "cases") -> int:
         """Return the next free serial of a year; only true inside `writing`, which holds the lock."""

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
+from xinfang.domain.erasing import ACT as ERASE
 from xinfang.domain.model import BOOKS, KEYS, OF_A_CASE, State, columns, row_type, truths
 from xinfang.ledger.reading import Ledger
 
@@ -45,6 +46,11 @@ class Cases(Ledger):
         """Return whether the words of a case stayed with the office that sent its entries."""
         sql = "SELECT 1 FROM entry WHERE office = ? AND case_no = ? AND salt = '' LIMIT 1"
         return bool(self.one(sql, (self.office, no)))
+
+    def is_erased(self, no: str) -> bool:
+        """Return whether the personal data of a case, or of the row of a book, was erased here."""
+        sql = "SELECT 1 FROM entry WHERE office = ? AND case_no = ? AND act = ? LIMIT 1"
+        return self.is_withheld(no) and bool(self.one(sql, (self.office, no, ERASE)))
 
     def written(self, no: str) -> list[sqlite3.Row]:
         """Return seq, act, day, by whom and moment of writing of a case's entries, oldest first."""

@@ -145,7 +145,8 @@ def _papers(checked: Checked) -> Iterator[Finding]:
     """The file of every own paper that stands is there; what it says is the clerk's, who edits it before signing."""
     if checked.home is None:
         return
-    sql = "SELECT case_no, no, file FROM papers WHERE office = ? AND void_reason IS NULL ORDER BY case_no, n"
+    standing = "void_reason IS NULL AND file != ''"  # there is none of what was erased
+    sql = f"SELECT case_no, no, file FROM papers WHERE office = ? AND {standing} ORDER BY case_no, n"
     for row in checked.ledger.rows(sql, (checked.ledger.office,)):
         if not (checked.home / row["file"]).exists():
             folder = row["file"].rpartition("/")[0]  # the name of the file may tell what it is about

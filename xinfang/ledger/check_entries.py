@@ -6,7 +6,7 @@ Whoever can write the file can put anything into it. So nothing is taken for gra
 from collections.abc import Iterator
 from typing import Any
 
-from xinfang.ledger import chain
+from xinfang.ledger import chain, erase
 from xinfang.ledger.connect import START
 from xinfang.ledger.finding import Checked, Finding
 from xinfang.ledger.handover import withheld_of
@@ -86,10 +86,16 @@ def withheld(checked: Checked) -> Iterator[Finding]:
 
 
 def own_data(checked: Checked) -> Iterator[Finding]:
-    """No own entry says that its data was kept back: the own office keeps nothing back from itself."""
-    sql = "SELECT office, seq, act, on_date AS 'on' FROM entry WHERE office = ? AND salt = ? ORDER BY seq"
-    for row in checked.ledger.rows(sql, (checked.ledger.office, chain.WITHHELD)):
-        yield Finding("chain", dict(row))
+    """Own data was kept back where an erasure tells of it, as it tells, and nowhere else; and its files are gone."""
+    ledger, told = checked.ledger, erase.stands(checked.ledger)
+    sql = "SELECT office, seq, act, on_date AS 'on', data FROM entry WHERE office = ? AND salt = ? ORDER BY seq"
+    for row in ledger.rows(sql, (ledger.office, chain.WITHHELD)):
+        if told.pop(row["seq"], None) != chain.digest(chain.WITHHELD, row["data"]):
+            yield Finding("chain", {name: row[name] for name in ("office", "seq", "act", "on")})
+    for seq in told:
+        yield Finding("unerased", {"seq": seq})
+    if erase.is_unswept(ledger.conn):
+        yield Finding("unswept", {})
 
 
 def heads(checked: Checked) -> Iterator[Finding]:

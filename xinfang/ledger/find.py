@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from xinfang.domain.codes import OPEN, Kind, Status
+from xinfang.domain.erasing import ACT as ERASE
 from xinfang.domain.period import ALWAYS, Period
 from xinfang.ledger.clocks import RUNNING
 from xinfang.ledger.grams import fold, line_grams
@@ -208,9 +209,11 @@ def pieces(text: str) -> frozenset[str]:
 
 
 def cases_with_clocks(ledger: Ledger) -> list[str]:
-    """Return the numbers of the cases in which a clock runs, the petitioners' rights among them."""
+    """Return the numbers of the cases in which a clock runs, the petitioners' rights among them; of none erased."""
     sql = (
-        "SELECT DISTINCT case_no FROM terms WHERE office = ? AND met_on IS NULL AND stopped_on IS NULL ORDER BY case_no"
+        "SELECT DISTINCT t.case_no FROM terms t WHERE t.office = ? AND t.met_on IS NULL AND t.stopped_on IS NULL "
+        "AND NOT EXISTS (SELECT 1 FROM entry e WHERE e.office = t.office AND e.case_no = t.case_no "
+        f"AND e.act = '{ERASE}') ORDER BY t.case_no"
     )
     return [row[0] for row in ledger.rows(sql, (ledger.office,))]
 

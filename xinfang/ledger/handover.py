@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from xinfang.domain.codes import Kind, Refused
-from xinfang.domain.confidential import bare, bare_row
+from xinfang.domain.confidential import CLOSED
 from xinfang.domain.model import columns, truths
 from xinfang.ledger import bulk, chain
 from xinfang.ledger.book import Book
@@ -53,8 +53,8 @@ def entries(ledger: Ledger, closed: frozenset[tuple[str, str]] | None, mark: str
     for row in ledger.conn.execute(f"SELECT {', '.join(ENTRY)} FROM entry ORDER BY office, seq"):
         entry = dict(row)
         kept_back = closed is not None and (row["act"] == "disclose" or (row["office"], row["case_no"]) in closed)
-        if kept_back and row["salt"] != chain.WITHHELD:
-            data = bare(json.loads(row["data"]), mark)
+        if kept_back:  # also where it was erased: of that more stays here than may go out
+            data = CLOSED.data(json.loads(row["data"]), mark)
             entry |= {"salt": chain.WITHHELD, "data": chain.canonical(data)}
         yield entry
 
@@ -128,7 +128,7 @@ def flat(ledger: Ledger, table: str, closed: frozenset[tuple[str, str]], mark: s
     for row in ledger.conn.execute(f"SELECT {', '.join(names)} FROM {table} ORDER BY {order}"):
         told = {name: row[name] if name not in yes_no else _truth(row[name]) for name in names}
         if (row["office"], row[number]) in closed:
-            told = dict.fromkeys(told) | bare_row(table, told, mark) | {key: told[key] for key in keys}
+            told = dict.fromkeys(told) | CLOSED.row(table, told, mark) | {key: told[key] for key in keys}
         yield told
 
 

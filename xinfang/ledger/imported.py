@@ -56,6 +56,12 @@ def entries_of(ledger: Ledger, made: Import) -> list[Entry]:
     return [chain.unfold(row) for row in rows]
 
 
+def stands(ledger: Ledger, case: str, petition: int) -> bool:
+    """Return whether a petition is not void."""
+    sql = "SELECT 1 FROM petitions WHERE office = ? AND case_no = ? AND n = ? AND void_reason IS NULL"
+    return bool(ledger.one(sql, (ledger.office, case, petition)))
+
+
 def acted_on_since(ledger: Ledger, made: Import) -> set[str]:
     """Return the cases in which something was done after an import."""
     sql = "SELECT DISTINCT case_no FROM entry WHERE office = ? AND seq > ? AND act != 'disclose'"

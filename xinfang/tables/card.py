@@ -47,7 +47,7 @@ OPEN_OF_CLOSED = ("kind", "opened_on", "closed_on", "settled")  # what a closed 
 def document(ledger: Cases, no: str, sight: Sight, role: str) -> dict[str, Any]:
     """Return a case under the keys of ``show --json``; a closed accusation keeps its number, state and clocks only."""
     state = ledger.state(no)
-    closed = sight.closes(state.case.kind) or ledger.is_withheld(no)
+    closed = sight.closes(state.case.kind) or (ledger.is_withheld(no) and not ledger.is_erased(no))
     told = {name: _kept_back(name, getattr(state.case, name), closed) for name in (*TOLD, *ALSO_TOLD)}
     return {
         "case": no,

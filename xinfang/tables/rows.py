@@ -78,7 +78,8 @@ def step(dispute: Dispute) -> str:
 
 def _event(row: Any) -> dict[str, Any]:
     event = {"seq": row["seq"], "act": row["act"], "on": row["on_date"], "by": row["by_whom"], "at": row["written_at"]}
-    return event | {"text": told_line(row["act"], json.loads(row["data"])["said"])}
+    said = json.loads(row["data"])["said"]
+    return event | {"text": told_line(row["act"], said) if said else ""}  # not said: erased
 
 
 def told_line(act: str, said: Mapping[str, Any]) -> str:

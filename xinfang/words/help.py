@@ -24,7 +24,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "查看": ("today", "overdue", "show", "list", "register", "search", "stats", "explain"),
     "文书": ("paper",),
     "上报": ("report", "export", "package", "merge"),
-    "管理": ("init", "import", "calendar", "backup", "check", "demo"),
+    "管理": ("init", "import", "calendar", "backup", "check", "erase", "demo"),
 }  # fmt: skip
 
 # Of each command: what it does, examples.
@@ -236,6 +236,12 @@ COMMAND: Mapping[str, tuple[str, ...]] = {
         "xinfang check --head 3f9a1c0b77de4521",
         "xinfang check --repair",
     ),
+    "erase": (
+        "保管期满的事项，清除个人信息（不能恢复），统计不变",
+        "xinfang erase",
+        'xinfang erase XF2015-0012 XF2015-0030 --approver 李镇长 --reason "保管期满，经鉴定"',
+        'xinfang erase --all-due --approver 李镇长 --reason "保管期满，经鉴定"',
+    ),
     "demo": ("做一份演示台账，可以随便试", "xinfang demo"),
 }
 
@@ -329,6 +335,8 @@ OPTION: Mapping[str, tuple[str, str]] = {
     ),
     "backup_to": ("文件夹", "备份到电脑外面：U 盘、移动硬盘或共享文件夹"),
     "head": ("指纹", "纸上抄的指纹（报表页脚的 16 位），看末尾是否被截去，可写多次"),
+    "all_due": ("", "保管期满的全部清除"),
+    "yes": ("", "已经核对过，不再问"),
     "repair": ("", "按登记记录重建查询表"),
     "dry_run": ("", "只看结果，不保存"),
     "map": ("表头=字段", "认不出的表头当作哪个字段，可写多次，下次会记得"),
@@ -392,6 +400,7 @@ OPTION: Mapping[str, tuple[str, str]] = {
 }
 ARGUMENT: Mapping[str, tuple[str, str]] = {
     "CASE": ("编号", "事项编号，可以只写末尾几位；矛盾纠纷写 PC12，会议写 HY3"),
+    "CASES": ("编号", "要清除个人信息的事项，可以写几个；不写就列出保管期满的"),
     "BOOK": (
         "登记簿",
         "letter、visit、call、online、case、suggestion、supervision、reception、dispute、meeting、paper、opened 或中文名",

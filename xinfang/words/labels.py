@@ -126,6 +126,7 @@ ACT = {
     "merge": "合并数据包",
     "package": "打数据包",
     "import": "导入登记簿",
+    "erase": "清除个人信息",
 }
 # Where the name of an act stands as a verb in a sentence.
 ACT_TOLD = ACT | {

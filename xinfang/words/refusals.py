@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from xinfang.domain.codes import Refused
-from xinfang.words import backups, imports, labels, notice, packages, papers
+from xinfang.words import backups, erasing, imports, labels, notice, packages, papers
 
 REFUSALS: Mapping[str, str] = {
     # what was typed
@@ -212,6 +212,7 @@ REFUSALS: Mapping[str, str] = {
     **notice.REFUSALS,
     **imports.REFUSALS,
     **packages.REFUSALS,
+    **erasing.REFUSALS,
 }
 
 
@@ -244,6 +245,7 @@ _TABLES: Mapping[str, Mapping[str, str]] = {
     "fields": labels.FIELD,
     "role": labels.ROLE,
     "task": labels.TASK,
+    "terms": labels.TERM,
     "opinion": labels.OPINIONS,
     "opinions": labels.OPINIONS,
     "paper": papers.NAME,

@@ -1,6 +1,6 @@
 """What the program says when all goes well: headings, hints, questions."""
 
-from xinfang.words import labels
+from xinfang.words import erasing, labels
 
 DEMO_BANNER = "【演示台账】这里的人和事都是编的，可以随便试。"
 NEW_OFFICE = "已建立办公文件夹：{path}（设置在 config.yaml，随时可改）"
@@ -103,6 +103,7 @@ CHECK_STANDS = "指纹 {head} 是第 {seq} 条记录（{act}，{written} 写入�
 CHECK_STANDS_OF = "指纹 {head} 是【{office}】第 {seq} 条记录（{act}，{written} 写入），之后又有 {since} 条。"
 CHECK_BAD = "台账有 {count} 处问题："
 PROBLEM = {
+    **erasing.PROBLEM,
     "rebuild": "{table} 的 {key} 与登记记录不一致（{columns}）；请运行 xinfang check --repair 按登记记录重建。",
     "rebuild_missing": "{table} 少了 {key}；请运行 xinfang check --repair 按登记记录重建。",
     "rebuild_extra": "{table} 多出 {key}；请运行 xinfang check --repair 按登记记录重建。",
