@@ -174,7 +174,9 @@ def test_two_who_write_at_once_make_one_copy_between_them(office: Office) -> Non
 def test_a_damaged_ledger_is_not_copied_and_the_old_copies_stay(office: Office) -> None:
     office.ok(LOG)
     forge(office, "UPDATE entry SET by_whom = '别人'")
-    told = "台账有损坏，备份没有做成，以前的备份都还在；请运行 xinfang check 看坏在哪里，需要时从备份恢复。"
+    told = (
+        "台账有损坏，备份没有做成，以前的备份都还在；请运行 xinfang check 看坏在哪里，需要时用 xinfang restore 恢复。"
+    )
     assert "没有写入" in office.refused("note 1 --text 看过", today="2026-03-06")
     assert office.refused("backup") == told
     assert names(office) == [DAY]
@@ -188,7 +190,8 @@ def test_a_ledger_whose_tail_was_cut_is_not_copied_and_check_names_the_copy(offi
     name = Path(copy).name
     assert f"备份 {name}（在 {own_shelf(office)}）里有台账没有的记录" in office.refused("backup")
     told = [problem["message"] for problem in office.run("check --json").json["problems"]]
-    assert f"备份 {name} 里有台账没有的记录：台账末尾可能被截去，或换成了另一本；请与这份备份核对。" in told
+    what = "里有台账没有的记录：台账末尾可能被截去，或换成了另一本；请用 xinfang restore"
+    assert f"备份 {name} {what} {name} 与这份备份核对。" in told
     assert names(office) == [DAY]
 
 

@@ -362,7 +362,10 @@ def test_an_office_without_a_ledger(office: Office, words: str) -> None:
 
 def test_no_office_anywhere(office: Office) -> None:
     office.monkeypatch.delenv("XINFANG_HOME")
-    told = "这里还没有信访台账；用 xinfang log-visit 登记第一件就会建立，或用 xinfang demo 看演示。"
+    told = (
+        "这里还没有信访台账；用 xinfang log-visit 登记第一件就会建立，有备份的用 xinfang restore 恢复，"
+        "或用 xinfang demo 看演示。"
+    )
     assert office.refused("today") == told
 
 
@@ -378,10 +381,10 @@ def execute(path: Path, sql: str) -> None:
     conn.close()
 
 
-DAMAGED = "台账文件损坏，无法读取：{path}；请先复制一份留底，再从 data/backups 或 U 盘备份恢复。"
-FOREIGN = "{path} 不是信访台账；请核对文件夹，或把备份的 xinfang.db 放回去。"
+DAMAGED = "台账文件损坏，无法读取：{path}；请用 xinfang restore 恢复，读得出来的记录都会保留。"
+FOREIGN = "{path} 不是信访台账；请核对文件夹，台账被换掉了的请用 xinfang restore 恢复。"
 NEWER = "台账是更新版本的程序写的；请先升级 xinfang 再打开，台账没有改动。"
-NO_LEDGER = "办公文件夹 {home} 里还没有台账；用 xinfang log-visit 登记第一件，或把备份的 xinfang.db 放回 data 文件夹。"
+NO_LEDGER = "办公文件夹 {home} 里还没有台账；用 xinfang log-visit 登记第一件，原来有台账的用 xinfang restore 恢复。"
 
 
 def foreign(path: Path) -> None:

@@ -198,6 +198,8 @@ DRAFTED = {
     "ledger/beside.py": "what lies beside the ledger is a draft until its content is known",
     "ledger/connect.py": "a new ledger is a draft until it is linked",
     "ledger/files.py": "an attachment is a draft until its content is known",
+    "ledger/swap.py": "the former ledger is set aside, the restored one is whole",
+    "ledger/putting_back.py": "a draft; what is in its place moves aside",
     "papers/place.py": "who lies in the way of a paper takes another name",
     "render/csvfile.py": "a draft",
     "render/html.py": "a draft",

@@ -383,7 +383,9 @@ def test_what_stands_for_withheld_data_is_watched_over(township: Office, package
         )
         conn.execute(TRIGGERS["entry_no_update"])
     [told] = [p["message"] for p in township.run("check --json").json["problems"] if p["code"] == "withheld"]
-    assert told == "【柳村】保密件的替代内容和合并时不一致，在第 2 条记录之中；请与该单位核对，或从备份恢复。"
+    assert (
+        told == "【柳村】保密件的替代内容和合并时不一致，在第 2 条记录之中；请与该单位核对，或用 xinfang restore 恢复。"
+    )
 
 
 # --- what was touched

@@ -463,7 +463,7 @@ def test_check_tells_a_paper_whose_file_is_gone(town: Office) -> None:
     assert missing_papers(town) == []
     file.unlink()
     assert missing_papers(town) == [
-        f"文书“{paper['paper']}”（XF2026-0001）的文件不见了；请从备份放回“文书/2026”文件夹，或作废后重新制作。"
+        f"文书“{paper['paper']}”（XF2026-0001）的文件不见了；请用 xinfang restore 放回“文书/2026”文件夹，或作废后重新制作。"
     ]
     town.ok(["paper", "--void", paper["paper"], "--reason", "文件丢失"])
     assert missing_papers(town) == []
@@ -723,7 +723,7 @@ def test_check_tells_a_number_that_is_missing(town: Office) -> None:
     with Shelf(town.home).open() as book:
         book.conn.execute("UPDATE papers SET serial = 3")
     problems = [problem["message"] for problem in town.run("check --json").json["problems"]]
-    assert "受理告知书 2026 年的文号缺少 1、2；请与备份核对。" in problems
+    assert "受理告知书 2026 年的文号缺少 1、2；请用 xinfang restore 与备份核对。" in problems
 
 
 def test_undo_leaves_papers_alone(town: Office) -> None:

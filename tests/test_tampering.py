@@ -187,7 +187,9 @@ def tried_out(check: Any, checked: Checked) -> list[Finding]:
 def test_an_entry_of_bytes_that_are_no_text_is_named(town: Office) -> None:
     tamper(town, "UPDATE entry SET data = CAST(x'7bff7d' AS TEXT) WHERE office = 'ZZ' AND seq = 3")
     problems = town.run("check --json").json["problems"]
-    assert "第 3 条记录（受理，2026-02-03）被改动过；请与备份核对。" in [p["message"] for p in problems]
+    assert "第 3 条记录（受理，2026-02-03）被改动过；请用 xinfang restore 与备份核对。" in [
+        p["message"] for p in problems
+    ]
 
 
 def test_any_entry_that_is_removed_is_named_but_for_the_last(town: Office) -> None:

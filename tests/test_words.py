@@ -43,6 +43,7 @@ from xinfang.words import books, imports, labels, notice, paper, talk
 from xinfang.words import faults as fault_words
 from xinfang.words import help as help_words
 from xinfang.words import receptions as reception_words
+from xinfang.words import restoring as restoring_words
 from xinfang.words import screening as screening_words
 from xinfang.words.refusals import REFUSALS, sentence
 
@@ -154,7 +155,7 @@ def used_names() -> set[str]:
 
 @pytest.mark.parametrize(
     "module",
-    [talk, fault_words, paper, books, labels, notice, screening_words, reception_words, imports],
+    [talk, fault_words, paper, books, labels, notice, screening_words, reception_words, imports, restoring_words],
     ids=lambda module: module.__name__.split(".")[-1],
 )
 def test_no_words_stand_idle(module: ModuleType) -> None:
@@ -163,7 +164,7 @@ def test_no_words_stand_idle(module: ModuleType) -> None:
 
 OTHER_ACTS = (
     *("correct", "void", "undo", "calendar", "disclose", "repair", "joined", "apart", "parted"),
-    *("paper", "paper-served", "paper-void", "merge", "package", "import", "erase"),
+    *("paper", "paper-served", "paper-void", "merge", "package", "import", "erase", "restore"),
 )
 OF_THE_BOOKS = ("log-dispute", "zero-report", "became", "came-back", "log-meeting", *receptions._DOES)
 CODES: Mapping[str, tuple[Any, Mapping[Any, str]]] = {
@@ -361,7 +362,7 @@ def test_every_option_that_is_described_exists() -> None:
         "paper_served": "--served", "paper_to": "--to", "paper_text": "--text", "paper_void": "--void",
         "kinds": "--list", "to_print": "--print", "to_folder": "--to", "by_leader": "--leader", "briefly": "--detail",
         "import_channel": "--channel", "import_year": "--year", "import_undo": "--undo",
-        "merged_list": "--list", "backup_to": "--to", "open_reason": "--reason",
+        "merged_list": "--list", "backup_to": "--to", "open_reason": "--reason", "copies_from": "--from",
     }  # fmt: skip
     assert {renamed.get(name, "--" + name.replace("_", "-")) for name in help_words.OPTION} <= known
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -39,14 +40,27 @@ def check(ctx: typer.Context, head: o.Heads = None, repair: o.Repair = False) ->
         found = checks.findings(Checked(ledger, desk.office.files, heads, desk.office.home, copies))
         counts, names = checks.counts(ledger), checks.names(ledger)
         stands = [told for told in (standing(ledger, typed) for typed in heads) if told]
-    problems = [{"code": f.code, "message": _message(f, names)} for f in found]
+    wrong = problems(found, names)
     made, line = _backups(desk, copies)
-    document = {"ok": not problems, "problems": problems, **counts, "heads": stands, "backup": made}
-    desk.show(document, [*_told(problems, counts, [_stands(told, names, desk.own.code) for told in stands]), line])
+    document = {"ok": not wrong, "problems": wrong, **counts, "heads": stands, "backup": made}
+    desk.show(document, [*verdict(wrong, counts, [_stands(told, names, desk.own.code) for told in stands]), line])
     if wide := _open_to_all(desk):
         desk.remark(talk.OPEN_TO_ALL.format(folders="、".join(path.name for path in wide)))
-    if problems:
+    if wrong:
         raise typer.Exit(1)
+
+
+def problems(found: Sequence[Finding], names: Mapping[str, Member]) -> list[dict[str, str]]:
+    """Return findings under the keys of ``check --json``; `names` are the merged offices by code."""
+    return [{"code": f.code, "message": _message(f, names)} for f in found]
+
+
+def verdict(problems: list[dict[str, str]], counts: Mapping[str, Any], stands: Sequence[str] = ()) -> list[str]:
+    """Return in words what `check` found, and how the ledger stands."""
+    head = talk.CHECK_HEAD.format(head=counts["head"][:HEAD_SHOWN])
+    if not problems:
+        return [talk.CHECK_OK.format(**counts), *stands, head]
+    return [talk.CHECK_BAD.format(count=len(problems)), *(f"  {p['message']}" for p in problems), *stands, head]
 
 
 def _read(typed: str) -> str:
@@ -89,7 +103,7 @@ def _open_to_all(desk: Desk) -> list[Path]:
     return folder.open_to_all(desk.own.home, (folder.DATA, papers.FOLDER))
 
 
-def _message(finding: Finding, names: dict[str, Member]) -> str:
+def _message(finding: Finding, names: Mapping[str, Member]) -> str:
     """Return a finding as a sentence; of another office with its name."""
     sentence = talk.PROBLEM[finding.code].format(**_in_words(finding.values))
     other = names.get(finding.values.get("office", ""))
@@ -115,10 +129,3 @@ def _stands(told: dict[str, Any], names: dict[str, Member], own: str) -> str:
         return talk.CHECK_STANDS.format(**place)
     other = names.get(told["office"])
     return talk.CHECK_STANDS_OF.format(office=other.name if other else told["office"], **place)
-
-
-def _told(problems: list[dict[str, str]], counts: dict[str, Any], stands: list[str]) -> list[str]:
-    head = talk.CHECK_HEAD.format(head=counts["head"][:HEAD_SHOWN])
-    if not problems:
-        return [talk.CHECK_OK.format(**counts), *stands, head]
-    return [talk.CHECK_BAD.format(count=len(problems)), *(f"  {p['message']}" for p in problems), *stands, head]

@@ -151,9 +151,15 @@ class Desk:
 
     @contextmanager
     def writing(self, *, mending: bool = False) -> Iterator[Book]:
-        """Hold the ledger to write, or to mend it; what the block wrote is kept when it ends well, or not at all."""
+        """Hold the ledger to write, or to mend it; what the block wrote is kept when it ends well, or not at all.
+
+        Raises Refused ``lost_ledger``: there is none and there was one, whose numbers must not begin anew.
+        """
         from xinfang.ledger.book import writing
 
+        home = self.own.home
+        if not self.own.database.exists() and folder.has_copies(home):
+            raise Refused("lost_ledger", path=home)
         with writing(self.own.database, self.own.code, mending=mending) as ledger:
             ledger.judge_code()
             yield ledger

@@ -136,6 +136,7 @@ def _show(desk: Desk, erased: "Erased", said: dict[str, Any], older: "Sequence[d
         "erased": list(erased.numbers), "entries": erased.entries, "files": erased.files, **said,
         "copies": [made.isoformat() for made in older], "copies_gone_by": gone_by,
         "copied_outside_on": outside_on.isoformat() if outside_on else None,
+        "replaced": [folder.name for folder in shelf.replaced(desk.own.backups)],
     }  # fmt: skip
     done = words.DONE.format(
         numbers="、".join(erased.numbers), entries=erased.entries, files=erased.files, approver=said["approver"]
@@ -146,4 +147,6 @@ def _show(desk: Desk, erased: "Erased", said: dict[str, Any], older: "Sequence[d
         lines.append(words.HELD.format(count=len(older), **days))
     if outside_on:
         lines.append(words.OUTSIDE.format(day=outside_on))
+    if former := document["replaced"]:
+        lines.append(words.REPLACED.format(folders="、".join(former)))
     desk.show(document, lines)

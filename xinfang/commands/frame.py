@@ -35,6 +35,7 @@ ROOMS = {
     "package": ("package",),
     "merge": ("merge",),
     "erase": ("erase",),
+    "restore": ("restore",),
     "check": ("check",),
     "manage": ("init", "demo"),
     "backup": ("backup",),

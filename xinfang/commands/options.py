@@ -180,3 +180,6 @@ SignedBy = Annotated[Text, _option("signed_by")]
 Kinds = Annotated[bool, _option("kinds", "--list")]
 Templates = Annotated[bool, _option("templates")]
 Fields = Annotated[Text, _option("fields")]
+
+CopyName = Annotated[Text, Argument(metavar="COPY", show_default=False)]
+CopiesFrom = Annotated[Text, _option("copies_from", "--from")]

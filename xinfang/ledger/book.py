@@ -7,7 +7,7 @@ from pathlib import Path
 
 from xinfang.domain.codes import Refused
 from xinfang.domain.model import Entry, State
-from xinfang.ledger import chain, intact, project, schema
+from xinfang.ledger import chain, given, intact, project, schema
 from xinfang.ledger.cases import Cases
 from xinfang.ledger.connect import START, make_ledger, open_ledger, spoken
 from xinfang.ledger.reading import is_current
@@ -50,13 +50,11 @@ class Book(Cases):
 
     def next_serial(self, year: int, table: str = "cases") -> int:
         """Return the next free serial of a year; only true inside `writing`, which holds the lock."""
-        last = self.one(f"SELECT max(serial) FROM {table} WHERE office = ? AND year = ?", (self.office, year))
-        return (last or 0) + 1
+        return given.last(self, table, year) + 1
 
     def next_paper(self, kind: str, year: int) -> int:
         """Return the next free serial of a kind of paper and a year; only true inside `writing`, as above."""
-        sql = "SELECT max(serial) FROM papers WHERE office = ? AND kind = ? AND year = ?"
-        return (self.one(sql, (self.office, kind, year)) or 0) + 1
+        return given.last(self, "papers", year, kind) + 1
 
     def record(self, entry: Entry, at: str) -> int:
         """Append an entry and apply its effect; `at` is the moment of writing. Returns its place in the chain.

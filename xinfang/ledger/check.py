@@ -9,7 +9,7 @@ from typing import Any
 from xinfang.domain.books import MARKS
 from xinfang.domain.codes import Kind
 from xinfang.domain.model import BOOKS, columns
-from xinfang.ledger import project, schema
+from xinfang.ledger import given, project, schema
 from xinfang.ledger.book import Book
 from xinfang.ledger.check_entries import chains, heads, merged_chains, own_data, withheld
 from xinfang.ledger.check_tables import tables
@@ -107,7 +107,10 @@ def _numbers(checked: Checked) -> Iterator[Finding]:
             if row["last"] != row["count"]:
                 sql = f"SELECT serial FROM {table} WHERE office = ? AND year = ?"
                 serials = checked.ledger.rows(sql, (row["office"], row["year"]))
-                missing = sorted(set(range(1, row["last"] + 1)) - {r[0] for r in serials})
+                known = {r[0] for r in serials} | given.lost(checked.ledger, row["office"], table, row["year"])
+                missing = sorted(set(range(1, row["last"] + 1)) - known)
+                if not missing:
+                    continue
                 mark = next((mark for mark, book in MARKS.items() if book == table), "")
                 told = {"year": row["year"], "missing": "、".join(f"{mark}{n}" for n in missing[:10])}
                 yield Finding("numbers", {"office": row["office"], **told})
@@ -120,7 +123,10 @@ def _paper_numbers(checked: Checked) -> Iterator[Finding]:
         if row["last"] != row["count"]:
             told = "SELECT serial FROM papers WHERE office = ? AND kind = ? AND year = ?"
             serials = {r[0] for r in checked.ledger.rows(told, (row["office"], row["kind"], row["year"]))}
+            serials |= given.lost(checked.ledger, row["office"], "papers", row["year"], row["kind"])
             missing = sorted(set(range(1, row["last"] + 1)) - serials)
+            if not missing:
+                continue
             values = {"paper": row["kind"], "year": row["year"], "missing": "、".join(map(str, missing[:10]))}
             yield Finding("paper_numbers", {"office": row["office"], **values})
 

@@ -7,7 +7,7 @@ the note, by which `check` tells of it and the next `sweep` ends it.
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -131,16 +131,21 @@ def erase(book: Book, asked: Iterable[Entry], at: str, mark: str) -> Erased:
             if not written:
                 continue
             book.judge(no)
-            gone |= set(_files_of(written))
+            gone |= set(files_of(written))
             stands = {str(seq): digest for seq, digest in _redacted(book, written, mark)}
             said = {name: act.said[name] for name in ("approver", "reason")} | {"stands": stands}
             book.record(replace(act, said=said), at)
             numbers.append(no)
             entries += len(written)
     project.rebuild(book.conn)
-    left = sorted({*gone, *_to_sweep(book.conn)})
-    book.conn.execute("INSERT OR REPLACE INTO meta(key, value) VALUES (?, ?)", (SWEEP, json.dumps(left)))
+    leave(book.conn, gone)
     return Erased(tuple(numbers), entries, len(gone - _held(book.conn)))
+
+
+def leave(conn: sqlite3.Connection, files: Iterable[str]) -> None:
+    """Note files that are to go, by their paths in the office folder; the next `sweep` deletes them."""
+    left = sorted({*files, *_to_sweep(conn)})
+    conn.execute("INSERT OR REPLACE INTO meta(key, value) VALUES (?, ?)", (SWEEP, json.dumps(left)))
 
 
 def sweep(path: Path) -> None:
@@ -198,7 +203,7 @@ def _rewritten(book: Book, seq: int, data: Any) -> tuple[int, str]:
     return seq, chain.digest(chain.WITHHELD, text)
 
 
-def _persons(written: list[sqlite3.Row]) -> list[str]:
+def _persons(written: Sequence[chain.Columns]) -> list[str]:
     """Return the names and numbers of the persons of a case, the longest first; a single character names nobody."""
     named = {"petitioners": ("name", "phone", "id_number"), "petitions": ("phone",), "disputes": ("parties",)}
     found = {
@@ -222,14 +227,14 @@ def _without(value: Any, words: list[str], mark: str) -> Any:
     return value
 
 
-def _files_of(written: list[sqlite3.Row]) -> Iterator[str]:
+def files_of(written: Sequence[chain.Columns]) -> Iterator[str]:
     """Yield where the files of a case lie in the office folder, also of what was undone since."""
     for row in _set(written, "attachments"):
         yield place(FILES, row["sha256"], row["name"]).as_posix()
     yield from (row["file"] for row in _set(written, "papers") if row.get("file"))
 
 
-def _set(written: list[sqlite3.Row], table: str) -> Iterator[dict[str, Any]]:
+def _set(written: Sequence[chain.Columns], table: str) -> Iterator[dict[str, Any]]:
     for row in written:
         yield from json.loads(row["data"])["set"].get(table, ())
 

@@ -26,11 +26,6 @@ def petitions(ledger: Ledger, first: str, last: str) -> list[sqlite3.Row]:
     return ledger.rows(sql, (ledger.office, first, last))
 
 
-def last_serial(ledger: Ledger, year: int) -> int:
-    """Return the last serial of a year that a case has, 0 for none."""
-    return int(ledger.one("SELECT max(serial) FROM cases WHERE office = ? AND year = ?", (ledger.office, year)) or 0)
-
-
 def people(ledger: Ledger) -> list[sqlite3.Row]:
     """Return who brought which matter: name, phone, group, and the case with its subject and kind, oldest first."""
     sql = (

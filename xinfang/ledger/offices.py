@@ -1,6 +1,7 @@
 """Which offices the ledger holds besides its own: told by the own entries that merged them."""
 
 import json
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -41,3 +42,9 @@ def _told(on: str, data: str) -> Iterator[Merged]:
     for told in json.loads(data)["said"]["offices"]:
         member = Member(told["office"], told["name"], told["role"])
         yield Merged(member, told["entries"], told["head"], told["last_on"], on, told["withheld"])
+
+
+def keepers(conn: sqlite3.Connection) -> list[str]:
+    """Return whose own ledger it may be, by its entries alone: whoever merged the others, else any office there is."""
+    merging = conn.execute("SELECT DISTINCT office FROM entry WHERE act = ?", (MERGE,)).fetchall()
+    return [row[0] for row in merging or conn.execute("SELECT DISTINCT office FROM entry").fetchall()]

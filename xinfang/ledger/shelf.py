@@ -22,6 +22,7 @@ from xinfang.ledger.reading import Ledger
 
 FORMAT = 1
 RESTORE = "restore"  # the act after which the ledger may lack what former copies hold
+REPLACED = "replaced-"  # what the name of a folder begins with that holds a ledger which was set aside
 COPY, DATABASE, CONTENTS = "copy.json", "xinfang.db", "files"
 LARGEST = 256 << 20  # bytes of a copy.json; a hundred thousand attachments take 20 MB
 LONGEST_PATH = 1_000  # characters
@@ -103,6 +104,11 @@ def folders(shelf: Path) -> list[Path]:
     except OSError:
         raise Refused("unreadable", path=shelf) from None
     return sorted(found, key=lambda path: path.name, reverse=True)
+
+
+def replaced(shelf: Path) -> list[Path]:
+    """Return the folders in which former ledgers were set aside when another was restored in their place."""
+    return sorted(shelf.glob(f"{REPLACED}*"))
 
 
 def moment(name: str) -> datetime | None:

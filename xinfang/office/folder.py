@@ -31,9 +31,27 @@ def find(home: str | None, user_folder: Path) -> Path | None:
 
 
 def is_office(folder: Path) -> bool:
-    """Return whether the folder holds a ledger of ours or a config.yaml of ours."""
+    """Return whether the folder holds a ledger of ours, a config.yaml of ours, or a copy of a ledger."""
     try:
-        return (folder / LEDGER).exists() or MARK in b"\n" + (folder / CONFIG).read_bytes()
+        return (folder / LEDGER).exists() or _has_settings(folder) or has_copies(folder)
+    except OSError:
+        return False
+
+
+def has_copies(folder: Path) -> bool:
+    """Return whether copies of a ledger lie on the folder's own shelf: then it had one."""
+    return any((folder / "data" / "backups").glob("*/xinfang.db"))
+
+
+def unedited(folder: Path) -> frozenset[str]:
+    """Return the settings in the folder that are still as they were made: nobody has written anything into them."""
+    own = folder / CONFIG
+    return frozenset([CONFIG] if own.is_file() and own.read_bytes() == _default() else [])
+
+
+def _has_settings(folder: Path) -> bool:
+    try:
+        return MARK in b"\n" + (folder / CONFIG).read_bytes()
     except OSError:
         return False
 

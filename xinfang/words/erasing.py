@@ -19,6 +19,7 @@ DONE = "已清除 {numbers} 的个人信息：{entries} 条记录、{files} 个�
 ELSEWHERE = "已经交出去的数据包、导出的文件、打印的材料、电脑外面的备份，本程序够不着，请按规定另行处理。"
 OUTSIDE = "最近一次做在电脑外面的备份（{day}）里也还有。"
 HELD = "清除以前在这台电脑上做的 {count} 份备份（{first} 至 {last}）里还有；每月都做备份的，最迟到 {day} 不再保留。"
+REPLACED = "恢复台账时换下的文件里还有：data/backups 里的 {folders}；核对无误以后请删除。"
 WENT_ON = "上次清除没有做完的，已接着做完。"
 REFUSALS: Mapping[str, str] = {
     "erased": "{case} 的个人信息已经清除，不能再办；同一件事再来的请用 --new-case 另行登记。",

@@ -24,7 +24,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "查看": ("today", "overdue", "show", "list", "register", "search", "stats", "explain"),
     "文书": ("paper",),
     "上报": ("report", "export", "package", "merge"),
-    "管理": ("init", "import", "calendar", "backup", "check", "erase", "demo"),
+    "管理": ("init", "import", "calendar", "backup", "restore", "check", "erase", "demo"),
 }  # fmt: skip
 
 # Of each command: what it does, examples.
@@ -230,6 +230,12 @@ COMMAND: Mapping[str, tuple[str, ...]] = {
         "xinfang calendar --refresh",
     ),
     "backup": ("备份台账、附件和文书；备份到 U 盘", "xinfang backup", "xinfang backup --to E:\\"),
+    "restore": (
+        "从备份恢复台账：先列出手边的备份，再看恢复以后会怎样，最后恢复",
+        "xinfang restore",
+        "xinfang restore 2026-11-22",
+        "xinfang restore 2026-11-22 --from E:\\ --yes",
+    ),
     "check": (
         "核对台账是否完好、有没有被改动",
         "xinfang check",
@@ -389,6 +395,7 @@ OPTION: Mapping[str, tuple[str, str]] = {
     "signed_by": ("姓名", "谁签收的"),
     "seal": ("", "加密码（在终端里设，不写在命令里）"),
     "merged_list": ("", "列出汇总了哪些单位，数据到哪一天"),
+    "copies_from": ("位置", "备份在哪里：U 盘、备份文件夹、一份备份，或复制出来的 xinfang.db"),
     "kinds": ("", "列出全部文种和用途"),
     "templates": ("", "把文书模板放进办公文件夹，已有的不动"),
     "fields": ("文种", "这种模板里可以写哪些内容"),
@@ -417,5 +424,6 @@ ARGUMENT: Mapping[str, tuple[str, str]] = {
     "PACKAGES": ("文件或文件夹", "收到的数据包，可以写几个；不写就列出汇总了哪些单位"),
     "PAPER": ("文种", "文书的代号或中文名，可以只写开头"),
     "OF_CASE": ("编号", "制作给哪一件事项"),
+    "COPY": ("备份", "哪一份备份，写开头几个字就行；不写就列出手边的备份"),
     "DAY": ("日期", "哪一天的接访；不写就列出接访安排"),
 }

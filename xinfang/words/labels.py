@@ -122,6 +122,7 @@ ACT = {
     "undo": "撤销",
     "calendar": "重算期限",
     "disclose": "查看保密件",
+    "restore": "恢复",
     "repair": "重建查询表",
     "merge": "合并数据包",
     "package": "打数据包",

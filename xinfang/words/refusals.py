@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from xinfang.domain.codes import Refused
-from xinfang.words import backups, erasing, imports, labels, notice, packages, papers
+from xinfang.words import backups, erasing, imports, labels, notice, packages, papers, restoring
 
 REFUSALS: Mapping[str, str] = {
     # what was typed
@@ -30,7 +30,7 @@ REFUSALS: Mapping[str, str] = {
     "tampered_file": "台账文件的防改保护被动过（{what}），没有写入；请先运行 xinfang check 看是哪里。",
     "tampered_last": "台账的最后一条记录（第 {seq} 条）被改动过，没有写入；请先运行 xinfang check 看是哪里。",
     "tampered_case": "{case} 的内容和登记记录对不上，没有写入；请先运行 xinfang check 看是哪里。",
-    "misshapen": "台账文件 {path} 里的表不全；请运行 xinfang check --repair 重建，不行就从备份恢复。",
+    "misshapen": "台账文件 {path} 里的表不全；请运行 xinfang check --repair 重建，不行就用 xinfang restore 恢复。",
     "bad_head": "“{text}”不像指纹；请把纸上的 16 位照抄下来，数字 0–9 和字母 a–f，大小写、空格不论。",
     "needs": "还缺少：{fields}；请补上 {options}。",
     "nobody": "还缺少信访人；请用 --name 写明姓名，没有留姓名的加 --anonymous。",
@@ -174,8 +174,8 @@ REFUSALS: Mapping[str, str] = {
     "paper_case": "还缺少事项编号；例如 xinfang paper {kind} 12。",
     "paper_both": "{one} 和 {other} 不能一起用；请一次只做一样。",
     # files and folders
-    "no_office": "这里还没有信访台账；用 xinfang log-visit 登记第一件就会建立，或用 xinfang demo 看演示。",
-    "no_ledger": "办公文件夹 {path} 里还没有台账；用 xinfang log-visit 登记第一件，或把备份的 xinfang.db 放回 data 文件夹。",
+    "no_office": "这里还没有信访台账；用 xinfang log-visit 登记第一件就会建立，有备份的用 xinfang restore 恢复，或用 xinfang demo 看演示。",
+    "no_ledger": "办公文件夹 {path} 里还没有台账；用 xinfang log-visit 登记第一件，原来有台账的用 xinfang restore 恢复。",
     "bad_settings": "设置有 {count} 处要改：\n{faults}\n请用记事本打开 {path} 改好后再试。",
     "no_such_file": "找不到文件“{path}”；请核对文件名和所在文件夹。",
     "not_a_file": "“{path}”不是文件；请给出一个文件。",
@@ -183,8 +183,8 @@ REFUSALS: Mapping[str, str] = {
     "demo_in_the_way": "文件夹 {path} 里有别的东西，不在这里做演示；请用 --home 换一个新文件夹。",
     "home_exists": "{path} 已经是一个办公文件夹；直接输入 xinfang 就可以用，另建一个请用 xinfang --home 文件夹 init。",
     # the ledger
-    "damaged": "台账文件损坏，无法读取：{path}；请先复制一份留底，再从 data/backups 或 U 盘备份恢复。",
-    "foreign": "{path} 不是信访台账；请核对文件夹，或把备份的 xinfang.db 放回去。",
+    "damaged": "台账文件损坏，无法读取：{path}；请用 xinfang restore 恢复，读得出来的记录都会保留。",
+    "foreign": "{path} 不是信访台账；请核对文件夹，台账被换掉了的请用 xinfang restore 恢复。",
     "newer": "台账是更新版本的程序写的；请先升级 xinfang 再打开，台账没有改动。",
     "locked": "另一个 xinfang 正在使用台账；请稍等几秒再试，刚才的没有保存。",
     "io_error": "磁盘读写出错，没有保存（{path}）；请检查磁盘和 U 盘连接后再试，原有台账没有改动。",
@@ -213,6 +213,7 @@ REFUSALS: Mapping[str, str] = {
     **imports.REFUSALS,
     **packages.REFUSALS,
     **erasing.REFUSALS,
+    **restoring.REFUSALS,
 }
 
 

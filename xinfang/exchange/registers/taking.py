@@ -11,7 +11,7 @@ from xinfang.exchange.registers.entries import Scribe
 from xinfang.exchange.registers.importing import Register
 from xinfang.exchange.registers.matters import Index, Known, Matter, matters
 from xinfang.exchange.registers.told import Told
-from xinfang.ledger import imported
+from xinfang.ledger import given, imported
 from xinfang.ledger.cases import Cases
 from xinfang.ledger.cast import Cast
 from xinfang.words.refusals import sentence
@@ -78,7 +78,7 @@ class Taking:
 
     def _next(self, year: int) -> NewNumber:
         if year not in self.serials and self.ledger:
-            self.serials[year] = imported.last_serial(self.ledger, year)
+            self.serials[year] = given.last(self.ledger, "cases", year)
         serial = self.serials[year] + 1
         return NewNumber(self.number(year, serial), year, serial)
 
