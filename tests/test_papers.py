@@ -25,6 +25,7 @@ from xinfang.commands import ask
 from xinfang.commands.desk import Desk
 from xinfang.domain import acts, papers
 from xinfang.domain.codes import Role, Task
+from xinfang.domain.model import Effect, Entry
 from xinfang.domain.paper_forms import FORMS
 from xinfang.ledger.book import Book
 from xinfang.office import settings
@@ -208,8 +209,15 @@ def bring(office: Office, steps: Iterable[Step] = (), role: str = Role.TOWNSHIP,
 
 def decided_by(shelf: Shelf, organ: str | None, column: str = "review_by") -> None:
     """Let another organ decide the appeals of every case, or none: then we do."""
+    set_down(shelf, {column: organ})
+
+
+def set_down(shelf: Shelf, columns: dict[str, object]) -> None:
+    """Set columns of every case, as an act that there is not would."""
     with shelf.open() as book:
-        book.conn.execute(f"UPDATE cases SET {column} = ?", (organ,))
+        for (no,) in book.rows("SELECT no FROM cases"):
+            changed: Effect = {"cases": [{"no": no, **columns}]}
+            shelf.write(book, Entry(act="note", case=no, on="2026-03-05", by=CLERK, said={"text": "补记"}, set=changed))
 
 
 def do(shelf: Shelf, case: str, step: Step, on: str = "2026-03-05") -> None:
@@ -511,8 +519,7 @@ def test_what_another_organ_answered_is_asked_for(town: Office) -> None:
 
 def test_what_another_organ_found_on_review_is_asked_for(town: Office) -> None:
     bring(town, REEXAMINED)
-    with Shelf(town.home).open() as book:
-        book.conn.execute("UPDATE cases SET reviewed_on = NULL, review_opinion = NULL, review_outcome = NULL")
+    set_down(Shelf(town.home), {"reviewed_on": None, "review_opinion": None, "review_outcome": None})
     asked = town.refused(["paper", "reexam-opinion", "1", "--text", FACTS, "--basis", BASIS])
     for name in ("复查机关", "复查日期", "复查意见", "复查结论"):
         assert f"{name}（--set {name}=内容）" in asked
