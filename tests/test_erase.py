@@ -290,6 +290,20 @@ def figures(office: Office, folder: Path) -> dict[str, Any]:
     return found
 
 
+def test_what_is_counted_of_the_doings_in_a_case_stays(told: Office) -> None:
+    counted = {
+        "notes": ("act", "on_date"), "tasks": ("task", "unit", "done_on", "kept"), "meetings": ("on_date", "people"),
+        "aids": ("cents",), "hearings": ("days",), "papers": ("kind", "no", "made_on"),
+    }  # fmt: skip
+    before = {table: [[row[n] for n in names] for row in rows_of(told, table)] for table, names in counted.items()}
+    assert all(before.values())
+    told.ok(["erase", "1", *ERASE])
+    after = {table: [[row[n] for n in names] for row in rows_of(told, table)] for table, names in counted.items()}
+    assert {table: sorted(rows, key=repr) for table, rows in after.items()} == {
+        table: sorted(rows, key=repr) for table, rows in before.items()
+    }
+
+
 def test_no_figure_changes_whichever_cases_are_erased(demo: Office, tmp_path: Path) -> None:
     demo.today = "2041-03-05"
     due = [row["case"] for row in demo.ok("erase --json").json["due"] if not row["running"]]
@@ -321,7 +335,7 @@ def changed(office: Office, sql: str, *values: object) -> list[str]:
 
 def test_an_entry_that_no_erasure_covers_is_named(told: Office) -> None:
     found = changed(told, "UPDATE entry SET salt = '' WHERE seq = 1")
-    assert found == ["第 1 条记录（登记矛盾纠纷，2010-03-05）被改动过；请与备份核对。"]
+    assert found == ["第 1 条记录（登记矛盾纠纷，2010-03-05）被改动过；请用 xinfang restore 与备份核对。"]
 
 
 def test_what_stands_for_erased_words_cannot_be_changed_unseen(told: Office) -> None:
