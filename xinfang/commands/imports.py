@@ -194,13 +194,12 @@ LONG = 3_000  # rows from which it is told how far the reading has come
 
 def _write_template(desk: Desk, path: Path) -> None:
     """Write an empty register to be filled in."""
-    from xinfang.disk.aside import written_aside
+    from xinfang.disk import aside
     from xinfang.exchange.registers import template
 
     if path.suffix.lower() != ".xlsx":
         raise Refused("import_template_ending", usage=True)
-    with written_aside(path.expanduser().absolute()) as draft:
-        template.write(desk.office, draft)
+    aside.write(path.expanduser().absolute(), template.made(desk.office))
     desk.show({"file": str(path)}, [words.TEMPLATE_MADE.format(path=path)])
 
 

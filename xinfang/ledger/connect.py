@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from xinfang.disk import aside
@@ -45,21 +45,33 @@ def spoken(path: Path) -> Iterator[None]:
         code = _SENTENCES.get(known & 0xFF) if known is not None else "damaged"
         if code is None and str(error).startswith("no such"):  # table or column: none of ours is ever missing
             raise Refused("misshapen", path=path) from error
-        if code is None:
+        if code is None and _is_sound(path):
             raise
+        code = code or "damaged"
         raise Refused(code, path=path) from error
+
+
+def _is_sound(path: Path) -> bool:
+    """Return whether SQLite finds the file whole: what it could not do then is not for the file's sake."""
+    try:
+        with closing(sqlite3.connect(path)) as conn:
+            return bool(conn.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+    except sqlite3.DatabaseError:
+        return False
 
 
 def open_ledger(path: Path, *, to_write: bool) -> sqlite3.Connection:
     """Open an existing ledger.
 
     A reader is opened so that it could roll back what a crash left half-written, but may not change anything.
-    Raises Refused: ``no_ledger``, ``foreign``, ``newer``, or as `spoken` says.
+    Raises Refused: ``no_ledger``, ``unreadable``, ``foreign``, ``newer``, or as `spoken` says.
     """
     if not path.exists():
         raise Refused("no_ledger", path=path.parent.parent)
     if not os.access(path, os.R_OK):
         raise Refused("unreadable", path=path)
+    if to_write and not os.access(path, os.W_OK):
+        raise Refused("unwritable", path=path)
     with spoken(path):
         conn = _connect(path)
         _recognise(conn, path)

@@ -130,7 +130,7 @@ class Ledger:
 
 @contextmanager
 def reading(path: Path, office: str) -> Iterator[Ledger]:
-    """Open the ledger to look something up; one that an older program left is projected anew first.
+    """Open the ledger to look something up, as it is at one moment; what an older program left is projected anew first.
 
     Raises Refused as `open_ledger` and `spoken` say.
     """
@@ -141,6 +141,7 @@ def reading(path: Path, office: str) -> Iterator[Ledger]:
             _project_anew(path)
             conn = open_ledger(path, to_write=False)
         try:
+            conn.execute("BEGIN")  # whoever writes meanwhile waits: all that is read is of one moment
             yield Ledger(conn, office)
         finally:
             conn.close()

@@ -1,7 +1,7 @@
 """An empty register to be filled in on the road, as an Excel file that the import reads again."""
 
 from collections.abc import Sequence
-from pathlib import Path
+from io import BytesIO
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -9,7 +9,6 @@ from xlsxwriter.utility import xl_col_to_name
 
 from xinfang.domain.codes import Channel
 from xinfang.office.office import Office
-from xinfang.render.cells import as_string
 from xinfang.words import imports as words
 from xinfang.words import labels
 
@@ -33,12 +32,10 @@ LATEST_DAY = 73_050  # 2099-12-31, as Excel counts
 MOST_PROMPT = 250  # characters; Excel takes 255
 
 
-def write(office: Office, path: Path) -> None:
-    """Write the template of an office: its lists are those of the settings.
-
-    Raises OSError.
-    """
-    book = Workbook(str(path), {"default_format_properties": FONT | {"valign": "top"}})
+def made(office: Office) -> bytes:
+    """Return the template of an office: its lists are those of the settings."""
+    content = BytesIO()
+    book = Workbook(content, {"default_format_properties": FONT | {"valign": "top"}, "in_memory": True})
     forms = {name: book.add_format(form) for name, form in FORMS.items()}
     sheet = book.add_worksheet(words.TEMPLATE_SHEET)
     columns = tuple(words.TEMPLATE)
@@ -55,6 +52,7 @@ def write(office: Office, path: Path) -> None:
             sheet.write_blank(row, place, None, form)
     _set_lists(book, sheet, office, columns)
     book.close()
+    return content.getvalue()
 
 
 def _set_page(sheet: Any, columns: Sequence[str]) -> None:
@@ -87,8 +85,7 @@ def _set_lists(book: Workbook, sheet: Any, office: Office, columns: Sequence[str
             rule |= {"validate": "decimal", "criteria": "between", "minimum": 1, "maximum": LATEST_DAY}
             rule |= {"error_title": heading[:32], "error_message": words.TEMPLATE_NO_DAY}
         elif choices.get(name):
-            for row, choice in enumerate(choices[name]):
-                aside.write_string(row, place, as_string(choice))
+            aside.write_column(0, place, choices[name])
             letter = xl_col_to_name(place)
             rule |= {"validate": "list", "source": f"={LISTS}!${letter}$1:${letter}${len(choices[name])}"}
             rule |= {"error_type": "information", "error_title": heading, "error_message": words.TEMPLATE_NOT_LISTED}
