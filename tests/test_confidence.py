@@ -20,11 +20,11 @@ from zipfile import ZipFile
 
 import pytest
 
-from tests.commandline import commands
 from tests.conftest import Office
 from tests.offices import empty
 from tests.watching import watched
-from xinfang.commands.frame import LOOKING, ROOM_OF
+from xinfang.commands.desk import Desk
+from xinfang.commands.frame import LOOKING, ROOM_OF, Group
 from xinfang.domain.model import Entry
 from xinfang.domain.paper_forms import FORMS
 from xinfang.ledger.book import writing
@@ -129,6 +129,12 @@ def accused(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
         for words in STORY:
             office.ok(words)
         yield office
+
+
+def commands() -> dict[str, Any]:
+    group = Group(name="xinfang")
+    with group.make_context("xinfang", [], obj=Desk(), resilient_parsing=True) as ctx:
+        return {name: group.get_command(ctx, name) for name in ROOM_OF}
 
 
 def typed(command: Any) -> Iterator[list[str]]:
@@ -245,7 +251,10 @@ def test_what_sqlite_sorts_and_rolls_back_is_for_nobody_else(
     wide = os.umask(0)
     try:
         with writing(office.database, "ZZ") as book:
-            book.record(Entry(act="note", case="XF2026-0001", on="2026-03-20", by="某", said={"text": WORD}), "")
+            book.record(
+                Entry(act="note", case="XF2026-0001", on="2026-03-20", by="某", said={"text": WORD}),
+                "2026-03-20T18:00:00",
+            )
             assert book.conn.execute("PRAGMA temp_store").fetchone()[0] == 2  # memory
             made = {path.name: path.stat().st_mode & 0o777 for path in office.database.parent.glob("xinfang.db*")}
     finally:

@@ -18,6 +18,7 @@ from xinfang.ledger import erase, outside, shelf
 from xinfang.ledger.check_entries import standing
 from xinfang.ledger.finding import Checked, Finding
 from xinfang.ledger.reading import Member
+from xinfang.ledger.remarks import remarks
 from xinfang.office import folder
 from xinfang.tables.report import HEAD_SHOWN
 from xinfang.words import backups as words
@@ -37,13 +38,15 @@ def check(ctx: typer.Context, head: o.Heads = None, repair: o.Repair = False) ->
         _repair(desk)
     with desk.reading() as ledger:
         copies = shelf.copies(desk.own.backups)
-        found = checks.findings(Checked(ledger, desk.office.files, heads, desk.office.home, copies))
+        looked_at = Checked(ledger, desk.office.files, heads, desk.office.home, copies)
+        found, noted = checks.findings(looked_at), remarks(looked_at)
         counts, names = checks.counts(ledger), checks.names(ledger)
         stands = [told for told in (standing(ledger, typed) for typed in heads) if told]
-    wrong = problems(found, names)
+    wrong, beside = problems(found, names), problems(noted, names)
     made, line = _backups(desk, copies)
-    document = {"ok": not wrong, "problems": wrong, **counts, "heads": stands, "backup": made}
-    desk.show(document, [*verdict(wrong, counts, [_stands(told, names, desk.own.code) for told in stands]), line])
+    document = {"ok": not wrong, "problems": wrong, "remarks": beside, **counts, "heads": stands, "backup": made}
+    lines = verdict(wrong, counts, [_stands(told, names, desk.own.code) for told in stands])
+    desk.show(document, [*lines, line, *_noted(beside)])
     if wide := _open_to_all(desk):
         desk.remark(talk.OPEN_TO_ALL.format(folders="、".join(path.name for path in wide)))
     if wrong:
@@ -105,7 +108,7 @@ def _open_to_all(desk: Desk) -> list[Path]:
 
 def _message(finding: Finding, names: Mapping[str, Member]) -> str:
     """Return a finding as a sentence; of another office with its name."""
-    sentence = talk.PROBLEM[finding.code].format(**_in_words(finding.values))
+    sentence = (talk.PROBLEM | talk.NOTED)[finding.code].format(**_in_words(finding.values))
     other = names.get(finding.values.get("office", ""))
     return talk.PROBLEM_OF.format(office=other.name, problem=sentence) if other else sentence
 
@@ -113,6 +116,7 @@ def _message(finding: Finding, names: Mapping[str, Member]) -> str:
 def _in_words(values: dict[str, Any]) -> dict[str, Any]:
     tables = {"act": labels.ACT, "paper": papers.NAME, "kind": labels.INSIDE}
     told = {name: table.get(values[name], values[name]) for name, table in tables.items() if name in values}
+    told |= {name: talk.moment(values[name]) for name in ("at", "former") if name in values}
     if "entries" in values:
         told["entries"] = "、".join(map(str, values["entries"]))
     elif "first" in values:
@@ -129,3 +133,7 @@ def _stands(told: dict[str, Any], names: dict[str, Member], own: str) -> str:
         return talk.CHECK_STANDS.format(**place)
     other = names.get(told["office"])
     return talk.CHECK_STANDS_OF.format(office=other.name if other else told["office"], **place)
+
+
+def _noted(remarks: list[dict[str, str]]) -> list[str]:
+    return [talk.CHECK_NOTED, *(f"  {remark['message']}" for remark in remarks)] if remarks else []

@@ -164,6 +164,8 @@ class Desk:
             ledger.judge_code()
             yield ledger
         self.saved = True
+        if ledger.doubt:
+            self.remark(talk.clock_doubted(*ledger.doubt))
         kept.keep(self.own)
 
     @contextmanager
@@ -226,9 +228,7 @@ class Desk:
 
     def remark(self, sentence: str) -> None:
         """Say something beside the answer (on stderr)."""
-        from xinfang.render.safe import visible
-
-        sys.stderr.write("\n".join(map(visible, sentence.split("\n"))) + "\n")
+        sys.stderr.write(sentence + "\n")
 
 
 def _takes_all() -> bool:

@@ -1,15 +1,18 @@
 """The ledger open for writing: the history of a case, the next number, recording an entry, all under one lock."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from xinfang.domain.codes import Refused
 from xinfang.domain.model import Entry, State
 from xinfang.ledger import chain, given, intact, project, schema
 from xinfang.ledger.cases import Cases
+from xinfang.ledger.cast import Cast
 from xinfang.ledger.connect import START, make_ledger, open_ledger, spoken
+from xinfang.ledger.moments import Doubt, follow
 from xinfang.ledger.reading import is_current
 
 
@@ -18,6 +21,7 @@ class Book(Cases):
 
     def __init__(self, conn: sqlite3.Connection, office: str) -> None:
         super().__init__(conn, office)
+        self.doubt: Doubt | None = None  # about the clock by which the last entries were written
         self._judged: set[str] = set()  # cases found intact: nobody else writes while the lock is held
 
     def state(self, no: str) -> State:
@@ -57,19 +61,33 @@ class Book(Cases):
         return given.last(self, "papers", year, kind) + 1
 
     def record(self, entry: Entry, at: str) -> int:
-        """Append an entry and apply its effect; `at` is the moment of writing. Returns its place in the chain.
+        """Append an entry and apply its effect; `at` is what the clock tells. Returns its place in the chain.
 
-        Raises Refused as `last` and `judge` do.
+        Raises Refused as `linked` does.
         """
-        seq, prev = self.last()
-        if entry.case is not None:
-            self.judge(entry.case)
-        row = chain.link(entry, office=self.office, seq=seq + 1, at=at, prev=prev)
+        row = next(self.linked([entry], at))
         self.conn.execute(
             f"INSERT INTO entry ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})", tuple(row.values())
         )
         project.apply(self.conn, self.office, entry)
-        return seq + 1
+        return int(row["seq"])
+
+    def linked(self, entries: Iterable[Entry | Cast], at: str) -> Iterator[dict[str, Any]]:
+        """Yield the rows of new entries, chained to the last one and to each other; `at` is what the clock tells.
+
+        Raises Refused as `last` and `judge` do.
+        """
+        seq, prev, last = self.last()
+        for entry in entries:
+            if isinstance(entry, Entry) and entry.case is not None:
+                self.judge(entry.case)
+            seq += 1
+            last, doubt = follow(at, last)
+            at, self.doubt = last, doubt or self.doubt
+            clock = doubt.last if doubt else None
+            row = chain.link(entry, office=self.office, seq=seq, at=at, prev=prev, clock=clock)
+            prev = row["hash"]
+            yield row
 
     def judge(self, no: str) -> None:
         """Refuse to go on with a case, or the row of a book, that is not as its entries say.
@@ -80,16 +98,16 @@ class Book(Cases):
             intact.judge_case(self, no)
             self._judged.add(no)
 
-    def last(self) -> tuple[int, str]:
-        """Return the place and the hash of the office's last entry; 0 and what stands before the first.
+    def last(self) -> tuple[int, str, str | None]:
+        """Return place, hash and moment of the office's last entry; 0, what stands before the first, and None.
 
         Raises Refused ``tampered_last``: it is not as it was written.
         """
         rows = self.rows("SELECT * FROM entry WHERE office = ? ORDER BY seq DESC LIMIT 2", (self.office,))
         if not rows:
-            return 0, START
+            return 0, START, None
         intact.judge_last(rows)
-        return rows[0]["seq"], rows[0]["hash"]
+        return rows[0]["seq"], rows[0]["hash"], rows[0]["written_at"]
 
 
 @contextmanager

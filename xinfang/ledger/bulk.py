@@ -2,12 +2,11 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import Any
 
 from xinfang.domain.model import Entry
-from xinfang.ledger import chain
 from xinfang.ledger.book import Book
 from xinfang.ledger.cast import Cast
 from xinfang.ledger.fold import Fold
@@ -19,16 +18,16 @@ _INSERT = f"INSERT INTO entry ({', '.join(ENTRY)}) VALUES ({', '.join(f':{name}'
 
 
 def record_many(book: Book, entries: Iterable[Entry | Cast], at: str) -> int:
-    """Append new entries of the book's own office; `at` is the moment of writing. Returns how many.
+    """Append new entries of the book's own office; `at` is what the clock tells. Returns how many.
 
     The words of their cases are taken in by the next search.
     Raises Refused as `Book.record` does.
     """
-    fold, count, rows = Fold(), 0, _linked(book, entries, at)
-    while lot := list(islice(rows, AT_ONCE)):
-        judge_new(book, [entry.case for entry, _ in lot if isinstance(entry, Cast)])
-        book.conn.executemany(_INSERT, [row for _, row in lot])
-        for entry, _ in lot:
+    fold, count, coming = Fold(), 0, iter(entries)
+    while lot := list(islice(coming, AT_ONCE)):
+        judge_new(book, [entry.case for entry in lot if isinstance(entry, Cast)])
+        book.conn.executemany(_INSERT, list(book.linked(lot, at)))
+        for entry in lot:
             if isinstance(entry, Cast):
                 fold.add_cast(book.office, entry)
             else:
@@ -51,14 +50,3 @@ def append(conn: sqlite3.Connection, rows: Iterable[Mapping[str, Any]]) -> int:
         fold.flush(conn)
         count += len(lot)
     return count
-
-
-def _linked(book: Book, entries: Iterable[Entry | Cast], at: str) -> Iterator[tuple[Entry | Cast, dict[str, Any]]]:
-    seq, prev = book.last()
-    for entry in entries:
-        if not isinstance(entry, Cast) and entry.case is not None:
-            book.judge(entry.case)
-        seq += 1
-        row = chain.link(entry, office=book.office, seq=seq, at=at, prev=prev)
-        prev = row["hash"]
-        yield entry, row

@@ -10,6 +10,7 @@ import os
 from typing import Any, Protocol
 
 from xinfang.domain.model import Entry
+from xinfang.ledger import moments
 from xinfang.ledger.cast import Cast
 
 _CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -34,9 +35,17 @@ def data_of(entry: Entry | Cast) -> str:
     )
 
 
-def link(entry: Entry | Cast, *, office: str, seq: int, at: str, prev: str) -> dict[str, Any]:
-    """Return the row of an entry at its place in the chain; `at` is the moment of writing (ISO)."""
+def link(
+    entry: Entry | Cast, *, office: str, seq: int, at: str, prev: str, clock: str | None = None
+) -> dict[str, Any]:  # fmt: skip
+    """Return the row of an entry at its place in the chain; `at` is the moment of writing (ISO).
+
+    Where that does not follow on the last entry's moment, the latter is given as `clock`, and the entry says it.
+    """
     data, salt = data_of(entry), os.urandom(16).hex()
+    if clock is not None:
+        told = json.loads(data)
+        data = canonical(told | {"said": {**told["said"], moments.SAID: clock}})
     row = {
         "office": office, "seq": seq, "act": entry.act, "case_no": entry.case, "on_date": entry.on,
         "by_whom": entry.by, "written_at": at, "data": data, "salt": salt,
@@ -82,8 +91,9 @@ class Withheld:
 
 
 def unfold(row: Columns) -> Entry:
-    """Return the entry that a row holds."""
+    """Return the entry that a row holds, without what it says of the clock."""
     data = json.loads(row["data"])
+    data["said"].pop(moments.SAID, None)
     return Entry(
         act=row["act"], case=row["case_no"], on=row["on_date"], by=row["by_whom"],
         said=data["said"], set=data["set"], drop=data["drop"],

@@ -9,6 +9,7 @@ from xinfang.domain.codes import COLLECTIVE_FROM, Channel
 from xinfang.domain.model import Petition, State
 from xinfang.domain.next_step import standing
 from xinfang.ledger.cases import Cases
+from xinfang.ledger.moments import SAID as CLOCK
 from xinfang.ledger.rows import of_case
 from xinfang.tables.clock import term_document
 from xinfang.tables.closed import Sight
@@ -118,9 +119,17 @@ def _event(row: Any, sight: Sight, closed: bool) -> dict[str, Any]:
     """Return an entry as a line of the story; of a closed case what was done and when, and why it was opened."""
     event = {"seq": row["seq"], "act": row["act"], "on": row["on_date"], "by": row["by_whom"], "at": row["written_at"]}
     said = json.loads(row["data"])["said"]
+    clock = clock_told(said.pop(CLOCK, None), event["at"])
     if row["act"] == "disclose":
-        return event | {"text": opened(said, sight)}
-    return event | {"text": "" if closed or not said else told_line(row["act"], said, sight)}  # not said: kept back
+        text = opened(said, sight)
+    else:
+        text = "" if closed or not said else told_line(row["act"], said, sight)  # not said: kept back
+    return event | {"text": "　".join(filter(None, (text, clock)))}
+
+
+def clock_told(last: Any, at: str) -> str:
+    """Return in words that an entry does not follow the moment of the one before it, where it says so."""
+    return talk.CLOCK_SAID.format(at=talk.moment(at), last=talk.moment(str(last))) if last else ""
 
 
 def told_line(act: str, said: Mapping[str, Any], sight: Sight) -> str:

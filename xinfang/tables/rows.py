@@ -8,6 +8,8 @@ from typing import Any
 from xinfang.domain.book_rows import Dispute
 from xinfang.domain.books import the_row
 from xinfang.domain.model import Entry, State
+from xinfang.ledger.moments import SAID as CLOCK
+from xinfang.tables.card import clock_told
 from xinfang.tables.oncard import STORY_COLUMNS
 from xinfang.tables.report import Column, Report, Table
 from xinfang.words import labels, screening, talk
@@ -79,7 +81,9 @@ def step(dispute: Dispute) -> str:
 def _event(row: Any) -> dict[str, Any]:
     event = {"seq": row["seq"], "act": row["act"], "on": row["on_date"], "by": row["by_whom"], "at": row["written_at"]}
     said = json.loads(row["data"])["said"]
-    return event | {"text": told_line(row["act"], said) if said else ""}  # not said: erased
+    clock = clock_told(said.pop(CLOCK, None), event["at"])
+    text = told_line(row["act"], said) if said else ""  # not said: erased
+    return event | {"text": "　".join(filter(None, (text, clock)))}
 
 
 def told_line(act: str, said: Mapping[str, Any]) -> str:

@@ -137,6 +137,13 @@ PROBLEM = {
     "more": "还有 {count} 处同样的问题没有列出。",
 }
 ENTRIES = "{first} 到 {last}"
+# What is told beside the problems, and is none.
+NOTED = {
+    "clock": "第 {seq} 条记录写于 {at}，前一条写于 {former}：电脑时间当时对不上，请核对这两条的日期。",
+    "drafts": "有 {count} 个没有写完的临时文件夹（.xinfang- 开头）：程序中断留下的，或别的窗口正在写；过一天再写文件时会自动清掉。",
+    "unnamed": "data/files 里有 {count} 个文件不属于任何信访件：登记中断留下的，不影响台账。",
+}
+CHECK_NOTED = "另外请留意："
 PROBLEM_OF = "【{office}】{problem}"
 OPEN_TO_ALL = "这台电脑上的其他账户也能打开：{folders}；请运行 xinfang check --repair 收回（U 盘上收不回，台账请不要放在 U 盘上）。"
 REPAIRED = "已按登记记录重建查询表和查找索引。"
@@ -195,6 +202,23 @@ def left(days: int) -> str:
     if days < 0:
         return LATE_BY.format(days=-days)
     return DUE_NOW if days == 0 else DAYS_LEFT.format(days=days)
+
+
+CLOCK_DOUBTED = "电脑现在是 {at}，{last}，对不上；请先校准电脑的日期和时间，再核对刚才写下的日期和期限（更正用 correct，作废用 void）。"
+LAST_WAS = "上一条记录写于 {last}"
+NOT_IN_FORCE = "那时《信访工作条例》还没有施行"
+CLOCK_SAID = "（电脑时间当时是 {at}，与上一条记录的 {last} 对不上）"
+
+
+def clock_doubted(at: str, last: str | None) -> str:
+    """Return that the computer's clock seems wrong: `at` is what it tells, `last` the last entry's moment (ISO)."""
+    before = LAST_WAS.format(last=moment(last)) if last else NOT_IN_FORCE
+    return CLOCK_DOUBTED.format(at=moment(at), last=before)
+
+
+def moment(at: str) -> str:
+    """Return a moment (ISO) as people write it, to the minute."""
+    return at[:16].replace("T", " ")
 
 
 ALL_CATEGORIES = "大类有：{topics}；全部分类见 config.yaml。"
