@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from tests.conftest import Office
+from xinfang.ledger import chain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -114,3 +115,23 @@ def changed_entries(path: Path, change: Callable[[list[dict[str, Any]]], object]
         return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()
 
     return changed(path, "entries.jsonl", lines)
+
+
+def resealed(path: Path, touch: Callable[[dict[str, Any]], object], last: int = 1) -> Path:
+    """Change the data of the first entries and seal the whole chain anew: a package that its maker wrote by hand."""
+
+    def change(found: list[dict[str, Any]]) -> None:
+        for row in found[:last]:
+            data = json.loads(row["data"])
+            touch(data)
+            row["data"] = json.dumps(data, ensure_ascii=False)
+        prev = "0" * 64
+        for row in found:
+            row["prev"] = prev
+            if row["salt"]:
+                row["data_hash"] = chain.digest(row["salt"], row["data"])
+            prev = row["hash"] = chain.seal(row)
+
+    changed_entries(path, change)
+    head = json.loads(members(path)["entries.jsonl"].splitlines()[-1])["hash"]
+    return changed_manifest(path, lambda told: told["offices"][0].__setitem__("head", head))

@@ -20,11 +20,11 @@ from zipfile import ZipFile
 
 import pytest
 
+from tests.commandline import commands
 from tests.conftest import Office
 from tests.offices import empty
 from tests.watching import watched
-from xinfang.commands.desk import Desk
-from xinfang.commands.frame import LOOKING, ROOM_OF, Group
+from xinfang.commands.frame import LOOKING, ROOM_OF
 from xinfang.domain.model import Entry
 from xinfang.domain.paper_forms import FORMS
 from xinfang.ledger.book import writing
@@ -129,12 +129,6 @@ def accused(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
         for words in STORY:
             office.ok(words)
         yield office
-
-
-def commands() -> dict[str, Any]:
-    group = Group(name="xinfang")
-    with group.make_context("xinfang", [], obj=Desk(), resilient_parsing=True) as ctx:
-        return {name: group.get_command(ctx, name) for name in ROOM_OF}
 
 
 def typed(command: Any) -> Iterator[list[str]]:

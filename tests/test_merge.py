@@ -29,13 +29,13 @@ from tests.offices import (
     members,
     packed,
     put,
+    resealed,
     rows_of,
 )
 from xinfang.domain.confidential import CLOSED
 from xinfang.domain.model import BOOKS, OF_A_CASE, TABLES, columns
 from xinfang.exchange.packages import lines, manifest, seal
 from xinfang.exchange.packages.merge import merge
-from xinfang.ledger import chain
 from xinfang.ledger.book import writing
 from xinfang.ledger.connect import make_ledger
 from xinfang.ledger.schema import ENTRY, create
@@ -642,25 +642,6 @@ def test_an_absurd_manifest_is_one_sentence(package: Path, township: Office, con
 def test_a_manifest_of_other_types_is_refused(package: Path, township: Office, change: dict[str, Any]) -> None:
     changed_manifest(package, lambda told: told.update(change))
     assert "柳村.zip" in refused(township, package)
-
-
-def resealed(path: Path, touch: Callable[[dict[str, Any]], object], place: int = 0) -> Path:
-    """Change the data of an entry and seal the whole chain anew: a package that its maker wrote by hand."""
-
-    def change(found: list[dict[str, Any]]) -> None:
-        data = json.loads(found[place]["data"])
-        touch(data)
-        found[place]["data"] = json.dumps(data, ensure_ascii=False)
-        prev = "0" * 64
-        for row in found:
-            row["prev"] = prev
-            if row["salt"]:
-                row["data_hash"] = chain.digest(row["salt"], row["data"])
-            prev = row["hash"] = chain.seal(row)
-
-    changed_entries(path, change)
-    head = json.loads(members(path)["entries.jsonl"].splitlines()[-1])["hash"]
-    return changed_manifest(path, lambda told: told["offices"][0].__setitem__("head", head))
 
 
 @pytest.mark.parametrize(

@@ -107,7 +107,7 @@ def act_values(desk: Desk, act: Act, state: State, said: Mapping[str, Any]) -> d
     values = dict(said)
     today = desk.today.isoformat()
     judge_place(Asked(act, state, values, today, today, desk.office.role))
-    desk.remark(visible(about(state.case)))
+    desk.remark(about(state.case))
     for field in act.needs:
         if values.get(field) in (None, ""):
             asked = "review_opinion" if field == "opinion" and state.case.status in APPEALED else field
@@ -168,7 +168,7 @@ def line(label: str) -> str:
         try:
             return bool(typed.text("text", answer)) or talk.NEEDED
         except Refused as refused:
-            return sentence(refused)
+            return visible(sentence(refused))
 
     question = questionary.text(label + talk.NEEDED_MARK, validate=check, style=STYLE, qmark="●")
     return typed.text("text", str(question.unsafe_ask()))
@@ -241,7 +241,7 @@ def _check(desk: Desk, field: str, offered: str, *, needed: bool, also: Also) ->
             if also:
                 also(value)
         except Refused as refused:
-            return sentence(refused)
+            return visible(sentence(refused))
         return True
 
     return check

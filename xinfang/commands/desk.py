@@ -228,7 +228,9 @@ class Desk:
 
     def remark(self, sentence: str) -> None:
         """Say something beside the answer (on stderr)."""
-        sys.stderr.write(sentence + "\n")
+        from xinfang.render.safe import visible
+
+        sys.stderr.write("\n".join(map(visible, sentence.split("\n"))) + "\n")
 
 
 def _takes_all() -> bool:

@@ -62,11 +62,10 @@ def merge(ctx: typer.Context, files: o.Packages = None, listed: o.MergedList = F
     if desk.json or outcome.merged:
         desk.show(outcome.document(), outcome.lines())
     if outcome.refused:
-        from xinfang.render.safe import visible
         from xinfang.words.refusals import sentence
 
         for why in outcome.refused.values():
-            desk.remark(visible(sentence(why)))
+            desk.remark(sentence(why))
         raise typer.Exit(1)
 
 

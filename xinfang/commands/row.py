@@ -11,7 +11,6 @@ from xinfang.domain import acts, books, conferences, disputes, effects
 from xinfang.domain.codes import Kind, Refused, Status
 from xinfang.domain.model import Entry, State
 from xinfang.ledger import rows
-from xinfang.render.safe import visible
 from xinfang.tables import rows as tables
 
 if TYPE_CHECKING:
@@ -59,7 +58,7 @@ def _asked(desk: Desk, verb: str, no: str, said: Mapping[str, Any], on: str) -> 
     _judge_fit(state, verb, said)
     dispute = state.disputes[0]
     disputes.judge_place(disputes.Asked(verb, dispute, said, on, desk.today.isoformat()))
-    desk.remark(visible(tables.about(dispute)))
+    desk.remark(tables.about(dispute))
     return needed_values(desk, disputes.NEEDED[verb], said)
 
 

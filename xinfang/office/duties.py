@@ -44,7 +44,7 @@ def reminders(reader: Reader, node: Any, path: str) -> tuple[dict[str, Any], ...
     known = {"days": number(0, EARLIEST), "weekday": _weekday, "what": text(60)}
     found = _items(reader, node, path, known, ("what",))
     for item, told in zip(node.value if found else (), found or (), strict=True):
-        written = [key.value for key, _ in item.value]
+        written = [key.value for key, _ in item.value] if item.id == "mapping" else ["days"]
         if ("days" in written) == ("weekday" in written):
             reader.fault(item, path, words.DAYS_OR_WEEKDAY, what=told.get("what", ""))
     return found
@@ -63,7 +63,8 @@ def _items(
     for place, item in enumerate(node.value, 1):
         where = f"{path}[{place}]"
         found.append(reader.mapping(item, where, known))
-        written = {key.value for key, _ in item.value} if item.id == "mapping" else set(needed)
+        keys = item.value if item.id == "mapping" else ()
+        written = {key.value for key, _ in keys} if keys or is_null(item) else set(needed)
         for name in needed:
             if name not in written:
                 reader.fault(item, where, words.LACKS, name=name)

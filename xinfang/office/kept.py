@@ -52,7 +52,7 @@ def keep(office: Office) -> None:
 def _kept(home: Path) -> Any:
     try:
         kept = json.loads((home / "data" / KEPT).read_text("utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return None
     return kept if isinstance(kept, dict) and {"version", "config", "office"} <= kept.keys() else None
 

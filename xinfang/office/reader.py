@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from xinfang.domain.codes import Refused
+from xinfang.domain.said import UNWRITABLE
 from xinfang.words import faults as words
 
 if TYPE_CHECKING:
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MAX_SIZE = 200_000  # bytes; a settings file is a few pages
+DEEPEST = 20  # levels of lists and mappings; the reader's own language would end the process far below
+LONGEST_KEY = 40  # characters of a key that are told
+MOST_TOLD = 50  # faults
 Check: TypeAlias = "Callable[[Reader, Any, str], Any]"
 
 
@@ -31,10 +35,8 @@ class Reader:
             return None
         try:
             text = raw.decode("utf-8-sig")
-            if any(isinstance(token, yaml.AliasToken) for token in yaml.scan(text, Loader=loader)):
-                self.faults.append(words.NO_ALIASES)
-                return None
-            return yaml.compose(text, Loader=loader)
+            self._judge_tokens(yaml.scan(text, Loader=loader))
+            return None if self.faults else yaml.compose(text, Loader=loader)
         except UnicodeDecodeError:
             self.faults.append(words.NOT_UTF8)
         except yaml.YAMLError as error:
@@ -44,18 +46,33 @@ class Reader:
             self.faults.append(words.NOT_YAML.format(line=1))
         return None
 
+    def _judge_tokens(self, tokens: Iterable[Any]) -> None:
+        """Gather what is refused before it is put together: other places of the file, depths, what no text can hold."""
+        deep = 0
+        for token in tokens:
+            kind, line = type(token).__name__, token.start_mark.line + 1
+            deep += kind.endswith("StartToken") - kind.endswith("EndToken")
+            if kind == "ScalarToken" and UNWRITABLE.search(token.value):
+                self.faults.append(words.UNWRITABLE.format(line=line))
+            if kind == "AliasToken" or deep > DEEPEST:
+                self.faults.append(words.NO_ALIASES if deep <= DEEPEST else words.NOT_YAML.format(line=line))
+                return
+
     def fault(self, node: Any, path: str, sentence: str, **values: object) -> None:
         """Gather a fault: what is wrong, with its line and key."""
-        shown = _shown(node)
+        shown, key = _shown(node), path[:LONGEST_KEY]
         self.faults.append(
-            words.AT_LINE.format(line=node.start_mark.line + 1, key=path) + sentence.format(value=shown, **values)
+            words.AT_LINE.format(line=node.start_mark.line + 1, key=key) + sentence.format(value=shown, **values)
         )
 
     def finish(self, path: Path) -> None:
         """Raise Refused ``bad_settings`` with all faults, if there are any."""
         if self.faults:
             raise Refused(
-                "bad_settings", count=len(self.faults), faults="\n".join(f"  {f}" for f in self.faults), path=path
+                "bad_settings",
+                count=len(self.faults),
+                faults="\n".join(f"  {f}" for f in self.faults[:MOST_TOLD]),
+                path=path,
             )
 
     def mapping(self, node: Any, path: str, known: Mapping[str, Check]) -> dict[str, Any]:
@@ -87,6 +104,18 @@ class Reader:
             else:
                 seen[key.value] = key
         return [(k, v) for k, v in node.value if k.id == "scalar"]
+
+
+def content(path: Path) -> bytes:
+    """Return what a settings file holds; of one that is far too large only so much that it is told.
+
+    Raises Refused ``unreadable``.
+    """
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_SIZE + 1)
+    except OSError as error:
+        raise Refused("unreadable", path=path) from error
 
 
 def is_null(node: Any) -> bool:

@@ -11,6 +11,7 @@ A person may write it; ``xinfang calendar import`` puts one year into it and lea
 """
 
 import codecs
+import re
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -21,7 +22,7 @@ from xinfang.domain.codes import Refused
 from xinfang.domain.dates import FIRST_YEAR, LAST_YEAR
 from xinfang.domain.notice import Notice
 from xinfang.office.holidays import Own
-from xinfang.office.reader import Reader, is_null
+from xinfang.office.reader import Reader, content, is_null
 from xinfang.words import faults as words
 
 DECEMBER = 12
@@ -38,7 +39,7 @@ def read(path: Path) -> Own:
 
     Raises Refused ``bad_settings`` with all faults.
     """
-    return parse(path.read_bytes(), path)
+    return parse(content(path), path)
 
 
 def parse(raw: bytes, path: Path) -> Own:
@@ -52,7 +53,7 @@ def parse(raw: bytes, path: Path) -> Own:
     reader = Reader(raw)
     years = set()
     for key, node in reader.pairs(reader.root, path.name):
-        year = int(key.value) if key.value.isdecimal() else 0
+        year = int(key.value) if re.fullmatch("[0-9]{4}", key.value) else 0
         if not FIRST_YEAR <= year <= LAST_YEAR:
             reader.fault(key, path.name, words.NOT_A_YEAR)
             continue

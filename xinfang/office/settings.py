@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,14 +16,16 @@ from xinfang.office.checks import number as _number
 from xinfang.office.checks import one_of as _one_of
 from xinfang.office.checks import text as _text
 from xinfang.office.office import CONFIG, Office
-from xinfang.office.reader import Check, Reader, did_you_mean, is_null
+from xinfang.office.reader import Check, Reader, content, did_you_mean, is_null
 from xinfang.words import faults as words
 from xinfang.words.indicators import INDICATOR
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 BETWEEN = "，、；"  # what a list in brackets is not parted by
+PLACES = re.compile(r"\{(?:office|kind|(?:year|serial)(?::0?[0-9]?d?)?)\}")
+BEYOND_PLACES = re.compile(r"[{}]")
 DEFAULT = Path(__file__).with_name("default.yaml")
 
 
@@ -32,7 +35,7 @@ def read(home: Path) -> Office:
     Raises Refused ``bad_settings`` with all faults, each with its line.
     """
     path = home / CONFIG if (home / CONFIG).exists() else DEFAULT
-    reader = Reader(path.read_bytes())
+    reader = Reader(content(path))
     values = reader.mapping(reader.root, "", _TOP)
     reader.finish(path)
     named = values.pop("office", {})
@@ -63,13 +66,13 @@ def _texts(reader: Reader, node: Any, path: str) -> tuple[str, ...] | None:
     if node.id != "sequence" or any(item.id != "scalar" or not item.value for item in node.value):
         reader.fault(node, path, words.NOT_A_LIST)
         return None
-    names = [str(item.value) for item in node.value]
+    names = Counter(str(item.value) for item in node.value)
     for item in node.value:
         if set(item.value) & set(BETWEEN):
             reader.fault(item, path, words.ONE_ITEM)
             return None
     for item in node.value:
-        if names.count(item.value) > 1:
+        if names[item.value] > 1:
             reader.fault(item, path, words.LISTED_TWICE)
             return None
     return tuple(names)
@@ -84,11 +87,9 @@ def _yes_no(reader: Reader, node: Any, path: str) -> bool | None:
 
 def _pattern(reader: Reader, node: Any, path: str) -> str | None:
     """Check the pattern of case numbers: it must tell the years and the serials apart."""
-    try:
-        made = {node.value.format(year=y, serial=s) for y in (2025, 2026) for s in (1, 2)}
-    except (AttributeError, IndexError, KeyError, ValueError):
-        made = set()
-    if len(made) == 4 and all(re.fullmatch(r"[^\s/\\]{4,30}", no) for no in made):  # noqa: PLR2004 - 2 years x 2 serials
+    told = [{"year": y, "serial": s} for y in (2025, 2026) for s in (1, 2)]
+    made = _made(node, told)
+    if len(made) == len(told) and all(re.fullmatch(r"[^\s/\\]{4,30}", no) for no in made):
         if not any(map(is_row, made)):
             return str(node.value)
         reader.fault(node, path, words.PATTERN_OF_A_BOOK, marks="、".join(MARKS))
@@ -99,15 +100,25 @@ def _pattern(reader: Reader, node: Any, path: str) -> str | None:
 
 def _paper_pattern(reader: Reader, node: Any, path: str) -> str | None:
     """Check the pattern of paper numbers: it must tell the kinds, the years and the serials apart."""
-    told = [{"kind": k, "year": y, "serial": s} for k in ("a", "b") for y in (2025, 2026) for s in (1, 2)]
-    try:
-        made = {node.value.format(office="", **values) for values in told}
-    except (AttributeError, IndexError, KeyError, ValueError):
-        made = set()
+    told = [{"office": "", "kind": k, "year": y, "serial": s} for k in ("a", "b") for y in (2025, 2026) for s in (1, 2)]
+    made = _made(node, told)
     if len(made) == len(told) and all(re.fullmatch(r"[^\s/\\]{4,40}", no) for no in made):
         return str(node.value)
     reader.fault(node, path, words.BAD_PAPER_PATTERN)
     return None
+
+
+def _made(node: Any, told: Sequence[Mapping[str, Any]]) -> set[str]:
+    """Return the different numbers that a pattern makes of these values, none for one that asks for anything else.
+
+    A place holds a value as it is, or a number with leading zeros: more could reach into it, or fill the memory.
+    """
+    if node.id != "scalar" or not node.value.isprintable() or BEYOND_PLACES.search(PLACES.sub("", node.value)):
+        return set()
+    try:
+        return {node.value.format(**values) for values in told}
+    except (KeyError, ValueError):
+        return set()
 
 
 def _terms(reader: Reader, node: Any, path: str) -> dict[str, Any]:

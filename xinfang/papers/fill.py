@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError, meta
 from jinja2.exceptions import SecurityError
+from jinja2.runtime import Macro
 from jinja2.sandbox import SandboxedEnvironment
 
 from xinfang.domain.codes import Refused
@@ -26,6 +27,7 @@ TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
 ATTRIBUTE = re.compile(r"attribute '([^']+)'")
 REACHING = re.compile(r"[.\[(]")
 BRACES = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
+WIDE = ("center", "indent", "format", "batch", "slice", "wordwrap")  # filters that take a width: it may be a billion
 NEW_PARAGRAPH = "\a"  # what the engine makes a paragraph of
 
 
@@ -133,10 +135,28 @@ def says(paper: bytes, text: str) -> bool:
     return any(text in told for told in _paragraphs(document))
 
 
+class _Values(SandboxedEnvironment):
+    """An engine that reaches nothing but the values: no globals, no loader, nothing of Python's, and no sums.
+
+    A product, a power or a width of a billion would fill the memory; a paper needs none of them.
+    """
+
+    intercepted_binops = frozenset(("*", "**", "%"))
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ARG002 - the engine's interface
+        """Refuse what could grow without end."""
+        raise SecurityError(operator)
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        """Return whether something may be called: a loop's and a macro's own, no method of a value."""
+        return isinstance(obj, Macro) and super().is_safe_callable(obj)
+
+
 def _environment() -> SandboxedEnvironment:
-    """Return an engine that reaches nothing but the values: no globals, no loader, nothing of Python's."""
-    environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined, finalize=_written)
+    environment = _Values(autoescape=True, undefined=StrictUndefined, finalize=_written)
     environment.globals.clear()
+    for name in WIDE:
+        environment.filters.pop(name)
     return environment
 
 

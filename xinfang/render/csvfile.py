@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from xinfang.render.safe import fit
+from xinfang.render.safe import HIDDEN, fit
 from xinfang.tables.report import Report, Table
 
-# What a spreadsheet would take for a formula, full-width signs too; a phone number with its country code is none, nor
-# is a growth.
-_FORMULA = re.compile(r"(?![+\-]\d+(\.\d+)?%?\Z)[=+\-@\t\r\n＝＋－＠]")
+# What a spreadsheet would take for a formula, behind blanks and unseen characters and in full width too; a phone number
+# with its country code is none, nor is a growth.
+_FORMULA = re.compile(rf"(?![+\-]\d+(\.\d+)?%?\Z)(?:[\t\r\n]|(?:\s|{HIDDEN.pattern})*[=+\-@＝＋－＠﹦﹢﹣﹫])")
 
 
 def write(report: Report, path: Path) -> None:
@@ -24,8 +24,8 @@ def write(report: Report, path: Path) -> None:
         out = csv.writer(file)
         for place, table in enumerate(report.tables):
             if several:
-                out.writerows([[]] * (place > 0) + [[fit(table.title)]])
-            out.writerow([fit(column.label) for column in table.columns])
+                out.writerows([[]] * (place > 0) + [[_plain(table.title)]])
+            out.writerow([_plain(column.label) for column in table.columns])
             out.writerows(_rows(table))
 
 

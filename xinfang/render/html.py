@@ -130,4 +130,4 @@ def _start(column: Column) -> str:
 def _words(value: object) -> str:
     """Return a value as HTML: its line breaks kept, everything else that could act or hide shown."""
     text = "" if value is None else str(value)
-    return escape(text if text.isprintable() else "\n".join(map(visible, text.split("\n"))))
+    return escape("\n".join(map(visible, text.split("\n"))) if "\n" in text else visible(text))

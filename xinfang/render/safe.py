@@ -6,12 +6,16 @@ import re
 # Variation selectors are not among them: rare characters of names need them.
 _HIDDEN = (
     r"\x7f-\x9f\xad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
-    r"\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e00ff"
+    r"\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    r"\U000e0000-\U000e00ff"
 )
 _UNSAFE = re.compile(rf"\r\n|[\x00-\x1f{_HIDDEN}]")
 HIDDEN = re.compile(f"[{_HIDDEN}]")
 _UNFIT = re.compile(r"\r\n?|[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_NO_NAME = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\ud800-\udfff]')
+_NO_NAME = re.compile(rf'[\x00-\x1f<>:"/\\|?*{_HIDDEN}]')
+_DEVICE = re.compile(
+    r"(con|prn|aux|nul|clock\$|conin\$|conout\$|(com|lpt)[0-9¹²³])(?=\.|$)", re.IGNORECASE
+)  # of Windows
 MOST_NAME = 60  # characters: their bytes fit a file system's name
 _DELETE, _PICTURES = "\x7f", 0x2400
 
@@ -31,8 +35,8 @@ def fit(text: str) -> str:
 
 
 def file_name(text: str) -> str:
-    """Return the text as a name that no file system takes for a path."""
-    return _NO_NAME.sub("_", text)[:MOST_NAME]
+    """Return the text as a name that no file system takes for a path or a device, and that hides nothing."""
+    return _DEVICE.sub(r"\1_", _NO_NAME.sub("_", text)[:MOST_NAME].strip(" .")) or "_"
 
 
 def _shown(found: re.Match[str]) -> str:

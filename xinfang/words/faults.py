@@ -3,6 +3,7 @@
 AT_LINE = "第 {line} 行 {key}："
 NOT_UTF8 = "文件不是 UTF-8 编码；请在记事本里“另存为”，编码选 UTF-8。"
 NOT_YAML = "第 {line} 行：写法不对，可能少了空格、引号或冒号。"
+UNWRITABLE = "第 {line} 行：里面有无法保存的控制字符；请删去，再重新输入这一项。"
 TOO_BIG = "文件太大，不像设置文件。"
 NO_ALIASES = "不能用 & 和 * 的写法；请把内容直接写出来。"
 UNKNOWN_KEY = "没有“{value}”这一项；"

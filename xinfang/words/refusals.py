@@ -6,6 +6,8 @@ from typing import Any
 from xinfang.domain.codes import Refused
 from xinfang.words import backups, erasing, imports, labels, notice, packages, papers, restoring
 
+# Characters of what is told back: who pasted a book by mistake is not given it again. Faults are cut where they are found.
+MOST_QUOTED, LONGEST_QUOTED = {"text": 60, "faults": 100_000}, 400
 REFUSALS: Mapping[str, str] = {
     # what was typed
     "bad_date": "看不懂日期“{text}”；请写成 2026-03-05、3月5日、昨天 或 上周五 这样的形式。",
@@ -231,6 +233,9 @@ def _read(name: str, value: Any) -> str:
     """Return a value as people read it."""
     if isinstance(value, (list, tuple)):
         return "、".join(_read(name, v) for v in value)
+    most = MOST_QUOTED.get(name, LONGEST_QUOTED)
+    if isinstance(value, str) and len(value) > most:
+        return f"{value[:most]}…"
     table = _TABLES.get(name)
     if name == "next" and value in labels.ACT:
         return f"{value}（{labels.ACT[value]}）"

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from xinfang.domain.codes import Refused, Role
+from xinfang.domain.said import UNWRITABLE
 from xinfang.words.packages import REGISTERS
 
 FORMAT, SCHEMA = "xinfang-package", 1
@@ -123,7 +124,7 @@ def _fits(name: str, kind: object, value: Any) -> bool:
         return _is_count(value)
     if kind is not str:
         return isinstance(value, bool if kind is bool else tuple)
-    if not isinstance(value, str) or not value.isprintable():
+    if not isinstance(value, str) or UNWRITABLE.search(value):
         return False
     return re.fullmatch(_PATTERNS.get(name, rf".{{0,{LONGEST_NAME}}}"), value) is not None
 

@@ -9,6 +9,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 from xinfang.domain.codes import Channel
 from xinfang.office.office import Office
+from xinfang.render.cells import as_string
 from xinfang.words import imports as words
 from xinfang.words import labels
 
@@ -85,7 +86,8 @@ def _set_lists(book: Workbook, sheet: Any, office: Office, columns: Sequence[str
             rule |= {"validate": "decimal", "criteria": "between", "minimum": 1, "maximum": LATEST_DAY}
             rule |= {"error_title": heading[:32], "error_message": words.TEMPLATE_NO_DAY}
         elif choices.get(name):
-            aside.write_column(0, place, choices[name])
+            for row, choice in enumerate(choices[name]):
+                aside.write_string(row, place, as_string(choice))
             letter = xl_col_to_name(place)
             rule |= {"validate": "list", "source": f"={LISTS}!${letter}$1:${letter}${len(choices[name])}"}
             rule |= {"error_type": "information", "error_title": heading, "error_message": words.TEMPLATE_NOT_LISTED}

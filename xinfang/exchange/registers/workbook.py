@@ -78,7 +78,7 @@ def _of_workbook(raw: bytes, name: str) -> Iterator[Sheet]:
                 sheet = book.get_sheet_by_index(place)
             first, left = sheet.start or (0, 0)
             rows = ((number, row) for number, row in enumerate(sheet.iter_rows(), first + 1))
-            yield Sheet(told.name, rows, _merged(sheet.merged_cell_ranges or (), left), sheet.height)
+            yield Sheet(told.name, rows, _merged(sheet.merged_cell_ranges or (), left, name), sheet.height)
     except PasswordError:
         raise Refused("import_password", path=name) from None
     except Refused:
@@ -108,17 +108,26 @@ def _silent() -> Iterator[None]:
         os.close(nowhere)
 
 
-def _merged(ranges: Any, left: int) -> dict[int, list[tuple[int, int, int]]]:
-    """Return, per row, which cells show the first cell of a merged range, the ranges' first rows left out."""
+def _merged(ranges: Any, left: int, name: str) -> dict[int, list[tuple[int, int, int]]]:
+    """Return, per row, which cells show the first cell of a merged range, the ranges' first rows left out.
+
+    Raises Refused ``import_too_big``.
+    """
     found: dict[int, list[tuple[int, int, int]]] = {}
+    count = 0
     for (top, first), (bottom, last) in ranges:
-        for row in range(top + 1, min(bottom, top + guard.MOST_CELLS // LONGEST_MERGED) + 1):
-            for column in range(first, min(last, first + WIDEST_MERGED) + 1):
-                found.setdefault(row + 1, []).append((column - left, top + 1, first - left))
+        columns = range(first, min(last, first + WIDEST_MERGED) + 1)
+        rows = range(top + 1, min(bottom, top + LONGEST_MERGED) + 1)
+        count += len(rows) * len(columns)
+        if count > MOST_MERGED:
+            raise Refused("import_too_big", path=name)
+        for row in rows:
+            found.setdefault(row + 1, []).extend((column - left, top + 1, first - left) for column in columns)
     return found
 
 
-LONGEST_MERGED, WIDEST_MERGED = 10_000, 60  # a range over whole columns is no register's
+LONGEST_MERGED, WIDEST_MERGED = 600, 60  # a range over whole columns is no register's
+MOST_MERGED = 1_000_000  # cells
 
 
 def _decoded(raw: bytes, name: str) -> str:
@@ -138,6 +147,8 @@ def _of_text(text: str, path: Path) -> Sheet:
     """Return a text as one sheet; what stands most often in its first lines separates the cells."""
     head = text[:100_000].splitlines()[:LOOKED_AT]
     separator = max(SEPARATORS, key=lambda sign: sum(line.count(sign) for line in head))
+    if sum(map(text.count, (separator, "\n", "\r"))) > guard.MOST_CELLS:
+        raise Refused("import_too_big", path=path.name)
     csv.field_size_limit(LONGEST_CELL)
     reader = csv.reader(StringIO(text, newline=""), delimiter=separator)
     return Sheet(path.stem, _text_rows(reader, path.name), {}, text.count("\n") + 1)
