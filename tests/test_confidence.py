@@ -94,7 +94,7 @@ STORY = (
 ENDINGS = (".xlsx", ".csv", ".json", ".html")
 ARGUMENTS: dict[str, tuple[str, ...]] = {
     "CASE": ("1", "2", "8"), "OF_CASE": ("1", "2", "5"), "BOOK": tuple(BOOKS), "PERIOD": ("今年",),
-    "DAY": ("2026-03-05",), "CASES": ("2",),
+    "DAY": ("2026-03-05",), "CASES": ("2",), "COPY": ("2026",),
     "WORDS": (WORD, "保密"), "FILE": tuple(f"表{ending}" for ending in ENDINGS), "REGISTER": ("旧表.csv",),
     "REPORT": ("week", "month", "quarter", "year"), "CALENDAR": ("2026",), "NOTICE": ("通知.txt",),
     "WHAT": ("1", "2", "按期办结率", "指标"), "PACKAGE": ("包.zip",), "PACKAGES": ("收到.zip",), "PAPER": tuple(FORMS),
