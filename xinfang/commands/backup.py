@@ -11,6 +11,7 @@ from xinfang.commands import clock
 from xinfang.commands import options as o
 from xinfang.commands.desk import Desk
 from xinfang.domain.codes import Refused
+from xinfang.tables.report import HEAD_SHOWN
 from xinfang.words import backups as words
 from xinfang.words import talk
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 app = typer.Typer()
 MOST_NAMED = 5  # files that cannot be read; of attachments only `check` knows what they are called
-HEAD_SHOWN = 16
 
 
 @app.command("backup")

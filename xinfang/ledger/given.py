@@ -8,7 +8,7 @@ from typing import Any
 
 from xinfang.ledger.reading import Ledger
 
-RESTORE = "restore"
+RESTORE = "restore"  # the act after which the ledger may lack what former copies hold
 
 
 def last(ledger: Ledger, table: str, year: int, kind: str | None = None) -> int:

@@ -18,10 +18,10 @@ from typing import Any
 
 from xinfang.domain.codes import Refused
 from xinfang.ledger.connect import START
+from xinfang.ledger.given import RESTORE
 from xinfang.ledger.reading import Ledger
 
 FORMAT = 1
-RESTORE = "restore"  # the act after which the ledger may lack what former copies hold
 REPLACED = "replaced-"  # what the name of a folder begins with that holds a ledger which was set aside
 COPY, DATABASE, CONTENTS = "copy.json", "xinfang.db", "files"
 LARGEST = 256 << 20  # bytes of a copy.json; a hundred thousand attachments take 20 MB

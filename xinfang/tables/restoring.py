@@ -8,11 +8,10 @@ from typing import Any
 from xinfang.ledger.at_hand import AtHand
 from xinfang.ledger.putting_back import Wanted
 from xinfang.ledger.restoring import Compared
-from xinfang.tables.report import Cell, Column, Report, Table, columns
+from xinfang.tables.report import HEAD_SHOWN, Cell, Column, Report, Table, columns
 from xinfang.words import papers
 from xinfang.words import restoring as words
 
-HEAD_SHOWN = 16  # characters of a hash that are enough to compare it by
 MOST_NAMED = 5
 ATTACHED = "data/files"  # of attachments no folder within tells anything
 TOLD = ("made_at", "entries", "cases", "petitions", "head")
