@@ -471,6 +471,17 @@ def test_a_content_that_is_gone_from_the_shelf_is_told_and_brought_again(office:
     assert office.ok("check --json").json["ok"] is True
 
 
+def test_a_newest_copy_whose_ledger_is_damaged_is_told_and_not_counted(office: Office) -> None:
+    office.ok(LOG)
+    backup.take(origin(office), own_shelf(office), MONDAY)
+    newest = shelf.copies(own_shelf(office))[0]
+    os.truncate(newest.database, newest.database.stat().st_size // 2)
+    told = office.run("check --json").json
+    assert [problem["code"] for problem in told["problems"]] == ["copy_damaged"]
+    assert told["backup"]["copies"] == 1
+    assert told["backup"]["newest"] < newest.made_at
+
+
 def test_nothing_is_swept_while_a_copy_is_damaged(office: Office) -> None:
     office.ok(LOG)
     office.ok("paper submit 1")
@@ -499,6 +510,13 @@ def test_a_stick_gets_the_same_shelf_and_is_remembered(office: Office, stick: Pa
     noted = json.loads((own_shelf(office) / "outside.json").read_text("utf-8"))
     assert noted == {"made_at": copy.made_at, "to": str(on_stick), "head": copy.head}
     assert office.ok("check --json").json["backup"]["outside"] == DAY
+
+
+def test_the_shelf_on_a_stick_may_be_named_itself(office: Office, stick: Path) -> None:
+    office.ok(LOG)
+    office.ok(["backup", "--to", str(stick)])
+    again = office.ok(["backup", "--to", str(stick / "xinfang-信访办公室"), "--json"]).json["copy"]
+    assert Path(again).parent == stick / "xinfang-信访办公室"
 
 
 def test_names_on_a_stick_are_such_as_every_file_system_takes(office: Office, stick: Path, tmp_path: Path) -> None:

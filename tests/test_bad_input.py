@@ -54,7 +54,7 @@ def ledger(office: Office) -> Office:
         ("check --zzzz", "没有“--zzzz”这个选项；用 xinfang check --help 看有哪些选项。"),
         ("list --month", "选项 --month 后面要写内容；例如 --month 内容。"),
         ("show", "还缺少 编号；用 xinfang show --help 看写法。"),
-        ("show 1 2", "命令后面多出了内容；内容里有空格时请用引号括起来。"),
+        ("show 1 2", "命令后面多出了内容；内容里有空格时请用引号括起来，写法用 xinfang show --help 看。"),
         ("list --status 睡着", "状态没有“睡着”这一项；可选：registered（已登记）、"),
         ("reply 1 --opinion 同意 --text 好", "处理意见没有“同意”这一项；可选：support（支持）、"),
         ("register 来", "没有“来”这本登记簿；可选：letter（来信登记簿）、"),
@@ -618,7 +618,7 @@ def test_a_folder_of_another_account(ledger: Office) -> None:
     ledger.ok("accept 1")
 
 
-LOCKED = "另一个 xinfang 正在使用台账；请稍等几秒再试，刚才的没有保存。"
+LOCKED = "另一个 xinfang 正在使用台账；请稍等几秒再试，别的窗口里没有答完的请先答完，刚才的没有保存。"
 
 
 def test_another_program_that_writes_is_waited_for_and_then_told(ledger: Office) -> None:

@@ -505,7 +505,10 @@ def test_from_standard_input(office: Office) -> None:
             "calendar 上月",
             "“上月”不是年份；看某一年请写 xinfang calendar 2026，录入通知请写 xinfang calendar import。",
         ),
-        ("calendar 2026 通知.txt", "命令后面多出了内容；内容里有空格时请用引号括起来。"),
+        (
+            "calendar 2026 通知.txt",
+            "命令后面多出了内容；内容里有空格时请用引号括起来，写法用 xinfang calendar --help 看。",
+        ),
     ],
 )
 def test_what_cannot_be_imported_or_shown(desk: Office, words: str, told: str) -> None:

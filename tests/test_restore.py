@@ -23,6 +23,7 @@ from tests.test_erase import holding
 from xinfang.ledger import backup, chain, restoration, shelf
 from xinfang.ledger.at_hand import at_hand
 from xinfang.ledger.backup import Origin
+from xinfang.render import screen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -432,6 +433,27 @@ def test_without_a_word_nothing_is_changed(town: Office) -> None:
     assert "确定恢复：xinfang restore 2026-03-04_170000 --yes" in told.out
     assert not town.ok(f"restore {NAME} --json").json["restored"]
     assert {path: path.read_bytes() for path in town.home.rglob("*") if path.is_file()} == before
+
+
+def test_a_lost_ledger_is_told_whatever_is_asked(town: Office) -> None:
+    town.database.unlink()
+    lost = f"办公文件夹 {town.home} 的台账不见了，那里还有备份；请用 xinfang restore 恢复，不要从头登记。"
+    for words in ("today", "list", "search 路灯", "check", "backup", "stats", "note 1 --text 看过", "erase"):
+        assert town.refused(words) == lost
+
+
+def test_lost_settings_are_told_until_they_are_back(town: Office) -> None:
+    (town.home / "config.yaml").unlink()
+    told = town.run("list").err
+    assert told.startswith("注意：办公文件夹里的 config.yaml 不见了，现在用的是默认设置；")
+    restored(town)
+    assert not town.ok("list").err
+
+
+def test_what_is_done_at_a_terminal_is_shown_in_words_alone(town: Office) -> None:
+    town.monkeypatch.setattr(screen, "is_terminal", lambda: True)
+    for more in ("", "--yes"):
+        assert "␛" not in town.ok(f"restore {NAME} --no-input {more}").out
 
 
 def test_the_act_is_an_entry(town: Office) -> None:

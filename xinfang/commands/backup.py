@@ -81,7 +81,8 @@ def _outside(own: "Office", to: str) -> Path:
     with suppress(OSError, RuntimeError):  # a name that is too long, of nobody, or leads in a circle
         folder = folder.expanduser().resolve()
         if folder.is_dir():
-            shelf = (folder / words.SHELF.format(office=file_name(own.name))).resolve()
+            name = words.SHELF.format(office=file_name(own.name))
+            shelf = folder if folder.name == name else (folder / name).resolve()  # the shelf itself may be named
             home = own.home.resolve()
             if shelf.is_relative_to(home) or home.is_relative_to(shelf):
                 raise Refused("backup_inside", usage=True, path=folder)

@@ -15,6 +15,7 @@ from xinfang.domain.codes import Refused
 from xinfang.domain.model import Entry
 from xinfang.ledger import check as checks
 from xinfang.ledger import erase, outside, shelf
+from xinfang.ledger.backup import examined
 from xinfang.ledger.check_entries import standing
 from xinfang.ledger.finding import Checked, Finding
 from xinfang.ledger.reading import Member
@@ -37,7 +38,7 @@ def check(ctx: typer.Context, head: o.Heads = None, repair: o.Repair = False) ->
     if repair:
         _repair(desk)
     with desk.reading() as ledger:
-        copies = shelf.copies(desk.own.backups)
+        copies = examined(desk.own.backups)
         looked_at = Checked(ledger, desk.office.files, heads, desk.office.home, copies)
         found, noted = checks.findings(looked_at), remarks(looked_at)
         counts, names = checks.counts(ledger), checks.names(ledger)

@@ -70,6 +70,8 @@ class Desk:
         office = kept.load(self.folder)
         if office.demo:
             self.remark(talk.DEMO_BANNER)
+        if folder.lost_settings(self.folder):
+            self.remark(talk.LOST_SETTINGS)
         return office
 
     def look_at(self, office: str) -> None:
@@ -122,9 +124,18 @@ class Desk:
     def _reading_own(self) -> Iterator[Ledger]:
         from xinfang.ledger.reading import reading
 
+        self._judge_lost()
         with reading(self.own.database, self.own.code) as ledger:
             ledger.judge_code()
             yield ledger
+
+    def _judge_lost(self) -> None:
+        """Refuse to go on where there is no ledger and there was one, whose numbers must not begin anew.
+
+        Raises Refused ``lost_ledger``.
+        """
+        if not self.own.database.exists() and folder.has_copies(self.own.home):
+            raise Refused("lost_ledger", path=self.own.home)
 
     @contextmanager
     def searching(self) -> Iterator[Ledger]:
@@ -153,13 +164,11 @@ class Desk:
     def writing(self, *, mending: bool = False) -> Iterator[Book]:
         """Hold the ledger to write, or to mend it; what the block wrote is kept when it ends well, or not at all.
 
-        Raises Refused ``lost_ledger``: there is none and there was one, whose numbers must not begin anew.
+        Raises Refused ``lost_ledger``.
         """
         from xinfang.ledger.book import writing
 
-        home = self.own.home
-        if not self.own.database.exists() and folder.has_copies(home):
-            raise Refused("lost_ledger", path=home)
+        self._judge_lost()
         with writing(self.own.database, self.own.code, mending=mending) as ledger:
             ledger.judge_code()
             yield ledger
@@ -196,11 +205,16 @@ class Desk:
         """Write an entry; returns its place in the chain."""
         return ledger.record(entry, clock.now())
 
-    def show(self, document: Any, lines: Iterable[str]) -> None:
-        """Show the answer: the document as JSON where it was asked for, else the lines."""
+    def show(self, document: Any, lines: Iterable[str], *, under: Report | None = None) -> None:
+        """Show the answer: the document as JSON where it was asked for, else the lines, if need be under a report."""
         from xinfang.render.safe import visible
 
-        self._write(document, map(visible, lines))
+        shown = [*map(visible, lines)]
+        if under is not None and not self.json:
+            from xinfang.render import screen
+
+            shown[:0] = screen.lines(under)
+        self._write(document, shown)
 
     def show_report(self, document: Any, report: Report) -> None:
         """Show a report, or its document as JSON; where offices were asked for, with whose it is."""

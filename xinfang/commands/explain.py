@@ -55,7 +55,7 @@ def _explain_case(desk: Desk, what: str) -> None:
             ledger, no = offices.holding(what, desk.today.year)
             state, written = ledger.state(no), ledger.written(no)
     except Refused as refused:
-        if refused.code not in ("no_such_case", "no_ledger", "no_office"):
+        if refused.code not in ("no_such_case", "no_ledger", "lost_ledger", "no_office"):
             raise
         _explain_day(desk, what, no_case=refused)
         return

@@ -16,6 +16,7 @@ from xinfang.office import folder, kept
 from xinfang.office.office import CONFIG
 from xinfang.render import screen
 from xinfang.tables import restoring as tables
+from xinfang.tables.report import Report
 from xinfang.words import labels
 from xinfang.words import restoring as words
 from xinfang.words.erasing import ERASED_MARK
@@ -41,15 +42,15 @@ def restore(ctx: typer.Context, copy: o.CopyName = None, place: o.CopiesFrom = N
     one = _chosen(found, copy)
     with restoration(one, home, ERASED_MARK, folder.unedited(home)) as asked:
         document = {"home": str(home), **tables.document(one, asked.compared, asked.files, exists=asked.exists)}
-        card = [*screen.lines(tables.card(document))]
-        if yes or _wants(desk, card):
+        card = tables.card(document)
+        if yes or _wants(desk, card, exists=asked.exists):
             done = asked.carry_out(desk.today.isoformat(), _clerk(home, one), clock.now())
             desk.saved = True
-            _show(desk, document, done, card if yes else [])
+            _show(desk, document, done, card if yes else None)
             _judge_settings(desk, home, one)
         else:
-            card.append(words.TO_DO.format(name=tables.quoted(one.name), where=where))
-            desk.show(document | NOTHING_DONE, card)
+            to_do = words.TO_DO.format(name=tables.quoted(one.name), where=where)
+            desk.show(document | NOTHING_DONE, [to_do], under=card)
 
 
 def _chosen(found: list[AtHand], text: str) -> AtHand:
@@ -68,7 +69,7 @@ def _chosen(found: list[AtHand], text: str) -> AtHand:
     return one
 
 
-def _wants(desk: Desk, card: list[str]) -> bool:
+def _wants(desk: Desk, card: Report, *, exists: bool) -> bool:
     """Ask whether it is to be done; where nothing is asked, it is not.
 
     Raises KeyboardInterrupt: the clerk said no.
@@ -77,9 +78,9 @@ def _wants(desk: Desk, card: list[str]) -> bool:
         return False
     from xinfang.commands.ask import choose
 
-    print(*card, sep="\n")  # noqa: T201 - the question follows on the same stream
+    print(*screen.lines(card), sep="\n")  # noqa: T201 - the question follows on the same stream
     yes, no = words.CHOICES
-    if choose(words.QUESTION, [yes, no], no) != yes:
+    if choose(words.QUESTION.format(kept=words.SET_ASIDE * exists), [yes, no], no) != yes:
         raise KeyboardInterrupt
     return True
 
@@ -95,17 +96,17 @@ def _clerk(home: Path, one: AtHand) -> str:
     return labels.CLERK
 
 
-def _show(desk: Desk, document: dict[str, Any], done: "Restored", card: list[str]) -> None:
+def _show(desk: Desk, document: dict[str, Any], done: "Restored", card: Report | None) -> None:
     """Show what was done, and what `check` says of it."""
     found, given = problems(done.findings, {}), done.said["given"]
     replaced = str(done.replaced) if done.replaced else None
-    lines = [*card, words.DONE.format(path=document["home"])]
+    lines = [words.DONE.format(path=document["home"])]
     lines += [words.REPLACED.format(path=replaced)] if replaced else []
     lines += [words.GIVEN.format(numbers=tables.numbers(given))] if given else []
     lines += [words.LAST.format(last=done.last)] if done.last and not document["lost"]["certain"] else []
     check = {"ok": not found, "problems": found, **done.counts}
     told = {"restored": True, "replaced": replaced, "given": given, "last_case": done.last, "check": check}
-    desk.show(document | told, [*lines, *verdict(found, done.counts)])
+    desk.show(document | told, [*lines, *verdict(found, done.counts)], under=card)
 
 
 def _judge_settings(desk: Desk, home: Path, one: AtHand) -> None:

@@ -61,7 +61,7 @@ def calendar(
         _import(desk, file, _year(desk, year) if year else None, by, dry_run=dry_run)
         return
     if file:
-        raise Refused("extra_argument", usage=True, text=file)
+        raise Refused("extra_argument", usage=True, command="calendar")
     if named := what or year:
         _show_year(desk, _year(desk, named))
     else:

@@ -1,6 +1,5 @@
 """What the command line's parser says about a wrong call, as our own refusals in Chinese."""
 
-import re
 from typing import Any
 
 from xinfang.domain.codes import Refused
@@ -20,10 +19,8 @@ def as_refusal(error: Any) -> Refused:
         return Refused("option_needs_value", usage=True, text=error.option_name)
     if kind == "MissingParameter":
         return Refused("missing_argument", usage=True, text=_argument(error.param), command=command)
-    if extra := re.search(
-        r"unexpected extra argument\(s\) \((.*)\)", str(error.message if hasattr(error, "message") else "")
-    ):
-        return Refused("extra_argument", usage=True, text=extra[1])
+    if "unexpected extra argument" in str(getattr(error, "message", "")):
+        return Refused("extra_argument", usage=True, command=command)
     return Refused("bad_usage", usage=True, command=command)
 
 

@@ -10,7 +10,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -115,6 +115,25 @@ def is_whole(database: Path, office: str) -> bool:
     except Refused as refused:
         if refused.code not in ("damaged", "foreign", "no_ledger"):
             raise
+        return False
+
+
+def examined(shelf_of: Path) -> list[Copy]:
+    """Return the copies on a shelf, the newest first; the ledger of the newest sound one, needed first, is looked at.
+
+    Raises Refused ``unreadable``, as `shelf.copies` does.
+    """
+    found = shelf.copies(shelf_of)
+    newest = next((place for place, copy in enumerate(found) if not copy.damage), None)
+    if newest is not None and not _can_be_read(found[newest]):
+        found[newest] = replace(found[newest], damage="broken")
+    return found
+
+
+def _can_be_read(copy: Copy) -> bool:
+    try:
+        return is_whole(copy.database, copy.office)
+    except Refused:
         return False
 
 

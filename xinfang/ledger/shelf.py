@@ -56,7 +56,8 @@ class Copy:
     beside the ledger; their contents lie on the shelf (`content`). `settings` are names of files in `folder`.
 
     `damage` is ``missing`` (no copy.json, or no ledger), ``unreadable`` (no JSON, too large, a link) or ``strange``
-    (it says what no copy of this program says; also one of a newer program).
+    (it says what no copy of this program says; also one of a newer program); ``broken`` (its ledger is not whole) only
+    where that was looked at.
     """
 
     folder: Path

@@ -43,6 +43,11 @@ def has_copies(folder: Path) -> bool:
     return any((folder / "data" / "backups").glob("*/xinfang.db"))
 
 
+def lost_settings(folder: Path) -> bool:
+    """Return whether there is a ledger without the settings that were made with it: all goes by the usual ones then."""
+    return not (folder / CONFIG).exists() and (folder / LEDGER).exists()
+
+
 def unedited(folder: Path) -> frozenset[str]:
     """Return the settings in the folder that are still as they were made: nobody has written anything into them."""
     own = folder / CONFIG

@@ -17,7 +17,7 @@ ATTACHED = "data/files"  # of attachments no folder within tells anything
 TOLD = ("made_at", "entries", "cases", "petitions", "head")
 SHAPES: Mapping[str, tuple[int, Cell]] = {
     "name": (17, Cell.ID), "made_at": (19, Cell.TEXT), "entries": (8, Cell.NUMBER), "cases": (8, Cell.NUMBER),
-    "petitions": (8, Cell.NUMBER), "head": (16, Cell.ID), "state": (14, Cell.TEXT),
+    "head": (16, Cell.ID), "state": (8, Cell.TEXT),
 }  # fmt: skip
 
 
@@ -106,7 +106,8 @@ def _lost(lost: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _span(told: Mapping[str, Any]) -> str:
-    return words.SPAN.format(entries=told["entries"], first=told["first_on"], last=told["last_on"])
+    span = words.SPAN if told["first_on"] != told["last_on"] else words.SPAN_OF_A_DAY
+    return span.format(entries=told["entries"], first=told["first_on"], last=told["last_on"])
 
 
 def _cases(told: Mapping[str, Any]) -> str:

@@ -146,6 +146,9 @@ NOTED = {
 CHECK_NOTED = "另外请留意："
 PROBLEM_OF = "【{office}】{problem}"
 OPEN_TO_ALL = "这台电脑上的其他账户也能打开：{folders}；请运行 xinfang check --repair 收回（U 盘上收不回，台账请不要放在 U 盘上）。"
+LOST_SETTINGS = (
+    "注意：办公文件夹里的 config.yaml 不见了，现在用的是默认设置；请放回去，备份里有的可以用 xinfang restore 放回。"
+)
 REPAIRED = "已按登记记录重建查询表和查找索引。"
 
 DEMO_MADE = "演示台账已建好：{path}（{cases} 件事项，{petitions} 件信访）"
