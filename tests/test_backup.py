@@ -620,7 +620,15 @@ FILE = {"path": f"data/files/ab/{DIGEST}.jpg", "sha256": DIGEST, "size": 2, "mod
         *(
             (spoilt({"files": [FILE | {"path": path}]}), "strange")
             for path in (
-                *("../x", "/etc/passwd", "data/files/../../x", "data/xinfang.db", "DATA/xinfang.db", "data/Files/x"),
+                *(
+                    "../x",
+                    "/etc/passwd",
+                    "data/files/../../x",
+                    "data/xinfang.db",
+                    "DATA/xinfang.db",
+                    "data/Files/x",
+                    "data/files/ab",
+                ),
                 *(
                     "data/backups/x",
                     "C:/x",
@@ -637,6 +645,7 @@ FILE = {"path": f"data/files/ab/{DIGEST}.jpg", "sha256": DIGEST, "size": 2, "mod
         ),
         (spoilt({"settings": ["../config.yaml"]}), "strange"),
         (spoilt({"settings": ["xinfang.db"]}), "strange"),
+        (spoilt({"settings": ["xinfang.bat"]}), "strange"),
     ],
 )
 def test_a_copy_whose_description_is_not_sound_is_told_as_damaged(

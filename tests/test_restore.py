@@ -206,6 +206,42 @@ def test_what_stands_behind_a_gap_is_told_and_its_numbers_are_never_used_again(t
     assert town.ok("check --json").json["ok"]
 
 
+def test_lost_numbers_stay_lost_when_the_ledger_is_restored_again(town: Office) -> None:
+    copied = len([row for row in entries(town.home / "data" / "backups" / NAME / "xinfang.db") if row[0] == "XZ"])
+    for place in (copied + 2, copied + 1):  # the second time the act of the first is lost as well
+        execute(town.database, DROP.format(f"office = 'XZ' AND seq = {place}"))
+        restored(town)
+    assert town.ok("log-visit --name 王五 --subject 新的事 --new-case --json").json["case"] == "XF2026-0010"
+    assert "〔2026〕3号" in town.ok("paper submit XF2026-0010").out
+
+
+def test_an_entry_whose_data_nothing_covers_is_no_entry(town: Office) -> None:
+    sql = "UPDATE entry SET salt = '', data = replace(data, '看', '砍') WHERE case_no = 'XF2026-0007' AND act = 'note'"
+    execute(town.database, f"DROP TRIGGER entry_no_update; {sql}")
+    done = restored(town)
+    assert done["lost"]["unread"] == 1
+    assert not holding(town, "砍")
+
+
+def test_a_ledger_of_which_only_a_merged_office_can_be_read_is_restored(town: Office) -> None:
+    execute(town.database, "DROP TRIGGER entry_no_update; UPDATE entry SET by_whom = '别人' WHERE office = 'XZ'")
+    assert town.refused(f"restore {NAME} --yes").startswith("这份备份是代号“XZ”的单位的，台账是“DC”的；")
+    overwrite(town.database, town.database.stat().st_size - PAGE, b"\xa5" * PAGE)
+    assert restored(town)["carried"]["cases"] == []
+
+
+def test_a_log_that_another_program_kept_beside_the_ledger_meets_no_new_one(town: Office) -> None:
+    acknowledged = entries(town.database)
+    log = "import os, sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute('PRAGMA journal_mode = WAL'); "
+    town.python("-c", log + "c.execute('UPDATE cases SET subject = 0'); c.commit(); os._exit(0)", str(town.database))
+    assert town.database.with_name("xinfang.db-wal").exists()
+    overwrite(town.database, 0, b"\0" * 100)
+    done = restored(town)
+    assert_all_there(town, acknowledged)
+    assert (Path(done["replaced"]) / "xinfang.db-wal").exists()
+    assert not [*town.database.parent.glob("xinfang.db-*")]
+
+
 def rechained(path: Path, office: str, seq: int) -> None:
     """Let the chain of an office go another way from a place on, as if someone had rewritten it."""
     with closing(sqlite3.connect(path)) as conn:
@@ -249,6 +285,36 @@ def test_a_tail_that_was_cut_off_comes_back(town: Office) -> None:
     execute(town.database, DROP.format("office = 'XZ' AND seq > 10"))
     restored(town)
     assert [row for row in entries(town.database) if row[0] == "XZ"][:-1] == [row for row in copied if row[0] == "XZ"]
+
+
+FORGED: dict[str, dict[str, Any]] = {
+    "a list": {"data": "[]"},
+    "no JSON": {"data": "junk"},
+    "JSON without end": {"data": '{"said":' + "[" * 100_000},
+    "a merge of nothing": {"act": "merge"},
+    "a restoration of nothing": {"act": "restore", "case_no": None},
+    "an erasure of nothing": {"act": "erase"},
+    "no moment": {"written_at": "yesterday"},
+}
+
+
+@pytest.mark.parametrize("how", FORGED)
+def test_a_copy_that_was_forged_by_who_knows_the_format_is_refused_in_a_sentence(town: Office, how: str) -> None:
+    copy = town.home / "data" / "backups" / NAME
+    with closing(sqlite3.connect(copy / "xinfang.db")) as conn:
+        conn.row_factory = sqlite3.Row
+        row = dict(conn.execute("SELECT * FROM entry WHERE office = 'XZ' ORDER BY seq DESC").fetchone()) | FORGED[how]
+        row["data_hash"] = chain.digest(row["salt"], row["data"])
+        row["hash"] = chain.seal(row)
+        conn.execute("DROP TRIGGER entry_no_update")
+        told = ", ".join(f"{name} = :{name}" for name in row)
+        conn.execute(f"UPDATE entry SET {told} WHERE office = 'XZ' AND seq = :seq", row)
+        conn.commit()
+    described = json.loads((copy / "copy.json").read_bytes()) | {"head": row["hash"]}
+    (copy / "copy.json").write_text(json.dumps(described), "utf-8")
+    before = town.database.read_bytes()
+    assert town.refused(f"restore {NAME} --yes").startswith("恢复出来的台账没有通过核对（senseless），什么也没有改；")
+    assert town.database.read_bytes() == before
 
 
 # ---- what lies beside the ledger
@@ -336,6 +402,21 @@ def test_what_was_erased_stays_erased(erased: Office, damage: str) -> None:
     assert not holding(erased, SECRET)
     assert done["files"]["back"] == [] or damage == "the act is behind a gap"
     assert erased.ok("stats --year 2010 --json").json["totals"] == figures
+
+
+def test_what_was_written_between_the_copy_and_a_lost_erasure_is_erased_again(office: Office) -> None:
+    office.today = "2010-03-05"
+    office.ok(f"log-visit --name {SECRET} --subject {SECRET}的事 --settled 已答复{SECRET} --kind other")
+    office.ok("log-visit --name 周全 --subject 第二盏路灯 --new-case")
+    take(office, code="XF")
+    office.ok("archive 1 --retention 10年")
+    office.today = "2026-03-05"
+    office.ok("note 2 --text 看过")
+    office.ok("erase 1 --approver 李镇长 --reason 保管期满 --yes")
+    execute(office.database, DROP.format("act = 'note' AND case_no = 'XF2010-0002'"))
+    assert "archive" in [row[2] for row in entries(office.database)]
+    restored(office)
+    assert not holding(office, SECRET)
 
 
 # ---- which copies there are

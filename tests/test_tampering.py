@@ -20,7 +20,7 @@ import pytest
 
 from tests.conftest import Office
 from tests.offices import at, empty, founded, packed
-from xinfang.domain.model import KEYS, TABLES, columns
+from xinfang.domain.model import KEYS, TABLES, Entry, columns
 from xinfang.ledger import chain, schema
 from xinfang.ledger.check import MOST_TOLD, findings
 from xinfang.ledger.check_entries import chains, merged_chains, own_data, withheld
@@ -451,9 +451,22 @@ def test_a_single_word_that_is_taken_out_of_the_search_is_named(town: Office) ->
     assert [(f.code, f.values["key"]) for f in found(town)] == [("search", "XF2026-0001")]
 
 
+def test_numbers_told_to_be_lost_take_no_time_however_many_they_are(town: Office) -> None:
+    with opened(town) as conn:
+        last = conn.execute("SELECT * FROM entry WHERE office = 'ZZ' ORDER BY seq DESC").fetchone()
+        lost = {"table": "cases", "year": 2026, "paper": None, "first": 10**9, "last": 10**15}
+        act = Entry(act="restore", case=None, on="2026-03-05", by="别人", said={"given": [lost]})
+        row = chain.link(act, office="ZZ", seq=last["seq"] + 1, at=last["written_at"], prev=last["hash"])
+        conn.execute(f"INSERT INTO entry VALUES ({', '.join('?' * len(row))})", tuple(row.values()))
+        conn.execute("UPDATE cases SET serial = 10000000000 WHERE office = 'ZZ' AND no = 'XF2026-0004'")
+    numbers = next(finding for finding in found(town) if finding.code == "numbers")
+    assert numbers.values["missing"] == "、".join(map(str, (4, *range(8, 17))))
+
+
 # ------------------------------------------------------------------------------------- the file and what lies in it
 
 SCHEMA = "PRAGMA writable_schema = ON; UPDATE sqlite_master SET sql ="
+TRIGGER = "PRAGMA writable_schema = ON; INSERT INTO sqlite_master VALUES ('trigger', "
 SHAPES = {
     "a trigger of the attacker's": (
         "CREATE TRIGGER later AFTER INSERT ON cases BEGIN UPDATE cases SET unit = '别人'; END", "strange", "later"),
@@ -476,6 +489,11 @@ SHAPES = {
         f"{SCHEMA} replace(sql, ') STRICT', ')') WHERE name = 'terms'", "shape", "terms"),
     "a check that refuses": (
         f"{SCHEMA} replace(sql, 'INTEGER NOT NULL', 'INTEGER CHECK (seq)') WHERE name = 'entry'", "shape", "entry"),
+    "a trigger that is named as if it were SQLite's": (
+        f"{TRIGGER}'sqlite_mine', 'cases', 0, 'CREATE TRIGGER sqlite_mine INSERT ON cases BEGIN SELECT 1; END')",
+        "strange", "sqlite_mine"),
+    "what SQLite makes only where it is asked to": ("ANALYZE", "strange", "sqlite_stat1"),
+    "a log beside it": ("PRAGMA journal_mode = WAL", "version", None),
     "a number of its own": ("PRAGMA user_version = 0", "version", None),
     "a setting": ("INSERT INTO meta VALUES ('mine', '1')", "strange", "mine"),
 }  # fmt: skip
@@ -583,6 +601,13 @@ def test_nothing_is_linked_onto_a_last_entry_that_was_changed(town: Office, word
     assert refused_writing(town, words).endswith("被改动过，没有写入；请先运行 xinfang check 看是哪里。")
 
 
+@pytest.mark.parametrize("words", WRITES)
+def test_nothing_goes_on_from_a_last_entry_whose_data_nothing_covers(town: Office, words: str) -> None:
+    last = "(SELECT max(seq) FROM entry WHERE office = 'ZZ')"
+    tamper(town, f"UPDATE entry SET salt = '' WHERE office = 'ZZ' AND seq = {last}")
+    assert refused_writing(town, words).endswith("被改动过，没有写入；请先运行 xinfang check 看是哪里。")
+
+
 @pytest.mark.parametrize(
     "statement",
     [
@@ -590,6 +615,7 @@ def test_nothing_is_linked_onto_a_last_entry_that_was_changed(town: Office, word
         "UPDATE cases SET unit = '别人' WHERE office = 'ZZ' AND no = 'XF2026-0004'",
         "DELETE FROM notes WHERE office = 'ZZ' AND case_no = 'XF2026-0004'",
         "UPDATE entry SET by_whom = '别人' WHERE office = 'ZZ' AND case_no = 'XF2026-0004' AND act = 'note'",
+        "UPDATE entry SET salt = '' WHERE office = 'ZZ' AND case_no = 'XF2026-0004' AND act = 'note'",
     ],
 )
 def test_no_act_goes_on_with_a_case_that_was_tampered_with(town: Office, statement: str) -> None:

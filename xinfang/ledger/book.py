@@ -28,7 +28,7 @@ class Book(Cases):
     def state(self, no: str) -> State:
         """Return everything about a case that is to be acted on.
 
-        Raises Refused ``erased``: there is nothing left to act on.
+        Raises Refused ``erased``: there is nothing left to act on; ``tampered_case``: nothing covers what stands there.
         """
         self._judge_erased(no)
         return super().state(no)
@@ -44,6 +44,8 @@ class Book(Cases):
     def _judge_erased(self, no: str) -> None:
         if self.is_erased(no):
             raise Refused("erased", case=no)
+        if self.is_withheld(no):  # its salt was taken, so that its data is covered by nothing
+            raise Refused("tampered_case", case=no)
 
     def entries_of(self, no: str) -> list[sqlite3.Row]:
         """Return the entries of a case as they are written, oldest first."""
@@ -127,6 +129,7 @@ def writing(path: Path, office: str, *, mending: bool = False) -> Iterator[Book]
             book = Book(conn, office, mending=mending)
             if not mending:
                 intact.judge_triggers(conn)
+                intact.judge_salt(book)
                 book.last()
             if not is_current(conn):
                 project.rebuild(conn)

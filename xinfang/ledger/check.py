@@ -105,14 +105,11 @@ def _numbers(checked: Checked) -> Iterator[Finding]:
         sql = f"SELECT office, year, max(serial) AS last, count(*) AS count FROM {table} GROUP BY office, year"
         for row in checked.ledger.rows(sql):
             if row["last"] != row["count"]:
-                sql = f"SELECT serial FROM {table} WHERE office = ? AND year = ?"
-                serials = checked.ledger.rows(sql, (row["office"], row["year"]))
-                known = {r[0] for r in serials} | given.lost(checked.ledger, row["office"], table, row["year"])
-                missing = sorted(set(range(1, row["last"] + 1)) - known)
+                missing = given.missing(checked.ledger, row["office"], table, row["year"])
                 if not missing:
                     continue
                 mark = next((mark for mark, book in MARKS.items() if book == table), "")
-                told = {"year": row["year"], "missing": "、".join(f"{mark}{n}" for n in missing[:10])}
+                told = {"year": row["year"], "missing": "、".join(f"{mark}{n}" for n in missing)}
                 yield Finding("numbers", {"office": row["office"], **told})
 
 
@@ -121,13 +118,10 @@ def _paper_numbers(checked: Checked) -> Iterator[Finding]:
     sql = "SELECT office, kind, year, max(serial) AS last, count(*) AS count FROM papers GROUP BY office, kind, year"
     for row in checked.ledger.rows(sql):
         if row["last"] != row["count"]:
-            told = "SELECT serial FROM papers WHERE office = ? AND kind = ? AND year = ?"
-            serials = {r[0] for r in checked.ledger.rows(told, (row["office"], row["kind"], row["year"]))}
-            serials |= given.lost(checked.ledger, row["office"], "papers", row["year"], row["kind"])
-            missing = sorted(set(range(1, row["last"] + 1)) - serials)
+            missing = given.missing(checked.ledger, row["office"], "papers", row["year"], row["kind"])
             if not missing:
                 continue
-            values = {"paper": row["kind"], "year": row["year"], "missing": "、".join(map(str, missing[:10]))}
+            values = {"paper": row["kind"], "year": row["year"], "missing": "、".join(map(str, missing))}
             yield Finding("paper_numbers", {"office": row["office"], **values})
 
 

@@ -69,7 +69,9 @@ def _shape(kept: sqlite3.Connection, made: sqlite3.Connection) -> Iterator[Findi
 
 
 def _version(conn: sqlite3.Connection) -> Any:
-    return conn.execute("PRAGMA user_version").fetchone()[0]
+    """Return which program wrote the file, and whether the next is to keep a log beside it (WAL), as its head says."""
+    is_logged = conn.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
+    return conn.execute("PRAGMA user_version").fetchone()[0], is_logged
 
 
 def _compared(

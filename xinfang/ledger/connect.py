@@ -75,8 +75,7 @@ def open_ledger(path: Path, *, to_write: bool) -> sqlite3.Connection:
     with spoken(path):
         conn = _connect(path)
         _recognise(conn, path)
-        if not to_write:
-            conn.execute("PRAGMA query_only = ON")
+        conn.execute("PRAGMA journal_mode = DELETE" if to_write else "PRAGMA query_only = ON")
     return conn
 
 

@@ -7,7 +7,7 @@ the note, by which `check` tells of it and the next `sweep` ends it.
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -127,12 +127,14 @@ def erase(book: Book, asked: Iterable[Entry], at: str, mark: str) -> Erased:
     with _without_ink(book.conn):
         for act in asked:
             no = str(act.case)
-            written = [row for row in book.entries_of(no) if row["act"] != ACT and row["salt"] != chain.WITHHELD]
-            if not written:
+            again = act.said.get("stands", {})  # where an erasure is done again: what it left of the entries
+            rows = (row for row in book.entries_of(no) if row["act"] != ACT)
+            written = [row for row in rows if row["salt"] != chain.WITHHELD or str(row["seq"]) in again]
+            if not written or (book.is_erased(no) and all(row["salt"] == chain.WITHHELD for row in written)):
                 continue
             book.judge(no)
             gone |= set(files_of(written))
-            stands = {str(seq): digest for seq, digest in _redacted(book, written, mark)}
+            stands = {str(seq): digest for seq, digest in _redacted(book, written, again, mark)}
             said = {name: act.said[name] for name in ("approver", "reason")} | {"stands": stands}
             book.record(replace(act, said=said), at)
             numbers.append(no)
@@ -185,14 +187,19 @@ def _without_ink(conn: sqlite3.Connection) -> Iterator[None]:
         conn.execute(statement)
 
 
-def _redacted(book: Book, written: list[sqlite3.Row], mark: str) -> Iterator[tuple[int, str]]:
-    """Redact the entries of a case, and the persons of it in entries about no case; yield places and digests."""
+def _redacted(
+    book: Book, written: list[sqlite3.Row], again: Container[str], mark: str
+) -> Iterator[tuple[int, str]]:  # fmt: skip
+    """Redact the entries of a case, and the persons of it in entries about no case; yield places and digests.
+
+    Those about no case that were redacted for it before are found by their places in `again`.
+    """
     words = _persons(written)
     for row in written:
         yield _rewritten(book, row["seq"], STAYS.data(json.loads(row["data"]), mark))
     sql = f"SELECT seq, data FROM entry WHERE office = ? AND case_no IS NULL AND act IN {FREE}"
     for row in book.rows(sql, (book.office,)):
-        if any(word in row["data"] for word in words):
+        if str(row["seq"]) in again or any(word in row["data"] for word in words):
             yield _rewritten(book, row["seq"], _without(json.loads(row["data"]), words, mark))
 
 

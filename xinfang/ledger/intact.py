@@ -40,6 +40,17 @@ def judge_last(rows: Sequence[Any]) -> None:
         raise Refused("tampered_last", seq=last["seq"])
 
 
+def judge_salt(book: "Book") -> None:
+    """Refuse to go on from a last entry that was kept back: its data is covered by nothing, and an erasure stands last.
+
+    Raises Refused ``tampered_last``.
+    """
+    sql = "SELECT seq, salt FROM entry WHERE office = ? ORDER BY seq DESC LIMIT 1"
+    for row in book.rows(sql, (book.office,)):
+        if row["salt"] == chain.WITHHELD:
+            raise Refused("tampered_last", seq=row["seq"])
+
+
 def judge_case(book: "Book", no: str) -> None:
     """Refuse to go on with a case (or the row of a book) whose entries were changed, or whose rows are not theirs.
 

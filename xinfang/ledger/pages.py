@@ -6,6 +6,7 @@ columns' types and values, the rest of a long one on a list of pages of their ow
 
 import struct
 from collections.abc import Iterator
+from io import SEEK_END
 from itertools import count
 from typing import Any, BinaryIO
 
@@ -59,6 +60,8 @@ def _payload(file: BinaryIO, page: bytes, at: int) -> bytes:
         return page[at : at + size]
     here = LEAST + (size - LEAST) % (SIZE - 4)
     here = here if here <= MOST else LEAST
+    if size > file.seek(0, SEEK_END):
+        raise ValueError
     found = bytearray(page[at : at + here])
     (further,) = struct.unpack_from(">I", page, at + here)
     while further and len(found) < size:

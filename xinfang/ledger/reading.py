@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -157,9 +157,9 @@ def _project_anew(path: Path) -> None:
     from xinfang.ledger.intact import judge_triggers
     from xinfang.ledger.project import rebuild
 
-    conn = open_ledger(path, to_write=True)
-    conn.execute("BEGIN IMMEDIATE")
-    judge_triggers(conn)
-    rebuild(conn)
-    conn.execute("COMMIT")
+    with closing(open_ledger(path, to_write=True)) as conn:
+        conn.execute("BEGIN IMMEDIATE")
+        judge_triggers(conn)
+        rebuild(conn)
+        conn.execute("COMMIT")
     conn.close()

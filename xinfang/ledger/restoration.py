@@ -1,8 +1,9 @@
 """One copy restored into an office folder: compared first; when that is asked built aside, verified, put in place."""
 
 import os
+import sqlite3
 from collections.abc import Collection, Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from itertools import chain, count
 from pathlib import Path
@@ -72,7 +73,8 @@ class Restoration:
             replaced = _free(data / BACKUPS / (shelf.REPLACED + at.replace(":", "").replace("T", "_")))
             with drafting(data) as folder:
                 new = folder / DATABASE
-                said = build(self.both, new, Entry(act=RESTORE, case=None, on=on, by=by, said=self._said()), at)
+                with _sensible():
+                    said = build(self.both, new, Entry(act=RESTORE, case=None, on=on, by=by, said=self._said()), at)
                 put_back(self.files, self.home, replaced)
                 findings, counts, last = self._judged(new)
                 if not self.exists and (data / DATABASE).exists():
@@ -117,12 +119,23 @@ def restoration(one: AtHand, home: Path, mark: str, unedited: Collection[str]) -
     Raises Refused as `held` and `sides` do.
     """
     data = home / "data"
-    with (
-        held(data / DATABASE) as there,
-        _scratch(data, there) as scratch,
-        sides(there, one.database, one.copy.office, mark, scratch) as both,
-    ):
-        yield Restoration(one, home, there, both, unedited)
+    with held(data / DATABASE) as there, _scratch(data, there) as scratch, ExitStack() as stack:
+        with _sensible():
+            both = stack.enter_context(sides(there, one.database, one.copy.office, mark, scratch))
+            made = Restoration(one, home, there, both, unedited)
+        yield made
+
+
+@contextmanager
+def _sensible() -> Iterator[None]:
+    """Refuse entries that make no sense: whoever knows the format can write any, and chain them.
+
+    Raises Refused ``restore_unsound``.
+    """
+    try:
+        yield
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError, sqlite3.IntegrityError) as error:
+        raise Refused("restore_unsound", found=["senseless"]) from error
 
 
 @contextmanager

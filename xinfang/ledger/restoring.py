@@ -193,8 +193,11 @@ class Sides:
                 yield table, row["year"], row["kind"], row["last"]
 
     def _in_lost(self) -> Iterator[tuple[str, int, str | None, int]]:
-        for row in self.conn.execute(f"SELECT e.data FROM {_LOST} AND e.office = ?", (self.office,)):
-            for table, rows in json.loads(row["data"])["set"].items():
+        for row in self.conn.execute(f"SELECT e.act, e.data FROM {_LOST} AND e.office = ?", (self.office,)):
+            data = json.loads(row["data"])
+            for lost in data["said"]["given"] if row["act"] == given.RESTORE else ():
+                yield lost["table"], lost["year"], lost["paper"], lost["last"]
+            for table, rows in data["set"].items():
                 for set_ in rows if table in (*NUMBERED, "papers") else ():
                     if "serial" in set_ and "year" in set_:
                         yield table, set_["year"], set_["kind"] if table == "papers" else None, set_["serial"]
@@ -210,11 +213,37 @@ def sides(ledger: Held | None, copy: Path, office: str, mark: str, scratch: Path
     with spoken(copy), closing(sqlite3.connect(scratch or ":memory:", isolation_level=None)) as conn:
         conn.row_factory = sqlite3.Row
         conn.execute("PRAGMA synchronous = OFF")  # nobody needs it after a crash
-        salvage(ledger, conn)
-        if (known_as := keepers(conn)) and office not in known_as:
-            raise Refused("copy_of_other", office=office, known=known_as[0])
+        whole = salvage(ledger, conn)
+        _drop_uncovered(conn, office)
         conn.execute("ATTACH ? AS copy", (str(copy),))
+        _judge_same(conn, office, whole=whole)
         yield Sides(conn, ledger, office, mark)
+
+
+def _judge_same(conn: sqlite3.Connection, office: str, *, whole: bool) -> None:
+    """Refuse a copy of another office than the ledger is of.
+
+    Of a damaged ledger the entries of the offices that it merged may be all that is left; the copy knows them.
+    Raises Refused ``copy_of_other``.
+    """
+    known_as = keepers(conn)
+    in_copy = {row[0] for row in conn.execute("SELECT DISTINCT office FROM copy.entry")}
+    if known_as and office not in known_as and (whole or not in_copy.issuperset(known_as)):
+        raise Refused("copy_of_other", office=office, known=known_as[0])
+
+
+def _drop_uncovered(conn: sqlite3.Connection, office: str) -> None:
+    """Let go of own entries whose data was kept back otherwise than an erasure tells: nothing covers what stands there.
+
+    Acts that are lost for the restored ledger are believed too: they are done again.
+    """
+    told = set[tuple[str, str]]()
+    for (data,) in conn.execute("SELECT data FROM entry WHERE office = ? AND act = ?", (office, ERASE)):
+        told |= set(json.loads(data)["said"]["stands"].items())
+    sql = "SELECT seq, data FROM entry WHERE office = ? AND salt = ?"
+    for seq, data in conn.execute(sql, (office, chain.WITHHELD)).fetchall():
+        if (str(seq), chain.digest(chain.WITHHELD, data)) not in told:
+            conn.execute("DELETE FROM entry WHERE office = ? AND seq = ?", (office, seq))
 
 
 def build(found: Sides, path: Path, act: Entry, at: str) -> dict[str, Any]:

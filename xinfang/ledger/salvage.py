@@ -66,20 +66,24 @@ def _judge(conn: sqlite3.Connection, path: Path) -> None:
         raise Refused("newer", path=path)
 
 
-def salvage(ledger: Held | None, into: sqlite3.Connection) -> None:
-    """Copy every entry that can be read, and is what its hash covers, into a new table `entry`."""
+def salvage(ledger: Held | None, into: sqlite3.Connection) -> bool:
+    """Copy every entry that can be read, and is what its hash covers, into a new table `entry`.
+
+    Returns whether SQLite reads all of the ledger: then what was not copied was no entry.
+    """
     into.execute(f"CREATE TABLE entry ({_TYPED}, PRIMARY KEY (office, seq))")
     if ledger is None:
-        return
+        return True
     into.execute("BEGIN")
     try:
         _take(into, map(dict, ledger.conn.execute(f"SELECT {COLUMNS} FROM entry")))
-        whole = ledger.conn.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+        whole = bool(ledger.conn.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
     except (sqlite3.DatabaseError, UnicodeDecodeError):
         whole = False
     if not whole:
         _take(into, pages.entries(ledger.file))
     into.execute("COMMIT")
+    return whole
 
 
 def known(ledger: Held | None, sql: str, values: tuple[Any, ...] = ()) -> list[sqlite3.Row]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
@@ -132,9 +132,7 @@ def objects(conn: sqlite3.Connection) -> dict[tuple[str, str], str]:
 
     Of what SQLite lays out for the search index only the names are told: each version makes it as it likes.
     """
-    rows = conn.execute(
-        "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite!_%' ESCAPE '!'"
-    )
+    rows = conn.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL")
     found = {(row["type"], row["name"]): re.sub(r'["\s]+', " ", row["sql"]) for row in rows}
     return {place: "" if place[1].startswith(f"{SEARCH_INDEX}_") else sql for place, sql in found.items()}
 
@@ -148,7 +146,8 @@ def drop_strange(conn: sqlite3.Connection) -> None:
     strange = objects(conn).keys() - ours.keys()
     for kind, name in sorted(strange, key=lambda place: ("trigger", "view", "index", "table").index(place[0])):
         quoted = name.replace('"', '""')
-        conn.execute(f'DROP {kind} IF EXISTS "{quoted}"')
+        with suppress(sqlite3.OperationalError):  # what was made to look like SQLite's own stays, and is told
+            conn.execute(f'DROP {kind} IF EXISTS "{quoted}"')
     conn.execute(f"DELETE FROM meta WHERE key NOT IN ({', '.join(map(repr, META))})")
 
 

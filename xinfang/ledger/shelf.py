@@ -29,7 +29,9 @@ LONGEST_PATH = 1_000  # characters
 _NAME = re.compile(r"(\d{4}-\d\d-\d\d)_(\d\d)(\d\d)(\d\d)")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _NO_PART = re.compile(r"""\.|.*[\x00-\x1f\x7f<>:"|?*\\\ud800-\udfff]|.*[. ]$""", re.DOTALL)
+_SETTINGS = re.compile(r"\w+\.(yaml|json)")  # nothing that a system would run where a clerk types its name
 _OF_THE_DATA = ("data", "files")  # of the folder of the ledger only the attachments are copied as files
+PARTS_OF_ATTACHMENT = 4  # data/files/ab/abcdef….jpg
 MADE_AT, FOLDER = "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d_%H%M%S"
 
 
@@ -183,7 +185,9 @@ def is_inside(path: str) -> bool:
     parts = PurePosixPath(path).parts
     if not parts or len(path) > LONGEST_PATH or "/".join(parts) != path or any(map(_NO_PART.match, parts)):
         return False
-    return len(parts) > 1 and (parts[0].casefold() != _OF_THE_DATA[0] or parts[:2] == _OF_THE_DATA)
+    if parts[0].casefold() == _OF_THE_DATA[0]:
+        return parts[:2] == _OF_THE_DATA and len(parts) == PARTS_OF_ATTACHMENT
+    return len(parts) > 1
 
 
 def _copy(folder: Path, said: Mapping[str, Any]) -> Copy:
@@ -215,7 +219,7 @@ def _files(said: Any) -> Iterator[Kept]:
 
 def _settings(said: Any) -> Iterator[str]:
     for name in said:
-        if not _is_text(name) or _NO_PART.match(name) or "/" in name or name in (COPY, DATABASE):
+        if not _is_text(name) or not _SETTINGS.fullmatch(name) or name == COPY:
             raise ValueError
         yield name
 
