@@ -11,6 +11,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,7 +28,7 @@ from xinfang.ledger.backup import Origin, held
 from xinfang.ledger.book import writing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from tests.conftest import Office
 
@@ -67,10 +68,20 @@ def forge(office: Office, sql: str) -> None:
 
 @pytest.fixture
 def stick(tmp_path: Path) -> Path:
-    """A folder that stands for a stick."""
+    """A folder that stands for a stick; on the same disk."""
     folder = tmp_path / "U盘"
     folder.mkdir()
     return folder
+
+
+@pytest.fixture
+def other_disk(tmp_path: Path) -> Iterator[Path]:
+    """A folder on another disk than the office's."""
+    memory = Path("/dev/shm")
+    if not memory.is_dir() or memory.stat().st_dev == tmp_path.stat().st_dev:
+        pytest.skip("no other disk")
+    with tempfile.TemporaryDirectory(dir=memory) as folder:
+        yield Path(folder).resolve()
 
 
 # The day's copy
@@ -500,10 +511,10 @@ def test_nothing_is_swept_while_a_copy_is_damaged(office: Office) -> None:
 # Onto a stick
 
 
-def test_a_stick_gets_the_same_shelf_and_is_remembered(office: Office, stick: Path) -> None:
+def test_a_stick_gets_the_same_shelf_and_is_remembered(office: Office, other_disk: Path) -> None:
     office.ok(LOG)
-    told = office.ok(["backup", "--to", str(stick), "--json"])
-    on_stick = stick / "xinfang-信访办公室"
+    told = office.ok(["backup", "--to", str(other_disk), "--json"])
+    on_stick = other_disk / "xinfang-信访办公室"
     copy = shelf.copies(on_stick)[0]
     assert told.json | {"copy": str(copy.folder), "made_at": copy.made_at, "head": copy.head, "entries": 1} == told.json
     assert entries(copy.database) == entries(office.database)
@@ -550,7 +561,9 @@ def test_a_stick_that_is_not_there_or_takes_nothing_is_told(office: Office, stic
     assert not (own_shelf(office) / "outside.json").exists()
 
 
-def test_the_morning_reminds_of_a_copy_outside_once_a_week_went_by(office: Office, stick: Path) -> None:
+def test_the_morning_reminds_of_a_copy_outside_once_a_week_went_by(
+    office: Office, stick: Path, other_disk: Path
+) -> None:
     office.ok(LOG)
     reminders = [office.ok("today --json", today=f"2026-03-{day}").json["reminders"] for day in ("05", "12", "13")]
     assert reminders == [
@@ -562,7 +575,9 @@ def test_the_morning_reminds_of_a_copy_outside_once_a_week_went_by(office: Offic
             }
         ],
     ]  # fmt: skip
-    office.ok(["backup", "--to", str(stick)], today="2026-03-13")
+    assert "不算备份到电脑外面" in office.ok(["backup", "--to", str(stick)], today="2026-03-13").err
+    assert office.ok("today --json", today="2026-03-13").json["reminders"] == reminders[-1]
+    office.ok(["backup", "--to", str(other_disk)], today="2026-03-13")
     assert office.ok("today --json", today="2026-03-20").json["reminders"] == []
     assert office.ok("today", today="2026-03-21").out.endswith(
         "提醒：已有 8 天没有备份到 U 盘；请插好后运行 xinfang backup --to 盘符。\n"

@@ -52,7 +52,7 @@ def ledger(office: Office) -> Office:
         ("log-visit --subjekt 路灯", "没有“--subjekt”这个选项；是不是 --subject？"),
         ("--zzzz", "没有“--zzzz”这个选项；用 xinfang --help 看有哪些命令。"),
         ("check --zzzz", "没有“--zzzz”这个选项；用 xinfang check --help 看有哪些选项。"),
-        ("list --month", "选项 --month 后面要写内容；例如 --month 内容。"),
+        ("list --month", "选项 --month 后面要写内容；写什么，请在命令名后面加 --help 看。"),
         ("show", "还缺少 编号；用 xinfang show --help 看写法。"),
         ("show 1 2", "命令后面多出了内容；内容里有空格时请用引号括起来，写法用 xinfang show --help 看。"),
         ("list --status 睡着", "状态没有“睡着”这一项；可选：registered（已登记）、"),

@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 
 from tests.helpers import examples
 from tests.offices import at, brought_together, empty, members, packed, rows_of
+from xinfang.commands.desk import Desk
 from xinfang.domain.confidential import CLOSED
 from xinfang.domain.erasing import STAYS, runs_out
 from xinfang.domain.model import Entry, columns
@@ -249,6 +250,12 @@ def test_a_clock_that_still_runs_is_to_be_met_first(told: Office) -> None:
     )
     assert "XF2010-0005 的回访还没有办，办了才能清除。" in told.ok("erase").out
     assert "XF2010-0005" not in told.ok(["erase", "--all-due", *ERASE, "--json"]).json["erased"]
+
+
+def test_nothing_is_asked_about_what_was_erased(told: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    told.ok(["erase", "1", *ERASE])
+    monkeypatch.setattr(Desk, "asks", property(lambda _: True))
+    assert told.refused("note 1").startswith("XF2010-0001 的个人信息已经清除，不能再办；")
 
 
 def test_nothing_more_is_done_with_what_was_erased(told: Office) -> None:

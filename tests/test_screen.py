@@ -73,6 +73,14 @@ def test_a_long_note_is_told_whole(demo: Office) -> None:
     assert text in re.sub(r"\s+", "", shown)
 
 
+@pytest.mark.parametrize("cells", [60, 80])
+def test_a_help_page_stays_within_the_screen(demo: Office, cells: int) -> None:
+    demo.monkeypatch.setenv("COLUMNS", str(cells))
+    options = demo.ok("export --help").out.partition("\n选项\n")[2].splitlines()
+    assert max(map(cell_len, options)) <= cells
+    assert any(line.startswith(" " * 28) and line.strip() for line in options), "wrapped in its column"
+
+
 def test_colour_only_where_a_person_looks(demo: Office) -> None:
     assert "\x1b" not in demo.ok("today").out
     demo.monkeypatch.setattr(screen, "is_terminal", lambda: True)

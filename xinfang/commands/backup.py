@@ -36,9 +36,10 @@ def backup(ctx: typer.Context, to: o.BackupTo = None) -> None:
         desk.remark(words.COPYING.format(path=shelf))
     taken = _take(desk, shelf)
     if to:
-        outside.note(desk.own.backups, made_at=taken.copy.made_at, to=str(shelf), head=taken.copy.head)
         if _device(shelf) == _device(desk.own.data):
             desk.remark(words.SAME_DISK.format(path=shelf))
+        else:
+            outside.note(desk.own.backups, made_at=taken.copy.made_at, to=str(shelf), head=taken.copy.head)
     desk.show(*_told(taken))
 
 

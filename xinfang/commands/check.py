@@ -115,9 +115,11 @@ def _message(finding: Finding, names: Mapping[str, Member]) -> str:
 
 
 def _in_words(values: dict[str, Any]) -> dict[str, Any]:
-    tables = {"act": labels.ACT, "paper": papers.NAME, "kind": labels.INSIDE}
+    tables = {"act": labels.ACT, "paper": papers.NAME, "kind": labels.INSIDE, "table": labels.ROWS}
     told = {name: table.get(values[name], values[name]) for name, table in tables.items() if name in values}
     told |= {name: talk.moment(values[name]) for name in ("at", "former") if name in values}
+    if "columns" in values:
+        told["columns"] = "、".join(labels.FIELD.get(name, name) for name in values["columns"])
     if "entries" in values:
         told["entries"] = "、".join(map(str, values["entries"]))
     elif "first" in values:

@@ -4,6 +4,7 @@ from typing import Any
 
 from rich.cells import cell_len
 
+from xinfang.render.screen import width, wrap
 from xinfang.words import help as words
 
 INDENT = 2
@@ -43,6 +44,7 @@ def _option(param: Any) -> tuple[str, str]:
 
 
 def _row(left: str, right: str, column: int = LEFT) -> str:
-    """Return ``left   right`` on one line, or on two where the left is too long."""
-    gap = " " * (column - cell_len(left)) if cell_len(left) < column else "\n" + " " * (column + INDENT)
-    return " " * INDENT + left + gap + right
+    """Return ``left   right`` on one line, or the right below where the left is too long; wrapped in its column."""
+    below = "\n" + " " * (column + INDENT)
+    gap = " " * (column - cell_len(left)) if cell_len(left) < column else below
+    return " " * INDENT + left + gap + below.join(wrap(right, width() - column - INDENT))

@@ -25,6 +25,7 @@ def perform(ctx: typer.Context, verb: str, case: str, date: str | None, by: str 
         return
     with desk.reading_cases() as ledger:
         no = ledger.resolve(case, desk.today.year)
+        ledger.judge_erased(no)  # before anything is asked about it
         state = ledger.state(no)
     on = desk.day(date)
     said = _said(desk, given, on)

@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from xinfang.domain.codes import Refused
 from xinfang.domain.model import Entry, State
 from xinfang.ledger import chain, given, intact, project, schema
 from xinfang.ledger.cases import Cases
@@ -30,7 +29,7 @@ class Book(Cases):
 
         Raises Refused ``erased``: there is nothing left to act on; ``tampered_case``: nothing covers what stands there.
         """
-        self._judge_erased(no)
+        self.judge_erased(no)
         return super().state(no)
 
     def row(self, book: str, no: str) -> State:
@@ -38,14 +37,8 @@ class Book(Cases):
 
         Raises Refused as `state` does.
         """
-        self._judge_erased(no)
+        self.judge_erased(no)
         return super().row(book, no)
-
-    def _judge_erased(self, no: str) -> None:
-        if self.is_erased(no):
-            raise Refused("erased", case=no)
-        if self.is_withheld(no):  # its salt was taken, so that its data is covered by nothing
-            raise Refused("tampered_case", case=no)
 
     def entries_of(self, no: str) -> list[sqlite3.Row]:
         """Return the entries of a case as they are written, oldest first."""

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
+from xinfang.domain.codes import Refused
 from xinfang.domain.erasing import ACT as ERASE
 from xinfang.domain.model import BOOKS, KEYS, OF_A_CASE, State, columns, row_type, truths
 from xinfang.ledger.reading import Ledger
@@ -51,6 +52,16 @@ class Cases(Ledger):
         """Return whether the personal data of a case, or of the row of a book, was erased here."""
         sql = "SELECT 1 FROM entry WHERE office = ? AND case_no = ? AND act = ? LIMIT 1"
         return self.is_withheld(no) and bool(self.one(sql, (self.office, no, ERASE)))
+
+    def judge_erased(self, no: str) -> None:
+        """Refuse to act on an own case or row of which nothing is left to act on.
+
+        Raises Refused ``erased``; ``tampered_case``: nothing covers what stands there.
+        """
+        if self.is_erased(no):
+            raise Refused("erased", case=no)
+        if self.is_withheld(no):  # its salt was taken, so that its data is covered by nothing
+            raise Refused("tampered_case", case=no)
 
     def written(self, no: str) -> list[sqlite3.Row]:
         """Return seq, act, day, by whom and moment of writing of a case's entries, oldest first."""

@@ -97,7 +97,7 @@ def _compared(
             other = right.fetchone()
         else:
             if differing := [n for n in dict.fromkeys(names) if one[n] != other[n]]:
-                yield Finding("rebuild", told | {"columns": "、".join(differing)})
+                yield Finding("rebuild", told | {"columns": differing})
             one, other = left.fetchone(), right.fetchone()
 
 

@@ -103,8 +103,7 @@ def judged(ledger: Cases, no: str, today: str) -> Matter:
     Raises Refused: it was erased already, or as `judge` says.
     """
     found = matter(ledger, no)
-    if ledger.is_erased(found.case.no):
-        raise Refused("erased", case=found.case.no)
+    ledger.judge_erased(found.case.no)
     judge(found.case, found.last_on, today, found.running)
     return found
 

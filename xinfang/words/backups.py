@@ -10,7 +10,7 @@ LOST = (
     "注意：有 {count} 个文件不见了、被改动过或读不出来，这一份备份可能缺少它们；请用 xinfang check 看是哪些附件、文书。"
 )
 LOST_BESIDE = "读不出来的：{paths}"
-SAME_DISK = "注意：{path} 和台账在同一个磁盘上，磁盘坏了会一起丢；请另外备份到 U 盘。"
+SAME_DISK = "注意：{path} 和台账在同一个磁盘上，磁盘坏了会一起丢，不算备份到电脑外面；请另外备份到 U 盘。"
 DAILY_FAILED = "今天的自动备份没有做成（{kind}）；刚才的已经保存，请运行 xinfang backup 再试。"
 DAILY_STOPPED = "今天的自动备份被打断，没有做成；刚才的已经保存，下次登记时会再做。"
 REMIND_FIRST = "提醒：台账还没有备份到 U 盘；请插好后运行 xinfang backup --to 盘符。"

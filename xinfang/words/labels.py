@@ -70,6 +70,11 @@ TERM = {
     "promise": "兑现承诺",
     "follow_up": "回访",
 }
+ROWS = {  # what a table of the ledger holds
+    "cases": "信访事项", "petitions": "信访件", "petitioners": "信访人", "terms": "期限", "attachments": "附件",
+    "notes": "经过", "tasks": "任务", "meetings": "领导会见", "hearings": "听证", "aids": "救助", "papers": "文书",
+    "disputes": "矛盾纠纷", "rounds": "零报告", "reception_days": "接访日", "conferences": "会议",
+}  # fmt: skip
 INSIDE = {"table": "表", "view": "视图", "index": "索引", "trigger": "触发器", "meta": "设置项"}  # of the ledger's file
 ACT = {
     "log-letter": "登记来信",

@@ -206,7 +206,7 @@ REFUSALS: Mapping[str, str] = {
     "seal_is_xlsx": "--seal 只能给 .xlsx 加密码，不用于 {ending}；请把文件名改成 .xlsx 结尾，或去掉 --seal。",
     "too_many_pages": "一本登记簿最多打印 {pages} 页，没有导出；请用 --month、--quarter 等分开导出。",
     "no_such_option": "没有“{text}”这个选项；{hint}",
-    "option_needs_value": "选项 {text} 后面要写内容；例如 {text} 内容。",
+    "option_needs_value": "选项 {text} 后面要写内容；写什么，请在命令名后面加 --help 看。",
     "missing_argument": "还缺少 {text}；用 xinfang {command} --help 看写法。",
     "extra_argument": "命令后面多出了内容；内容里有空格时请用引号括起来，写法用 xinfang {command} --help 看。",
     "bad_usage": "命令写法不对；用 xinfang {command} --help 看写法。",

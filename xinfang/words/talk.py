@@ -104,9 +104,9 @@ CHECK_STANDS_OF = "指纹 {head} 是【{office}】第 {seq} 条记录（{act}，
 CHECK_BAD = "台账有 {count} 处问题："
 PROBLEM = {
     **erasing.PROBLEM,
-    "rebuild": "{table} 的 {key} 与登记记录不一致（{columns}）；请运行 xinfang check --repair 按登记记录重建。",
-    "rebuild_missing": "{table} 少了 {key}；请运行 xinfang check --repair 按登记记录重建。",
-    "rebuild_extra": "{table} 多出 {key}；请运行 xinfang check --repair 按登记记录重建。",
+    "rebuild": "{table} {key} 与登记记录不一致（{columns}）；请运行 xinfang check --repair 按登记记录重建。",
+    "rebuild_missing": "少了{table} {key}；请运行 xinfang check --repair 按登记记录重建。",
+    "rebuild_extra": "多出{table} {key}；请运行 xinfang check --repair 按登记记录重建。",
     "chain": "第 {seq} 条记录（{act}，{on}）被改动过；请用 xinfang restore 与备份核对。",
     "link": "第 {seq} 条记录（{act}，{on}）接不上第 {before} 条，两条中有一条被换过；请用 xinfang restore 与备份核对。",
     "misplaced": "多出一条编为第 {seq} 条的记录（{act}，{on}）；请用 xinfang restore 与备份核对。",
