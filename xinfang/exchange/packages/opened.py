@@ -85,12 +85,12 @@ def opened(path: Path, password: str | None) -> Iterator[Package]:
 
 def is_sealed(path: Path) -> bool:
     """Return whether a file is a package under a password."""
-    if not path.is_file():  # a pipe or a device would be waited for
-        return False
     try:
+        if not path.is_file():  # a pipe or a device would be waited for
+            return False
         with ZipFile(path) as archive:
             return {info.filename for info in archive.infolist()} == seal.MEMBERS
-    except BROKEN:
+    except BROKEN:  # it is told when the file is opened
         return False
 
 
