@@ -601,6 +601,8 @@ def test_check_tells_of_the_copies_that_there_are(office: Office) -> None:
     assert office.ok("check").out.splitlines()[-1] == "最近的备份：今天，电脑里共 1 份；电脑外面的：还没有。"
     told = office.ok("check", today="2026-03-09").out.splitlines()[-1]
     assert told == "最近的备份：2026-03-05（4 天前），电脑里共 1 份；电脑外面的：还没有。"
+    early = office.ok("check", today="2026-03-01").out.splitlines()[2]
+    assert early == ("最近的备份：2026-03-05（比今天还晚，请核对电脑的日期），电脑里共 1 份；电脑外面的：还没有。")
 
 
 # Read with suspicion

@@ -108,6 +108,7 @@ def test_every_command_has_a_page_with_examples_and_its_options(office: Office, 
 
 
 def test_the_first_page_names_every_command_once(office: Office) -> None:
+    office.monkeypatch.setenv("COLUMNS", "200")
     lines = [line.split()[0] for line in office.ok("--help").out.splitlines() if line.startswith("  ")]
     assert [line for line in lines if not line.startswith("-")] == [
         name for names in help_words.SECTIONS.values() for name in names

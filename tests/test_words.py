@@ -344,6 +344,7 @@ def test_every_command_stands_once_among_the_sections_and_in_the_overview(office
     listed = [name for names in help_words.SECTIONS.values() for name in names]
     assert sorted(listed) == COMMANDS
     assert help_words.COMMAND.keys() == set(COMMANDS)
+    office.monkeypatch.setenv("COLUMNS", "200")
     page = office.ok("--help").out
     for name in listed:
         assert re.search(rf"^  {name} +{re.escape(help_words.COMMAND[name][0])}$", page, re.MULTILINE), name

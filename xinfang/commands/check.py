@@ -97,7 +97,8 @@ def _backups(desk: Desk, copies: list[shelf.Copy]) -> tuple[dict[str, Any], str]
     newest = sound[0].made_at if sound else None
     document = {"copies": len(sound), "newest": newest, "outside": away.isoformat() if away else None}
     days = (desk.today - date.fromisoformat(sound[0].day)).days if sound else 0
-    here = (words.NEWEST if days else words.NEWEST_TODAY) if sound else words.NONE
+    dated = words.NEWEST if days > 0 else words.NEWEST_AHEAD if days else words.NEWEST_TODAY
+    here = dated if sound else words.NONE
     told = here.format(day=sound[0].day if sound else "", days=days, count=len(sound))
     return document, told + (words.OUTSIDE.format(day=away) if away else words.NONE_OUTSIDE)
 

@@ -16,6 +16,7 @@ DAILY_STOPPED = "今天的自动备份被打断，没有做成；刚才的已经
 REMIND_FIRST = "提醒：台账还没有备份到 U 盘；请插好后运行 xinfang backup --to 盘符。"
 REMIND_AGAIN = "提醒：已有 {days} 天没有备份到 U 盘；请插好后运行 xinfang backup --to 盘符。"
 NEWEST = "最近的备份：{day}（{days} 天前），电脑里共 {count} 份；"
+NEWEST_AHEAD = "最近的备份：{day}（比今天还晚，请核对电脑的日期），电脑里共 {count} 份；"
 NEWEST_TODAY = "最近的备份：今天，电脑里共 {count} 份；"
 NONE = "电脑里还没有备份；"
 OUTSIDE = "电脑外面的：{day}。"
