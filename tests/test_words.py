@@ -45,6 +45,7 @@ from xinfang.words import help as help_words
 from xinfang.words import receptions as reception_words
 from xinfang.words import restoring as restoring_words
 from xinfang.words import screening as screening_words
+from xinfang.words.options import ARGUMENT, OPTION
 from xinfang.words.refusals import REFUSALS, sentence
 
 if TYPE_CHECKING:
@@ -319,16 +320,16 @@ def test_every_command_has_a_page_with_examples_first(office: Office, command: s
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_argument_and_option_is_explained_in_chinese(office: Office, command: str) -> None:
-    page = office.ok([command, "--help"]).out
+    page = "".join(office.ok([command, "--help"]).out.split())  # long meanings go on in their column
     for parameter in parameters(command):
         if parameter.param_type_name == "argument":
-            name, meaning = help_words.ARGUMENT[parameter.metavar]
+            name, meaning = ARGUMENT[parameter.metavar]
         else:
             name, meaning = parameter.opts[0], parameter.help
         if parameter.hidden:  # --office, where nothing is looked at
             continue
         assert CHINESE.search(meaning)
-        assert re.search(rf"^  {name}\b[^\n]*\n? +{re.escape(meaning)}$", page, re.MULTILINE), name
+        assert re.search(rf"{name}.{{0,40}}?{re.escape(''.join(meaning.split()))}", page), name
 
 
 @pytest.mark.parametrize(("command", "example"), list(examples()), ids=lambda text: text if " " in text else "")
@@ -365,7 +366,7 @@ def test_every_option_that_is_described_exists() -> None:
         "import_channel": "--channel", "import_year": "--year", "import_undo": "--undo",
         "merged_list": "--list", "backup_to": "--to", "open_reason": "--reason", "copies_from": "--from",
     }  # fmt: skip
-    assert {renamed.get(name, "--" + name.replace("_", "-")) for name in help_words.OPTION} <= known
+    assert {renamed.get(name, "--" + name.replace("_", "-")) for name in OPTION} <= known
 
 
 @pytest.mark.parametrize("field", sorted({*(f for a in PROCEDURE for f in a.needs), "subject", "names"}))

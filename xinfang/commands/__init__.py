@@ -14,7 +14,7 @@ from xinfang import __version__
 from xinfang.commands.desk import Desk
 from xinfang.commands.frame import Group
 from xinfang.domain.codes import Refused
-from xinfang.words.help import OPTION
+from xinfang.words.options import OPTION
 
 INTERRUPTED = 130
 app = typer.Typer(cls=Group, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)

@@ -9,6 +9,7 @@ from typer.main import get_command_from_info
 
 from xinfang.domain.codes import Refused
 from xinfang.words import help as words
+from xinfang.words.options import OPTION
 
 # The module of this package that holds each command; only the one that is called is imported.
 ROOMS = {
@@ -114,9 +115,9 @@ def common_options(*, looking: bool) -> list[TyperOption]:
     return [
         TyperOption(
             param_decls=[*([name] if flag != name else []), f"--{flag}".replace("_", "-")],
-            is_flag=not words.OPTION[flag][0],
-            metavar=words.OPTION[flag][0] or None,
-            help=words.OPTION[flag][1],
+            is_flag=not OPTION[flag][0],
+            metavar=OPTION[flag][0] or None,
+            help=OPTION[flag][1],
             hidden=name == "looks_at" and not looking,
             expose_value=False,
             callback=_keep,

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from typer import Argument, Option
 
-from xinfang.words.help import OPTION
+from xinfang.words.options import OPTION
 
 
 def _option(name: str, *flags: str, key: str | None = None) -> Any:

@@ -6,6 +6,7 @@ from rich.cells import cell_len
 
 from xinfang.render.screen import width, wrap
 from xinfang.words import help as words
+from xinfang.words.options import ARGUMENT
 
 INDENT = 2
 LEFT = 26  # cells for the options' column
@@ -26,12 +27,10 @@ def command_page(ctx: Any, command: Any) -> str:
     """Return the page of one command."""
     what, *examples = words.COMMAND[command.name]
     arguments = [p for p in command.params if p.param_type_name == "argument"]
-    usage = " ".join(
-        ["xinfang", command.name, *(words.ARGUMENT[p.metavar][0] for p in arguments), f"[{words.OPTIONS}]"]
-    )
+    usage = " ".join(["xinfang", command.name, *(ARGUMENT[p.metavar][0] for p in arguments), f"[{words.OPTIONS}]"])
     lines = [what, "", words.EXAMPLES, *(f"  {example}" for example in examples), "", f"{words.USAGE}：{usage}"]
     if arguments:
-        lines += ["", *(_row(*words.ARGUMENT[p.metavar]) for p in arguments)]
+        lines += ["", *(_row(*ARGUMENT[p.metavar]) for p in arguments)]
     lines += ["", words.OPTIONS]
     lines += [_row(*_option(p)) for p in command.params if p not in arguments and not p.hidden]
     return "\n".join([*lines, _row("-h, --help", words.SHOW_HELP)])

@@ -4,6 +4,7 @@ from typing import Any
 
 from xinfang.domain.codes import Refused
 from xinfang.words import help as words
+from xinfang.words.options import ARGUMENT
 
 
 def as_refusal(error: Any) -> Refused:
@@ -34,4 +35,4 @@ def _near_options(error: Any, command: str) -> str:
 
 
 def _argument(param: Any) -> str:
-    return words.ARGUMENT[param.metavar][0] if param is not None and param.metavar in words.ARGUMENT else ""
+    return ARGUMENT[param.metavar][0] if param is not None and param.metavar in ARGUMENT else ""
