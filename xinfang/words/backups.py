@@ -26,7 +26,7 @@ REFUSALS: Mapping[str, str] = {
     "backup_busy": "台账正在写，或者正在做另一份备份，这一份没有做成；请稍等几秒再试。",
     "backup_damaged": "台账有损坏，备份没有做成，以前的备份都还在；请运行 xinfang check 看坏在哪里，需要时用 xinfang restore 恢复。",
     "backup_spoilt": "备份写到 {path} 后读出来不对，没有做成；请换一个 U 盘或磁盘再试，台账没有改动。",
-    "backup_stranger": "备份 {copy}（在 {path}）里有台账没有的记录，台账可能被截短或换过；没有备份，以前的备份都还在，请运行 xinfang check 核对。",
+    "backup_stranger": "备份 {copy}（在 {path}）里有台账没有的记录：台账可能被截短或换过，或者那里放的是别的单位的备份；没有备份，以前的备份都还在，请运行 xinfang check 核对。",
     "backup_full": "{path} 所在的磁盘满了，备份没有做成；请清理出空间再试，台账和以前的备份没有改动。",
     "backup_too_large": "{path} 放不下这么大的文件，备份没有做成；请把 U 盘格式化成 exFAT 或换一个，台账和以前的备份没有改动。",
     "backup_unwritable": "不能写入 {path}，备份没有做成；请检查 U 盘是否插好、有没有写保护，再试，台账和以前的备份没有改动。",
