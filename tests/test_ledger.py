@@ -290,7 +290,7 @@ def test_changed_columns_are_named(shelf: Shelf) -> None:
     tamper(
         shelf, "UPDATE terms SET due_on = '2099-01-01', safe_on = '2099-01-01' WHERE n = 2 AND case_no = 'XF2025-0001'"
     )
-    assert [f.values["columns"] for f in found(shelf)] == ["due_on、safe_on"]
+    assert [f.values["columns"] for f in found(shelf)] == [["due_on", "safe_on"]]
 
 
 @pytest.mark.parametrize(

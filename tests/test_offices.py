@@ -156,4 +156,4 @@ def test_the_ledger_of_several_offices_is_whole_and_a_finding_names_the_office(
         conn.execute("UPDATE cases SET unit = '别处' WHERE office = 'LC' AND serial = 1")
         conn.commit()
     [problem] = touched.run("check --json").json["problems"]
-    assert problem["message"].startswith("【柳村】cases 的 XF2026-0001 ")
+    assert problem["message"].startswith("【柳村】信访事项 XF2026-0001 ")

@@ -10,7 +10,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from xinfang.domain.codes import Refused
@@ -71,15 +71,21 @@ def drafting(folder: Path) -> Iterator[Path]:
     with TemporaryDirectory(prefix=_PREFIX, dir=folder, ignore_cleanup_errors=True) as made:
         now = Path(made).stat().st_mtime
         for left in drafts(folder):
-            if abs(now - left.stat().st_mtime) > LEFT_AFTER:
-                shutil.rmtree(left, ignore_errors=True)
+            with suppress(FileNotFoundError):  # of another program, which has just ended
+                if abs(now - left.stat().st_mtime) > LEFT_AFTER:
+                    shutil.rmtree(left, ignore_errors=True)
         yield Path(made)
 
 
 def drafts(folder: Path) -> list[Path]:
     """Return the hidden folders in `folder` in which something is written now, or was when a program was killed."""
     with os.scandir(folder) as entries:
-        return [Path(entry.path) for entry in entries if _DRAFTS.fullmatch(entry.name)]
+        return [Path(entry.path) for entry in entries if is_draft(entry.name)]
+
+
+def is_draft(name: str) -> bool:
+    """Return whether a folder of this name is one in which something is written aside."""
+    return bool(_DRAFTS.fullmatch(name))
 
 
 def settle(draft: Path, path: Path) -> None:

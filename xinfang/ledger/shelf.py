@@ -92,7 +92,8 @@ def copies(shelf: Path) -> list[Copy]:
 
     Raises Refused ``unreadable``: the shelf is there and cannot be read.
     """
-    return [read(folder) for folder in folders(shelf)]
+    found = map(read, folders(shelf))
+    return [copy for copy in found if not copy.damage or copy.folder.exists()]  # not one that was dropped meanwhile
 
 
 def folders(shelf: Path) -> list[Path]:
