@@ -79,7 +79,7 @@ def _outside(own: "Office", to: str) -> Path:
     from xinfang.render.safe import file_name
 
     folder = Path(to)
-    with suppress(OSError, RuntimeError):  # a name that is too long, of nobody, or leads in a circle
+    with suppress(OSError, RuntimeError, ValueError):  # too long, of nobody, in a circle, or no name at all
         folder = folder.expanduser().resolve()
         if folder.is_dir():
             name = words.SHELF.format(office=file_name(own.name))
