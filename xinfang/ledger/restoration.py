@@ -19,8 +19,8 @@ from xinfang.ledger.finding import Checked, Finding
 from xinfang.ledger.given import RESTORE
 from xinfang.ledger.putting_back import Wanted, put_back, wanted
 from xinfang.ledger.reading import Ledger
-from xinfang.ledger.restoring import Compared, Sides, build, sides
 from xinfang.ledger.salvage import Held, held
+from xinfang.ledger.sides import Compared, Sides, build, sides
 from xinfang.ledger.swap import swap
 
 DATABASE, BACKUPS, FILES = "xinfang.db", "backups", "files"

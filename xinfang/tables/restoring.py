@@ -7,7 +7,7 @@ from typing import Any
 
 from xinfang.ledger.at_hand import AtHand
 from xinfang.ledger.putting_back import Wanted
-from xinfang.ledger.restoring import Compared
+from xinfang.ledger.sides import Compared
 from xinfang.tables.report import HEAD_SHOWN, Cell, Column, Report, Table, columns
 from xinfang.words import papers
 from xinfang.words import restoring as words
