@@ -81,14 +81,6 @@ def test_a_help_page_stays_within_the_screen(demo: Office, cells: int) -> None:
     assert any(line.startswith(" " * 28) and line.strip() for line in options), "wrapped in its column"
 
 
-def test_colour_only_where_a_person_looks(demo: Office) -> None:
-    assert "\x1b" not in demo.ok("today").out
-    demo.monkeypatch.setattr(screen, "is_terminal", lambda: True)
-    assert "\x1b[" in screen.styled("逾期", "late")
-    demo.monkeypatch.setenv("NO_COLOR", "1")
-    assert screen.styled("逾期", "late") == "逾期"
-
-
 def test_urgency_is_told_in_words(demo: Office) -> None:
     out = demo.ok("overdue").out
     assert re.search(r"逾期\d+天", out)

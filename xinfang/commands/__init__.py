@@ -14,6 +14,7 @@ from xinfang import __version__
 from xinfang.commands.desk import Desk
 from xinfang.commands.frame import Group
 from xinfang.domain.codes import Refused
+from xinfang.render.styles import teach_console
 from xinfang.words.options import OPTION
 
 INTERRUPTED = 130
@@ -39,6 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    teach_console()
     warnings.simplefilter("ignore")  # what libraries warn of, and what fails as it is let go, is told with its values
     sys.unraisablehook = lambda _: None
     code = run(list(sys.argv[1:] if arguments is None else arguments))

@@ -18,7 +18,7 @@ from xinfang.domain.registration import Intake, judge_intake
 from xinfang.domain.rules import judge_place
 from xinfang.domain.rules_of_words import end_has_its_ground
 from xinfang.ledger.find import alike
-from xinfang.render import screen
+from xinfang.render import screen, styles
 from xinfang.render.safe import visible
 from xinfang.tables.report import Column, Report, Table
 from xinfang.tables.told import about
@@ -53,7 +53,7 @@ OF_PEOPLE = ("names", "representatives", "parties")
 Also = Callable[[Any], None] | None
 APPEALED = (Status.REVIEWING, Status.REEXAMINING)
 SHORTCUTS = 9  # choices that one key can pick
-STYLE = questionary.Style([("qmark", "fg:ansigreen bold"), ("question", "bold"), ("answer", "fg:ansicyan")])
+STYLE = questionary.Style(list(styles.PROMPT.items()))
 
 
 def intake_values(desk: Desk, channel: str, given: Mapping[str, Any], *, anonymous: bool) -> dict[str, Any]:
@@ -170,8 +170,13 @@ def line(label: str) -> str:
         except Refused as refused:
             return visible(sentence(refused))
 
-    question = questionary.text(label + talk.NEEDED_MARK, validate=check, style=STYLE, qmark="●")
+    question = questionary.text(label + talk.NEEDED_MARK, validate=check, style=STYLE, qmark=styles.QUESTION)
     return typed.text("text", str(question.unsafe_ask()))
+
+
+def secret(label: str) -> str:
+    """Ask for what is not to be seen while it is typed."""
+    return str(questionary.password(label, style=STYLE, qmark=styles.QUESTION).unsafe_ask())
 
 
 def _ask(
@@ -220,7 +225,7 @@ def _text(desk: Desk, field: str, values: Mapping[str, Any], offered: str, *, ne
     former = values.get(field)
     default = "、".join(former) if isinstance(former, tuple) else str(former or "")
     check = _check(desk, field, offered, needed=needed, also=also)
-    settings: dict[str, Any] = {"validate": check, "style": STYLE, "qmark": "●"}
+    settings: dict[str, Any] = {"validate": check, "style": STYLE, "qmark": styles.QUESTION}
     known = list(KNOWN[field](desk)) if field in KNOWN else []
     if known:
         question = questionary.autocomplete(
@@ -249,8 +254,8 @@ def _check(desk: Desk, field: str, offered: str, *, needed: bool, also: Also) ->
 
 def _select(label: str, choices: list[str], default: str | None) -> str:
     question = questionary.select(
-        label, choices=choices, default=default, style=STYLE, qmark="●", instruction=talk.SELECT_HOW,
-        use_shortcuts=len(choices) <= SHORTCUTS
+        label, choices=choices, default=default, style=STYLE, qmark=styles.QUESTION, pointer=styles.POINTER,
+        instruction=talk.SELECT_HOW, use_shortcuts=len(choices) <= SHORTCUTS
     )  # fmt: skip
     return str(question.unsafe_ask())
 

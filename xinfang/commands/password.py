@@ -10,9 +10,9 @@ def password(desk: Desk, label: str) -> str | None:
     """Return what was typed, None where nobody can be asked."""
     if not desk.asks:
         return None
-    import questionary
+    from xinfang.commands import ask
 
-    return str(questionary.password(label, qmark="●").unsafe_ask())
+    return ask.secret(label)
 
 
 def new_seal(desk: Desk, *, wanted: bool) -> sealed.Seal | None:

@@ -14,6 +14,7 @@ from typing import Any
 from rich.cells import cell_len, chop_cells, set_cell_size
 
 from xinfang.render.safe import visible
+from xinfang.render.styles import CUT, styled
 from xinfang.tables.report import TOTAL, Cell, Column, Report, Table
 from xinfang.words import labels
 
@@ -21,7 +22,6 @@ GAP = 2
 LEAST = 6  # cells below which a column is not shrunk
 AT_EASE = 14  # cells in which a shrunk column still tells something
 PIPED = 100_000  # where nobody looks, nothing is cut
-STYLES: Mapping[str, str] = {"title": "1", "heading": "2", "late": "1;31", "soon": "33", "good": "32", "faint": "2"}
 UNBROKEN = re.compile(r"[“‘（《]*(?:[!-~]+|.)[，。；：、”’）》！？…]*", re.DOTALL)
 TOLD_WHOLE = ("story", "terms", "skipped", "warnings")
 URGENCY: Mapping[tuple[str, str], str] = {("overdue", "left"): "late", ("due", "left"): "soon"}
@@ -44,13 +44,6 @@ def height() -> int:
     return shutil.get_terminal_size((80, 24)).lines if is_terminal() else PIPED
 
 
-def styled(text: str, style: str | None) -> str:
-    """Return the text in one of the `STYLES`, plain where colour is not wanted (``NO_COLOR``, pipes)."""
-    if not style or not is_terminal() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
-        return text
-    return f"\x1b[{STYLES[style]}m{text}\x1b[0m"
-
-
 def lines(report: Report, *, cells: int | None = None) -> Iterator[str]:
     """Yield the lines of a report for a screen of so many `cells` (of this terminal when None)."""
     cells = cells or width()
@@ -61,7 +54,7 @@ def lines(report: Report, *, cells: int | None = None) -> Iterator[str]:
         if table.title not in ("", report.title) and (head or place):
             yield ""
         yield from table_lines(table, cells, titled=table.title != report.title)
-    yield from (styled(line, "faint") for note in report.notes for line in wrap(visible(note), cells))
+    yield from (line for note in report.notes for line in wrap(visible(note), cells))
 
 
 def table_lines(table: Table, cells: int, *, titled: bool = True) -> Iterator[str]:
@@ -82,7 +75,7 @@ def table_lines(table: Table, cells: int, *, titled: bool = True) -> Iterator[st
     else:
         yield styled(_line([c.label for c in columns], columns, widths).rstrip(), "heading")
         for row, values in zip(rows, raw, strict=True):
-            style = "title" if TOTAL in values else None
+            style = "total" if TOTAL in values else None
             yield from (styled(line, style) for line in _row_lines(table.name, row, columns, widths))
 
 
@@ -146,7 +139,9 @@ def _cell(value: str, column: Column, size: int) -> str:
     if column.cell is Cell.NUMBER:
         return " " * (size - cell_len(value)) + value
     length = cell_len(value)
-    return value + " " * (size - length) if length <= size else set_cell_size(value, size - 1).rstrip() + "…"
+    return (
+        value + " " * (size - length) if length <= size else set_cell_size(value, size - cell_len(CUT)).rstrip() + CUT
+    )
 
 
 def _row_line(name: str, row: Mapping[str, str], columns: Sequence[Column], widths: Sequence[int]) -> str:
@@ -164,7 +159,7 @@ def _facts(table: Table, cells: int) -> Iterator[str]:
         head = "  " + _cell(_shown(row[name]), table.columns[0], table.columns[0].width)
         body = [piece for line in str(row[value]).split("\n") for piece in wrap(visible(line), cells - cell_len(head))]
         for i, piece in enumerate(body or [""]):
-            yield (styled(head, "faint") if i == 0 else " " * cell_len(head)) + piece
+            yield (head if i == 0 else " " * cell_len(head)) + piece
 
 
 def _blocks(columns: Sequence[Column], rows: Sequence[Mapping[str, str]], cells: int) -> Iterator[str]:
