@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 import shlex
 import tomllib
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
+from typer import Exit
 
+from tests.commandline import commands
 from tests.conftest import ROOT
-from xinfang.commands.frame import ROOM_OF
+from xinfang.commands.desk import Desk
+from xinfang.commands.frame import ROOM_OF, Group
 from xinfang.office.holidays import load
 from xinfang.office.settings import DEFAULT
 from xinfang.tables.manual import procedure_lines
@@ -23,9 +27,11 @@ if TYPE_CHECKING:
     from tests.conftest import Office
 
 README = (ROOT / "README.md").read_text("utf-8")
-MANUAL = (ROOT / "docs" / "manual.md").read_text("utf-8")
-PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
-NAMED = re.compile(r"xinfang ((?:[a-z]+-)?[a-z]+)\b(?! install)")
+DOCS = ROOT / "docs"
+TASKS = sorted((DOCS / "manual").glob("*.md"))
+MANUAL = "\n".join(path.read_text("utf-8") for path in (DOCS / "manual.md", *TASKS))
+REFERENCE = (DOCS / "reference.md").read_text("utf-8")
+PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted(DOCS.glob("*.md")), *TASKS]
 
 
 def test_ci_runs_the_readme_s_own_test_command() -> None:
@@ -57,12 +63,35 @@ def test_the_demonstration_is_made_anew_but_never_over_other_things(office: Offi
     assert (strange / "家书.txt").read_text("utf-8") == "勿动"
 
 
+def typed(page: Path) -> set[str]:
+    """What a page tells to type, in its text and in its blocks for the shell; its stories are played elsewhere."""
+    text = re.sub(r"(?ms)^```console\n.*?^```$", "", page.read_text("utf-8"))
+    blocks = re.findall(r"(?ms)^```sh\n(.*?)^```$", text)
+    inline = re.findall(r"`([^`\n]+)`", re.sub(r"(?ms)^```.*?^```$", "", text))
+    lines = (part.strip() for line in [*inline, *"".join(blocks).splitlines()] for part in line.split("&&"))
+    return {line for line in lines if line.startswith(("xinfang ", "-")) or line.split(" ")[0] in ROOM_OF}
+
+
+def understood(line: str) -> None:
+    """Take a line apart as the program does, without doing it; raises what the program would tell."""
+    words = shlex.split(re.sub(r" <.*", "", line).replace("\\", "/"), comments=True)[1:]
+    group = Group(name="xinfang")
+    with suppress(Exit), group.make_context("xinfang", words, obj=Desk()) as ctx:  # a help page ends it
+        name, command, rest = group.resolve_command(ctx, [*ctx._protected_args, *ctx.args] or ["today"])
+        if rest:  # a command alone is only named
+            command.make_context(name, rest, parent=ctx)
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_commands_that_are_named_exist(page: Path) -> None:
-    code = re.findall(r"`([^`\n]+)`", re.sub(r"```\w*\n", "", page.read_text("utf-8")))
-    blocks = re.findall(r"```(?:sh|console)\n(.*?)```", page.read_text("utf-8"), re.DOTALL)
-    named = {name for text in (*code, *blocks) for name in NAMED.findall(text)}
-    assert named <= ROOM_OF.keys()
+def test_what_is_to_be_typed_is_understood(page: Path) -> None:
+    flags = {name: {flag for p in c.params for flag in (*p.opts, *p.secondary_opts)} for name, c in commands().items()}
+    for line in typed(page):
+        first, *rest = line.split(" ")
+        if first == "xinfang":
+            understood(line.replace("命令", "today"))
+        else:  # a command in short, or an option alone
+            named = {word for word in (first, *rest) if word.startswith("--")}
+            assert named <= flags.get(first, set().union({"--help", "--version"}, *flags.values())), line
 
 
 def test_every_command_is_in_the_manual_or_the_readme() -> None:
@@ -71,8 +100,8 @@ def test_every_command_is_in_the_manual_or_the_readme() -> None:
     assert ROOM_OF.keys() - told <= {"init", "today"}
 
 
-def test_the_manual_prints_the_procedure_as_the_code_has_it() -> None:
-    printed = MANUAL.split("<!-- procedure -->\n")[1].split("\n<!-- /procedure -->")[0]
+def test_the_reference_prints_the_procedure_as_the_code_has_it() -> None:
+    printed = REFERENCE.split("<!-- procedure -->\n")[1].split("\n<!-- /procedure -->")[0]
     assert printed.splitlines() == list(procedure_lines())
 
 
@@ -85,10 +114,25 @@ def test_the_schedule_in_the_manual_is_the_published_one(tmp_path: Path) -> None
     assert (own.work, own.off, own.years) == (published.work, published.off, published.years)
 
 
+def anchors(page: Path) -> set[str]:
+    """The headings of a page as links name them: small letters, a hyphen for each space, no punctuation."""
+    text = re.sub(r"(?ms)^```.*?^```$", "", page.read_text("utf-8"))
+    return {
+        re.sub(r"[^\w\- ]", "", head).strip().lower().replace(" ", "-") for head in re.findall(r"(?m)^#+ (.*)$", text)
+    }
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_links_lead_somewhere(page: Path) -> None:
-    for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text("utf-8")):
-        assert (page.parent / target).exists(), target
+    for target, anchor in re.findall(r"\]\((?!https?:)([^)#]*)#?([^)]*)\)", page.read_text("utf-8")):
+        leads_to = page.parent / target if target else page
+        assert leads_to.exists(), target
+        assert not anchor or anchor in anchors(leads_to), f"{target}#{anchor}"
+
+
+def test_every_page_of_the_manual_is_asked_for_in_its_index() -> None:
+    index = (DOCS / "manual.md").read_text("utf-8")
+    assert {path.name for path in TASKS} == set(re.findall(r"\(manual/([^)#]+)", index))
 
 
 def test_the_settings_at_the_top_are_those_that_a_new_office_gets() -> None:

@@ -5,6 +5,7 @@ stands on the screen (both streams, in their order), ``[2026-03-05]`` is the day
 code where it is not 0, ``…`` alone on a line any lines. ``$ cat FILE`` shows a file, ``$ cat >> FILE`` writes what
 stands below at its end. The office is ``~/信访``; beside it lie a picture, a holiday notice of days made up, an old
 register, and the folder of a village.
+What stands in a comment is played and not shown: so a page of the manual prepares what it tells of.
 ``pytest --update-stories`` writes what the screen says now; it is read by eye before it is kept.
 """
 
@@ -28,7 +29,10 @@ if TYPE_CHECKING:
 
     from tests.conftest import Office
 
-STORIES = [*sorted((Path(__file__).parent / "stories").glob("*.md")), ROOT / "docs" / "manual.md"]
+STORIES = [
+    *sorted((Path(__file__).parent / "stories").glob("*.md")),
+    *sorted((ROOT / "docs" / "manual").glob("*.md")),
+]
 DAY = re.compile(r"\[(\d{4}-\d\d-\d\d)\]")
 ANY = "…"
 
