@@ -34,7 +34,9 @@ OF_THE_SESSION = ("XINFANG_HOME", "XINFANG_DEBUG", "NO_COLOR", "FORCE_COLOR", "P
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
-        "--update-stories", action="store_true", help="write what the screen says now into tests/stories/*.md"
+        "--update-stories",
+        action="store_true",
+        help="write what the screen says now into tests/stories/*.md, and its pictures",
     )
 
 
