@@ -151,15 +151,6 @@ def test_every_command_has_a_page_with_examples_and_its_options(office: Office, 
             assert not word.startswith("--") or word in page, word
 
 
-def test_the_first_page_names_every_command_once(office: Office) -> None:
-    office.monkeypatch.setenv("COLUMNS", "200")
-    lines = [line.split()[0] for line in office.ok("--help").out.splitlines() if line.startswith("  ")]
-    assert [line for line in lines if not line.startswith("-")] == [
-        name for names in help_words.SECTIONS.values() for name in names
-    ]
-    assert set(ROOM_OF) == {name for names in help_words.SECTIONS.values() for name in names}
-
-
 def test_rooms_of_the_architecture_are_the_rooms_of_the_house() -> None:
     page = (ROOT / "docs" / "architecture.md").read_text("utf-8")
     drawn = set(re.findall(r"(?m)^  ([a-z]+)/ ", page))

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import typer
+from rich.cells import cell_len
 
 import xinfang
 from xinfang.commands import app
-from xinfang.commands.frame import ROOM_OF
+from xinfang.commands.frame import ALIASES, ROOM_OF
 from xinfang.disk import aside
 from xinfang.domain import corrections, disputes, receptions
 from xinfang.domain.codes import (
@@ -39,7 +40,7 @@ from xinfang.domain.procedure import PROCEDURE, VERBS
 from xinfang.domain.terms import national_rules
 from xinfang.ledger.backup import _OF_A_COPY
 from xinfang.ledger.connect import _SENTENCES
-from xinfang.words import books, imports, labels, notice, paper, talk
+from xinfang.words import books, imports, labels, notice, overview, paper, talk
 from xinfang.words import faults as fault_words
 from xinfang.words import help as help_words
 from xinfang.words import receptions as reception_words
@@ -156,7 +157,19 @@ def used_names() -> set[str]:
 
 @pytest.mark.parametrize(
     "module",
-    [talk, fault_words, paper, books, labels, notice, screening_words, reception_words, imports, restoring_words],
+    [
+        talk,
+        fault_words,
+        overview,
+        paper,
+        books,
+        labels,
+        notice,
+        screening_words,
+        reception_words,
+        imports,
+        restoring_words,
+    ],
     ids=lambda module: module.__name__.split(".")[-1],
 )
 def test_no_words_stand_idle(module: ModuleType) -> None:
@@ -345,10 +358,36 @@ def test_every_command_stands_once_among_the_sections_and_in_the_overview(office
     listed = [name for names in help_words.SECTIONS.values() for name in names]
     assert sorted(listed) == COMMANDS
     assert help_words.COMMAND.keys() == set(COMMANDS)
-    office.monkeypatch.setenv("COLUMNS", "200")
     page = office.ok("--help").out
     for name in listed:
-        assert re.search(rf"^  {name} +{re.escape(help_words.COMMAND[name][0])}$", page, re.MULTILINE), name
+        short = overview.SHORT.get(name) or labels.ACT[name]
+        assert re.search(rf"(^|  ){name} +{re.escape(short)}(  |$)", page, re.MULTILINE), name
+
+
+def test_the_overview_begins_with_the_day_and_fits_the_screen(office: Office) -> None:
+    lines = office.ok("--help").out.splitlines()
+    assert lines[2] == overview.DAILY
+    assert [line.split("  ")[1] for line in lines[3:8]] == [*overview.DAY]
+    assert max(map(cell_len, lines)) <= 80
+    assert len(lines) <= 54
+    assert [line for line in lines if line in help_words.SECTIONS] == ["登记", "办理", "查看", "文书与上报", "管理"]
+
+
+@pytest.mark.parametrize("asked", [["help"], ["帮助"], ["/?"], ["-h"], ["help", "help"]])
+def test_the_overview_is_had_by_any_name(office: Office, asked: list[str]) -> None:
+    assert office.ok(asked).out == office.ok("--help").out
+
+
+@pytest.mark.parametrize("asked", [["help", "check"], ["帮助", "doctor"], ["doctor", "-h"]])
+def test_a_page_is_had_by_any_name(office: Office, asked: list[str]) -> None:
+    assert office.ok(asked).out == office.ok("check --help").out
+
+
+def test_another_name_of_a_command_does_the_same(office: Office) -> None:
+    office.ok("log-visit --name 张三 --subject 路灯不亮")
+    assert office.ok("doctor").out == office.ok("check").out
+    assert not ALIASES.keys() & ROOM_OF.keys()
+    assert set(ALIASES.values()) <= ROOM_OF.keys()
 
 
 def test_every_option_that_is_described_exists() -> None:

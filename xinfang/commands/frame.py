@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
+from typer import echo
 from typer.core import TyperCommand, TyperGroup, TyperOption
 from typer.main import get_command_from_info
 
@@ -43,6 +44,9 @@ ROOMS = {
     "paper": ("paper",),
 }
 ROOM_OF = {name: room for room, names in ROOMS.items() for name in names}
+# Other names by which a command is called; the pages tell the first one.
+ALIASES = {"doctor": "check"}
+ASKING_FOR_HELP = ("help", *words.HELP)
 # The commands that may look at other offices than the own one.
 LOOKING = frozenset(("today", "overdue", "show", "list", "register", "search", "stats", "explain", "export", "report"))
 
@@ -92,13 +96,19 @@ class Group(TyperGroup):
         return get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """Find the command that was typed.
+        """Find the command that was typed; ``help`` before one, or alone, is ``--help``.
 
         Raises Refused ``no_such_command`` with the nearest ones.
         """
-        if args[0] not in ROOM_OF:
-            raise Refused("no_such_command", usage=True, text=args[0], hint=_nearest(args[0]))
-        return super().resolve_command(ctx, args)
+        if args[0] in ASKING_FOR_HELP and not ctx.resilient_parsing:
+            if not args[1:] or args[1] in ASKING_FOR_HELP:
+                echo(self.get_help(ctx))
+                ctx.exit()
+            args = [args[1], "--help"]
+        name = ALIASES.get(args[0], args[0])
+        if name not in ROOM_OF:
+            raise Refused("no_such_command", usage=True, text=name, hint=_nearest(name))
+        return super().resolve_command(ctx, [name, *args[1:]])
 
     def get_help(self, ctx: Any) -> str:  # noqa: ARG002 - the parser's interface
         """Return the help page."""

@@ -1,26 +1,44 @@
 """Help pages: examples first, then the options, aligned by the width of Chinese."""
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 
 from xinfang.render.screen import width, wrap
+from xinfang.render.styles import styled
 from xinfang.words import help as words
+from xinfang.words import overview
+from xinfang.words.labels import ACT
 from xinfang.words.options import ARGUMENT
 
 INDENT = 2
+NAME, CELL, MOST = 11, 26, 80  # cells of a command, with its short name, and of a line of them however wide the screen
 LEFT = 26  # cells for the options' column
 
 
 def program_page(group: Any) -> str:
-    """Return the page of ``xinfang --help``: the commands by the clerk's day."""
-    lines = [words.PROGRAM]
+    """Return the page of ``xinfang --help``: the daily lines, the commands by the clerk's day, the common options."""
+    lines = [overview.PROGRAM, "", _heading(overview.DAILY)]
+    lines += [_row(typed, what, 22) for typed, what in overview.DAY.items()]
     for section, names in words.SECTIONS.items():
-        lines += ["", section, *(_row(name, words.COMMAND[name][0], 14) for name in names)]
-    lines += ["", words.OPTIONS]
-    lines += [_row(*_option(p)) for p in group.params]
+        lines += ["", _heading(section), *_side_by_side(names)]
+    lines += ["", _heading(overview.EVERYWHERE), *(_row(*_option(p)) for p in group.params)]
     lines.append(_row("-h, --help", words.SHOW_HELP))
-    return "\n".join([*lines, "", words.MORE])
+    return "\n".join([*lines, "", overview.MORE])
+
+
+def _side_by_side(names: Sequence[str]) -> Iterator[str]:
+    """Yield the commands with their short names, as many in a line as it holds."""
+    cells = [f"{name:{NAME}} {overview.SHORT.get(name) or ACT[name]}" for name in names]
+    count = max(1, min(width(), MOST) // CELL)
+    for first in range(0, len(cells), count):
+        line = "".join(set_cell_size(cell, CELL) for cell in cells[first : first + count])
+        yield (" " * INDENT + line).rstrip()
+
+
+def _heading(text: str) -> str:
+    return styled(text, "title")
 
 
 def command_page(ctx: Any, command: Any) -> str:
@@ -28,10 +46,17 @@ def command_page(ctx: Any, command: Any) -> str:
     what, *examples = words.COMMAND[command.name]
     arguments = [p for p in command.params if p.param_type_name == "argument"]
     usage = " ".join(["xinfang", command.name, *(ARGUMENT[p.metavar][0] for p in arguments), f"[{words.OPTIONS}]"])
-    lines = [what, "", words.EXAMPLES, *(f"  {example}" for example in examples), "", f"{words.USAGE}：{usage}"]
+    lines = [
+        what,
+        "",
+        _heading(words.EXAMPLES),
+        *(f"  {example}" for example in examples),
+        "",
+        f"{words.USAGE}：{usage}",
+    ]
     if arguments:
         lines += ["", *(_row(*ARGUMENT[p.metavar]) for p in arguments)]
-    lines += ["", words.OPTIONS]
+    lines += ["", _heading(words.OPTIONS)]
     lines += [_row(*_option(p)) for p in command.params if p not in arguments and not p.hidden]
     return "\n".join([*lines, _row("-h, --help", words.SHOW_HELP)])
 

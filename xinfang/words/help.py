@@ -2,28 +2,25 @@
 
 from collections.abc import Mapping
 
-PROGRAM = "信访台账：登记来信来访来电，盯住期限，办完归档。直接输入 xinfang 看今天要办的。"
 USAGE = "用法"
 EXAMPLES = "例如"
 OPTIONS = "选项"
 SHOW_HELP = "显示这一页"
-MORE = "看某个命令怎么用：xinfang 命令 --help"
+HELP = ("帮助", "/?", "?", "？")  # what is typed in place of ``help``
 DID_YOU_MEAN = "是不是 {near}？"
 SEE_HELP = "用 xinfang --help 看有哪些命令。"
 SEE_OPTIONS = "用 xinfang {command} --help 看有哪些选项。"
 
 # The clerk's day, in its order.
 SECTIONS: Mapping[str, tuple[str, ...]] = {
-    "登记": ("log-letter", "log-visit", "log-call", "log-online", "log-dispute", "log-meeting"),
+    "登记": ("log-letter", "log-visit", "log-call", "log-online", "log-dispute", "log-meeting", "reception"),
     "办理": (
         "accept", "decline", "forward", "assign", "object", "route", "note", "instruct", "lead", "meet", "mediate",
         "hear", "urge", "supervise", "extend", "reply", "deliver", "close", "follow-up", "aid", "review", "reexamine",
         "reopen", "join", "archive", "correct", "void", "undo",
     ),
-    "接访": ("reception",),
     "查看": ("today", "overdue", "show", "list", "register", "search", "stats", "explain"),
-    "文书": ("paper",),
-    "上报": ("report", "export", "package", "merge"),
+    "文书与上报": ("paper", "report", "export", "package", "merge"),
     "管理": ("init", "import", "calendar", "backup", "restore", "check", "erase", "demo"),
 }  # fmt: skip
 
@@ -49,7 +46,7 @@ COMMAND: Mapping[str, tuple[str, ...]] = {
     "log-online": (
         "登记网上信访",
         "xinfang log-online",
-        'xinfang log-online --name 李四 --subject "拖欠工资" --source county --source-no "〔2026〕12号" --due 12月1日',
+        'xinfang log-online --name 李四 --subject "拖欠工资" --source county --source-no "〔2026〕12号" --due 12月31日',
     ),
     "log-dispute": (
         "登记排查出的矛盾纠纷（五个一），或报没有发现",
@@ -71,17 +68,26 @@ COMMAND: Mapping[str, tuple[str, ...]] = {
         'xinfang reception 12月7日 --cancelled --reason "防汛值守"',
     ),
     "accept": ("受理，开始计算办理期限", "xinfang accept 12 --date 昨天", "xinfang accept 12 --simple"),
-    "object": ("提出异议，退回不归本单位管的来件", 'xinfang object 12 --ground "属于县人社局职责"'),
+    "object": (
+        "提出异议，退回不归本单位管的来件",
+        'xinfang object 12 --ground "属于县人社局职责"',
+        'xinfang object 12 --date 昨天 --ground "应由县自然资源局办理"',
+    ),
     "route": (
         "导入法定途径（条例第三十一条第一至五项）",
         "xinfang route 12 --item 2 --to 县劳动人事争议仲裁委员会",
+        'xinfang route 12 --item 4 --to 县司法局 --text "告知可以申请行政复议"',
     ),
     "instruct": (
         "领导批示，成为有期限的任务",
         'xinfang instruct 12 --leader 李镇长 --text "请国土所一周内核实" --to 国土所 --due 12月10日',
         'xinfang instruct 12 --done --text "已核实并答复"',
     ),
-    "lead": ("确定包案领导、责任人和方案", 'xinfang lead 12 --leader 张书记 --handler 王干事 --text "先测绘，再调解"'),
+    "lead": (
+        "确定包案领导、责任人和方案",
+        'xinfang lead 12 --leader 张书记 --handler 王干事 --text "先测绘，再调解"',
+        "xinfang lead 12 --leader 李镇长 --handler 周敏 --text 每周过问一次",
+    ),
     "meet": (
         "领导接访、约访、下访；答应的事和兑现",
         'xinfang meet 12 --leader 李镇长 --text "听取意见" --promise "月底前修好路灯" --due 12月31日',
@@ -92,7 +98,11 @@ COMMAND: Mapping[str, tuple[str, ...]] = {
         'xinfang mediate 12 --text "双方到场" --agreement "退让滴水线40公分" --due 12月20日',
         "xinfang mediate 12 --kept",
     ),
-    "hear": ("听证（复核时听证的天数不计入）", 'xinfang hear 12 --date 12月1日 --until 12月3日 --text "听证结论"'),
+    "hear": (
+        "听证（复核时听证的天数不计入）",
+        'xinfang hear 12 --date 12月1日 --until 12月3日 --text "听证结论"',
+        'xinfang hear 12 --text "双方陈述，村委会到场"',
+    ),
     "urge": ("催办承办单位", "xinfang urge 12", 'xinfang urge 12 --to 国土所 --text "期限将至，请抓紧反馈"'),
     "supervise": (
         "督办（条例第四十条），可提出建议；记下反馈",
@@ -104,15 +114,24 @@ COMMAND: Mapping[str, tuple[str, ...]] = {
     "follow-up": (
         "办结后回访，记两项满意度",
         "xinfang follow-up 12 --office-rating 满意 --unit-rating 基本满意",
+        'xinfang follow-up 12 --office-rating 满意 --unit-rating 不满意 --text "路灯又不亮了"',
     ),
-    "aid": ("救助", 'xinfang aid 12 --sum 2000 --source 临时救助资金 --text "住院自付部分"'),
+    "aid": (
+        "救助",
+        'xinfang aid 12 --sum 2000 --source 临时救助资金 --text "住院自付部分"',
+        "xinfang aid 12 --sum 500元 --source 民政临时救助 --date 昨天",
+    ),
     "join": ("并案；解除并案", "xinfang join 12 --to 8", 'xinfang join 12 --apart --reason "不是同一件事"'),
     "archive": (
         "归档",
         "xinfang archive 12 --retention 10年",
         "xinfang archive 12 --retention 永久 --archive-no 2026-015",
     ),
-    "decline": ("不予受理，写明理由和去向", 'xinfang decline 12 --ground "已进入诉讼程序，请向县人民法院提出"'),
+    "decline": (
+        "不予受理，写明理由和去向",
+        'xinfang decline 12 --ground "已进入诉讼程序，请向县人民法院提出"',
+        'xinfang decline 12 --ground "已申请行政复议，请等待县政府决定" --date 昨天',
+    ),
     "forward": (
         "转送有权处理的单位",
         "xinfang forward 12 --to 县自然资源局",
@@ -123,7 +142,11 @@ COMMAND: Mapping[str, tuple[str, ...]] = {
         "xinfang assign 12 --to 国土所 --due 12月10日",
         'xinfang assign 12 --done --text "已书面反馈：丈量完毕"',
     ),
-    "reply": ("出具书面处理意见", 'xinfang reply 12 --opinion support --text "经丈量确界，邻居已退让"'),
+    "reply": (
+        "出具书面处理意见",
+        'xinfang reply 12 --opinion support --text "经丈量确界，邻居已退让"',
+        'xinfang reply 12 --opinion explain --text "补贴按上年面积发放，标准已当面说明" --date 昨天',
+    ),
     "deliver": (
         "答复送达信访人，开始计算申请复查的期限",
         "xinfang deliver 12 --how 当面签收",
@@ -132,10 +155,19 @@ COMMAND: Mapping[str, tuple[str, ...]] = {
     "extend": (
         "延长办理期限（一次，最多 30 日）",
         'xinfang extend 12 --days 30 --approver 李镇长 --reason "需要重新测绘"',
+        'xinfang extend 12 --days 15 --approver 张书记 --reason "等待鉴定结论"',
     ),
-    "note": ("记一笔办理经过", 'xinfang note 12 --text "已和村委会到现场丈量"'),
+    "note": (
+        "记一笔办理经过",
+        'xinfang note 12 --text "已和村委会到现场丈量"',
+        'xinfang note 12 --date 昨天 --text "电话联系信访人，约下周一到场"',
+    ),
     "close": ("办结", "xinfang close 12 --settled", 'xinfang close 12 --not-settled --reason "信访人撤回"'),
-    "reopen": ("办结后重新办理", 'xinfang reopen 12 --reason "协议没有履行"'),
+    "reopen": (
+        "办结后重新办理",
+        'xinfang reopen 12 --reason "协议没有履行"',
+        'xinfang reopen 12 --reason "回访时反映路灯又坏了" --date 昨天',
+    ),
     "correct": (
         "更正写错的内容，旧内容仍留在经过里",
         "xinfang correct 12 --phone 13900139000",
@@ -146,7 +178,11 @@ COMMAND: Mapping[str, tuple[str, ...]] = {
         "xinfang void 12 --reason 重复录入",
         "xinfang void XF2026-0012-2 --reason 登错人",
     ),
-    "undo": ("撤销最后一步", "xinfang undo 12"),
+    "undo": (
+        "撤销最后一步",
+        "xinfang undo 12",
+        "xinfang undo 12 --text 选错了编号",
+    ),
     "today": ("今天要办的：逾期、到期、等待中的", "xinfang", "xinfang today --json"),
     "overdue": ("逾期和快到期的", "xinfang overdue", "xinfang overdue --within 7"),
     "show": ("看一件事项的全部情况", "xinfang show 12", "xinfang show 12 --unmask"),
@@ -209,8 +245,8 @@ COMMAND: Mapping[str, tuple[str, ...]] = {
         "制作文书（Word），登记送达和作废",
         "xinfang paper",
         "xinfang paper 受理告知书 12",
+        "xinfang paper --served 受理告知书 12 --how 当面签收 --signed-by 张三",
         'xinfang paper reply 12 --text "经现场丈量……" --basis "《土地管理法》第六十二条" --set 复查机关=县人民政府',
-        "xinfang paper --served 受理告知书 12 --date 3月6日 --how 当面签收 --signed-by 张三",
         "xinfang paper --void 柳林信受字〔2026〕1号 --reason 写错日期",
     ),
     "init": ("建立办公文件夹", "xinfang init", "xinfang --home D:\\信访 init"),
@@ -248,5 +284,9 @@ COMMAND: Mapping[str, tuple[str, ...]] = {
         'xinfang erase XF2015-0012 XF2015-0030 --approver 李镇长 --reason "保管期满，经鉴定"',
         'xinfang erase --all-due --approver 李镇长 --reason "保管期满，经鉴定"',
     ),
-    "demo": ("做一份演示台账，可以随便试", "xinfang demo"),
+    "demo": (
+        "做一份演示台账，可以随便试",
+        "xinfang demo",
+        "xinfang --home D:\\练习 demo",
+    ),
 }

@@ -1,0 +1,26 @@
+"""The overview (``xinfang --help``): the daily lines, and what each command is called in few words."""
+
+from collections.abc import Mapping
+
+PROGRAM = "信访台账：登记来信来访来电，盯住期限，办完归档。"
+DAILY = "每天用的"
+# What a newcomer needs: what is typed, and what for.
+DAY: Mapping[str, str] = {
+    "xinfang": "看今天要办的：逾期的、快到期的、等着别人的",
+    "xinfang log-visit": "有人来访，一问一答登记；来信 log-letter，来电 log-call",
+    "xinfang accept 12": "办 12 号：受理；以后答复 reply、送达 deliver、办结 close",
+    "xinfang show 12": "看 12 号办到哪里、下一步办什么",
+    "xinfang report month": "月底出上报的报表",
+}
+EVERYWHERE = "每个命令都可以加"
+MORE = "看某个命令怎么用：xinfang 命令 --help，例如 xinfang accept --help"
+
+# What a command is called where its act has no name of its own, or a longer one.
+SHORT: Mapping[str, str] = {
+    "log-letter": "来信", "log-visit": "来访", "log-call": "来电", "log-online": "网上", "log-dispute": "矛盾纠纷",
+    "log-meeting": "会议", "reception": "领导接访日", "instruct": "批示", "today": "今天要办的",
+    "overdue": "逾期、到期", "show": "看一件", "list": "按条件列出", "register": "登记簿", "search": "查找",
+    "stats": "统计", "explain": "怎么算出来的", "paper": "做文书", "report": "月报季报年报", "export": "导出登记簿",
+    "package": "打数据包", "merge": "合并数据包", "init": "建办公文件夹", "calendar": "放假安排", "backup": "备份",
+    "check": "核对台账", "demo": "演示台账",
+}  # fmt: skip
