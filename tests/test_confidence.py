@@ -98,6 +98,7 @@ ARGUMENTS: dict[str, tuple[str, ...]] = {
     "WORDS": (WORD, "保密"), "FILE": tuple(f"表{ending}" for ending in ENDINGS), "REGISTER": ("旧表.csv",),
     "REPORT": ("week", "month", "quarter", "year"), "CALENDAR": ("2026",), "NOTICE": ("通知.txt",),
     "WHAT": ("1", "2", "按期办结率", "指标"), "PACKAGE": ("包.zip",), "PACKAGES": ("收到.zip",), "PAPER": tuple(FORMS),
+    "SETTING": ("groups",), "VALUE": ("一组",),
 }  # fmt: skip
 # Values of options by their metavar; whatever else is asked for is told a word that stands nowhere.
 VALUES: dict[str, tuple[str, ...]] = {

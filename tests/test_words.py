@@ -46,6 +46,7 @@ from xinfang.words import help as help_words
 from xinfang.words import receptions as reception_words
 from xinfang.words import restoring as restoring_words
 from xinfang.words import screening as screening_words
+from xinfang.words import settings as setting_words
 from xinfang.words.options import ARGUMENT, OPTION
 from xinfang.words.refusals import REFUSALS, sentence
 
@@ -169,6 +170,7 @@ def used_names() -> set[str]:
         reception_words,
         imports,
         restoring_words,
+        setting_words,
     ],
     ids=lambda module: module.__name__.split(".")[-1],
 )
@@ -271,6 +273,7 @@ ELSEWHERE = {
     "domain/receptions.py": "the rules of reception days as the settings say them",
     "domain/terms.py": "units and articles, as the ledger keeps them",
     "domain/registration.py": "张三等5人, as the ledger keeps it",
+    "domain/listed.py": "lists as they are typed",
     "office/schedule.py": "the holidays as a notice names them",
     "domain/corrections.py": "张三等5人, as the ledger keeps it",
     "office/holidays.py": "the names of the holidays",
@@ -404,6 +407,7 @@ def test_every_option_that_is_described_exists() -> None:
         "kinds": "--list", "to_print": "--print", "to_folder": "--to", "by_leader": "--leader", "briefly": "--detail",
         "import_channel": "--channel", "import_year": "--year", "import_undo": "--undo",
         "merged_list": "--list", "backup_to": "--to", "open_reason": "--reason", "copies_from": "--from",
+        "add_item": "--add", "remove_item": "--remove",
     }  # fmt: skip
     assert {renamed.get(name, "--" + name.replace("_", "-")) for name in OPTION} <= known
 

@@ -40,6 +40,7 @@ ROOMS = {
     "restore": ("restore",),
     "check": ("check",),
     "manage": ("init", "demo"),
+    "config": ("config",),
     "backup": ("backup",),
     "paper": ("paper",),
 }

@@ -181,5 +181,11 @@ Kinds = Annotated[bool, _option("kinds", "--list")]
 Templates = Annotated[bool, _option("templates")]
 Fields = Annotated[Text, _option("fields")]
 
+SettingKey = Annotated[Text, Argument(metavar="SETTING", show_default=False)]
+SettingValue = Annotated[Texts, Argument(metavar="VALUE", show_default=False)]
+AddItem = Annotated[Texts, _option("add_item", "--add")]
+RemoveItem = Annotated[Texts, _option("remove_item", "--remove")]
+Unset = Annotated[bool, _option("unset")]
+
 CopyName = Annotated[Text, Argument(metavar="COPY", show_default=False)]
 CopiesFrom = Annotated[Text, _option("copies_from", "--from")]

@@ -45,6 +45,13 @@ def read(home: Path) -> Office:
     return Office(home=home, **named, **values)
 
 
+def faults(raw: bytes) -> list[str]:
+    """Return what is wrong with settings, each fault with its line and key."""
+    reader = Reader(raw)
+    reader.mapping(reader.root, "", _TOP)
+    return reader.faults
+
+
 def _changes(own: Mapping[str, Any], values: dict[str, Any]) -> dict[str, Any]:
     """Return what the office sets otherwise than the law: its province's terms, and its own over them."""
     if "province" not in values:
@@ -125,7 +132,7 @@ def _terms(reader: Reader, node: Any, path: str) -> dict[str, Any]:
     """Read the changed terms: a length, what it is counted in, and the article that says so."""
     known = {"length": _number(1, 365), "unit": _one_of(DAYS, WORKDAYS), "basis": _text(60)}
     of_a_term: Check = lambda r, n, p: r.mapping(n, p, known)  # noqa: E731 - a check made of checks
-    changes = reader.mapping(node, path, dict.fromkeys(_LENGTHS, of_a_term))
+    changes = reader.mapping(node, path, dict.fromkeys(LENGTHS, of_a_term))
     for change in changes.values():
         if "unit" in change:
             change["counted_in"] = change.pop("unit")
@@ -173,8 +180,8 @@ def _categories(reader: Reader, node: Any, path: str) -> dict[str, tuple[str, ..
     return tree or None
 
 
-_LENGTHS = tuple(name for name, rule in national_rules(Role.TOWNSHIP).items() if rule.length is not None)
-_OFFICE: Mapping[str, Check] = {
+LENGTHS = tuple(name for name, rule in national_rules(Role.TOWNSHIP).items() if rule.length is not None)
+OF_THE_OFFICE: Mapping[str, Check] = {
     "name": _text(60), "code": _text(12), "role": _one_of(*Role), "clerk": _text(30), "phone": _text(40),
     "organ": _text(60), "short": _text(12), "superior": _text(60),
 }  # fmt: skip
@@ -182,7 +189,7 @@ _PROVINCE: Mapping[str, Check] = {
     "name": _text(20), "regulation": _text(40), "dated": _text(60), "note": _text(200), "terms": _terms,
 }  # fmt: skip
 _TOP: Mapping[str, Check] = {
-    "office": lambda reader, node, path: reader.mapping(node, path, _OFFICE),
+    "office": lambda reader, node, path: reader.mapping(node, path, OF_THE_OFFICE),
     "number": _pattern,
     "paper_number": _paper_pattern,
     "remind_workdays": _number(0, 60),

@@ -23,7 +23,7 @@ LEAST = 6  # cells below which a column is not shrunk
 AT_EASE = 14  # cells in which a shrunk column still tells something
 PIPED = 100_000  # where nobody looks, nothing is cut
 UNBROKEN = re.compile(r"[“‘（《]*(?:[!-~]+|.)[，。；：、”’）》！？…]*", re.DOTALL)
-TOLD_WHOLE = ("story", "terms", "skipped", "warnings")
+TOLD_WHOLE = ("story", "terms", "skipped", "warnings", "setting")
 URGENCY: Mapping[tuple[str, str], str] = {("overdue", "left"): "late", ("due", "left"): "soon"}
 
 

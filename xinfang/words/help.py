@@ -21,7 +21,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     ),
     "查看": ("today", "overdue", "show", "list", "register", "search", "stats", "explain"),
     "文书与上报": ("paper", "report", "export", "package", "merge"),
-    "管理": ("init", "import", "calendar", "backup", "restore", "check", "erase", "demo"),
+    "管理": ("init", "config", "import", "calendar", "backup", "restore", "check", "erase", "demo"),
 }  # fmt: skip
 
 # Of each command: what it does, examples.
@@ -283,6 +283,13 @@ COMMAND: Mapping[str, tuple[str, ...]] = {
         "xinfang erase",
         'xinfang erase XF2015-0012 XF2015-0030 --approver 李镇长 --reason "保管期满，经鉴定"',
         'xinfang erase --all-due --approver 李镇长 --reason "保管期满，经鉴定"',
+    ),
+    "config": (
+        "看设置、改设置：单位、村组、期限、目标",
+        "xinfang config",
+        "xinfang config office.name 柳林镇信访办",
+        "xinfang config groups --add 九组",
+        "xinfang config terms.handle.length 30",
     ),
     "demo": (
         "做一份演示台账，可以随便试",

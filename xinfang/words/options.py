@@ -155,6 +155,9 @@ OPTION: Mapping[str, tuple[str, str]] = {
     "replied_on": ("日期", "答复日期"),
     "served_on": ("日期", "送达日期"),
     "closed_on": ("日期", "办结日期"),
+    "add_item": ("内容", "名单里添上，可写多次"),
+    "remove_item": ("内容", "名单里去掉，可写多次"),
+    "unset": ("", "恢复默认"),
 }
 ARGUMENT: Mapping[str, tuple[str, str]] = {
     "CASE": ("编号", "事项编号，可以只写末尾几位；矛盾纠纷写 PC12，会议写 HY3"),
@@ -176,5 +179,7 @@ ARGUMENT: Mapping[str, tuple[str, str]] = {
     "PAPER": ("文种", "文书的代号或中文名，可以只写开头"),
     "OF_CASE": ("编号", "制作给哪一件事项"),
     "COPY": ("备份", "哪一份备份，写开头几个字就行；不写就列出手边的备份"),
+    "SETTING": ("设置", "哪一项：office.name、groups、terms.handle.length，或中文名；不写就全部列出"),
+    "VALUE": ("新的值", "改成什么；名单用顿号或空格隔开，一组-八组 这样写也行"),
     "DAY": ("日期", "哪一天的接访；不写就列出接访安排"),
 }

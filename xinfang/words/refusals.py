@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from xinfang.domain.codes import Refused
-from xinfang.words import backups, erasing, imports, labels, notice, packages, papers, restoring
+from xinfang.words import backups, erasing, imports, labels, notice, packages, papers, restoring, settings
 
 # Characters of what is told back: who pasted a book by mistake is not given it again. Faults are cut where they are found.
 MOST_QUOTED, LONGEST_QUOTED = {"text": 60, "faults": 100_000}, 400
@@ -216,6 +216,7 @@ REFUSALS: Mapping[str, str] = {
     **packages.REFUSALS,
     **erasing.REFUSALS,
     **restoring.REFUSALS,
+    **settings.REFUSALS,
 }
 
 
