@@ -6,6 +6,8 @@ import csv
 import io
 import json
 import re
+import sqlite3
+from contextlib import closing
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -51,6 +53,8 @@ def judge_content(name: str, content: bytes) -> None:
     elif ending == ".json":
         assert acting(content.decode()) == set(), name
         json.loads(content)
+    elif ending == ".db":
+        _judge_tables(content)
     elif ending == ".jsonl":
         assert [line for line in content.splitlines() if not isinstance(json.loads(line), dict)] == []
 
@@ -88,6 +92,18 @@ def _judge_csv(text: str) -> None:
         for cell in row:
             assert not FORMULA.match(cell) or NUMBER.fullmatch(cell), ascii(cell)
             assert "\0" not in cell
+
+
+def _judge_tables(content: bytes) -> None:
+    """Judge every cell of a file to be browsed: it may go on into a CSV as it is."""
+    with closing(sqlite3.connect(":memory:")) as conn:
+        conn.deserialize(content)
+        assert conn.execute("SELECT name FROM sqlite_master WHERE type != 'table'").fetchall() == []
+        for (table,) in conn.execute("SELECT name FROM sqlite_master").fetchall():
+            for row in conn.execute(f'SELECT * FROM "{table}"'):
+                for cell in filter(lambda cell: isinstance(cell, str), row):
+                    assert acting(cell) == set(), ascii(cell)
+                    assert not FORMULA.match(cell) or NUMBER.fullmatch(cell), ascii(cell)
 
 
 class _Page(HTMLParser):

@@ -62,7 +62,7 @@ def ledger(office: Office) -> Office:
         ("list 本月 --month 3", "时段 和 --month 只能用一个；请去掉其中一个。"),
         ("list --from 3.5 --to 3.1", "时段的起日 2026-03-05 在止日 2026-03-01 之后；请把 --from 和 --to 对调。"),
         ("explain 某天", "“某天”不是事项编号、日期或指标；例如 xinfang explain XF2026-0001 或 "),
-        ("export 登记簿.doc", "不会写“.doc”文件；文件名请用 .xlsx、.csv、.json 或 .html 结尾。"),
+        ("export 登记簿.doc", "不会写“.doc”文件；文件名请用 .xlsx、.csv、.json、.html 或 .db 结尾。"),
         (f"{LOG} --anonymous", "--anonymous 和 --name 只能用一个；请去掉其中一个。"),
         (f"{LOG} --case 1 --new-case", "--case 和 --new-case 只能用一个；请去掉其中一个。"),
         (f"{LOG} --people 几个", "人数“几个”不是整数；请填数字，例如 3。"),

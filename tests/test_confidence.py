@@ -91,7 +91,7 @@ STORY = (
     "correct 8 --petition 2 --kind accusation --reason 登错",
     f"search {WORD} --with-confidential --reason 核对",
 )
-ENDINGS = (".xlsx", ".csv", ".json", ".html")
+ENDINGS = (".xlsx", ".csv", ".json", ".html", ".db")
 ARGUMENTS: dict[str, tuple[str, ...]] = {
     "CASE": ("1", "2", "8"), "OF_CASE": ("1", "2", "5"), "BOOK": tuple(BOOKS), "PERIOD": ("今年",),
     "DAY": ("2026-03-05",), "CASES": ("2",), "COPY": ("2026",),

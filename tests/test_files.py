@@ -41,7 +41,7 @@ ROW = {
     "subject": "低保被取消",
     "signature": None,
 }
-KINDS = (".xlsx", ".csv", ".json", ".html")
+KINDS = (".xlsx", ".csv", ".json", ".html", ".db")
 HOSTILE = [
     "=1+1",
     '=HYPERLINK("http://x","点我")',
@@ -552,7 +552,7 @@ def test_another_ending_is_refused_before_anything_is_written(name: str, ending:
     with pytest.raises(Refused) as refused:
         files.write(report(), tmp_path / name)
     assert refused.value.usage
-    assert sentence(refused.value) == f"不会写“{ending}”文件；文件名请用 .xlsx、.csv、.json 或 .html 结尾。"
+    assert sentence(refused.value) == f"不会写“{ending}”文件；文件名请用 .xlsx、.csv、.json、.html 或 .db 结尾。"
     assert list(tmp_path.iterdir()) == []
 
 

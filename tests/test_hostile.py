@@ -272,7 +272,7 @@ def looks(cases: Sequence[str], *, flagged: bool) -> Iterator[list[str]]:
         metavar = next((p.metavar for p in made[name].params if p.param_type_name == "argument"), "")
         for value in told.get(metavar, ("",)):
             yield from ([name, *filter(None, [value]), *flag] for flag in ([], *([flag] for flag in flags * flagged)))
-    for ending in ("xlsx", "csv", "json", "html"):
+    for ending in ("xlsx", "csv", "json", "html", "db"):
         yield ["export", f"簿.{ending}", "--unmask"]
         yield ["stats", "今年", "--file", f"统计.{ending}"]
     yield ["report", "month", "本月"]

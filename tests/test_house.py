@@ -180,7 +180,12 @@ def test_sql_is_written_in_the_ledger_only() -> None:
 
 
 def test_the_database_is_known_to_the_ledger_only() -> None:
-    assert users_of("sqlite3", "sqlite_utils") == {"ledger"}
+    assert users_of("sqlite3") == {"ledger"}
+
+
+def test_one_more_file_makes_databases_of_its_own_without_sql() -> None:
+    users = [path for path in sources() if any(name.startswith("sqlite_utils") for name in imports(path))]
+    assert [name_of(path) for path in users if room_of(path) != "ledger"] == ["render/database.py"]
 
 
 # Calls that make or move a file. Whoever writes elsewhere than into a draft that `disk.aside` lends leaves half a file.
@@ -202,6 +207,7 @@ DRAFTED = {
     "ledger/putting_back.py": "a draft; what is in its place moves aside",
     "papers/place.py": "who lies in the way of a paper takes another name",
     "render/csvfile.py": "a draft",
+    "render/database.py": "a draft",
     "render/html.py": "a draft",
     "render/jsonfile.py": "a draft",
     "render/notice.py": "a draft",

@@ -75,6 +75,7 @@ WRITING: dict[str, str] = {
 }  # fmt: skip
 MORE = {
     "export csv": "export 登记簿.csv", "export html": "export 登记簿.html", "export json": "export 登记簿.json",
+    "export db": "export 浏览.db",
     "paper served": "paper --served receipt 1 --how 当面", "paper void": "paper --void receipt 1 --reason 写错",
     "import undo": "import --undo 1", "import template": "import 空表.xlsx --template",
     "join apart": "join 9 --apart --reason 不同",

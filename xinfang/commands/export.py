@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from xinfang.commands import opening
+from xinfang.commands import clock, opening
 from xinfang.commands import options as o
 from xinfang.commands.desk import Desk
 from xinfang.commands.password import new_seal
@@ -14,6 +14,7 @@ from xinfang.commands.wanted import period_of, wanted_of
 from xinfang.disk.aside import OWNER_ONLY, spoken, written_aside
 from xinfang.disk.sealed import Seal
 from xinfang.domain.codes import Refused
+from xinfang.ledger.connect import is_ledger
 from xinfang.render.files import WRITERS, write
 from xinfang.tables import registers
 from xinfang.tables.closed import Sight
@@ -53,7 +54,7 @@ def export(
             if names
             else registers.all_registers(ledger, desk.office, wanted, sight, today)
         )
-        put(desk, replace(report, to_print=to_print, head=ledger.head()), path, seal)
+        put(desk, replace(report, to_print=to_print, head=ledger.head(), written=clock.now()), path, seal)
     parts = [{"name": t.name, "title": t.title, "count": t.count} for t in report.tables]
     told = "、".join(talk.PART.format(**part) for part in parts)
     lines = [talk.EXPORTED.format(path=path, parts=told), *[talk.SEALED] * sealed, *report.notes]
@@ -63,7 +64,7 @@ def export(
 def place(file: str, *, to_print: bool = False, sealed: bool = False) -> Path:
     """Return where the file is to be, as it is told: without a way back (``..``) in it.
 
-    Raises Refused: ``bad_ending``, ``print_is_xlsx``, ``seal_is_xlsx`` (all usage).
+    Raises Refused: ``bad_ending``, ``print_is_xlsx``, ``seal_is_xlsx``, ``over_ledger`` (all usage).
     """
     typed = Path(file).expanduser()
     ending = typed.suffix.lower()
@@ -73,7 +74,10 @@ def place(file: str, *, to_print: bool = False, sealed: bool = False) -> Path:
         raise Refused("print_is_xlsx", usage=True, ending=ending)
     if sealed and ending != ".xlsx":
         raise Refused("seal_is_xlsx", usage=True, ending=ending)
-    return typed.parent.resolve() / typed.name
+    path = typed.parent.resolve() / typed.name
+    if is_ledger(path):
+        raise Refused("over_ledger", usage=True, path=path)
+    return path
 
 
 def put(desk: Desk, report: Report, path: Path, seal: Seal | None = None) -> None:

@@ -79,6 +79,18 @@ def open_ledger(path: Path, *, to_write: bool) -> sqlite3.Connection:
     return conn
 
 
+def is_ledger(path: Path) -> bool:
+    """Return whether a file is a ledger or a copy of one, by what its first page says; one that is not there is none.
+
+    Raises Refused as `aside.spoken` does.
+    """
+    with aside.spoken(path):
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            return file.read(72)[68:] == APPLICATION_ID.to_bytes(4, "big")
+
+
 def make_ledger(path: Path, create: Callable[[sqlite3.Connection], None]) -> None:
     """Make a new ledger for its owner only: aside, then in its place at once; one that is there by now stays.
 

@@ -5,16 +5,11 @@ Who wants them as text in Excel exports an .xlsx.
 """
 
 import csv
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from xinfang.render.safe import HIDDEN, fit
+from xinfang.render.safe import fit, inert
 from xinfang.tables.report import Report, Table
-
-# What a spreadsheet would take for a formula, behind blanks and unseen characters and in full width too; a phone number
-# with its country code is none, nor is a growth.
-_FORMULA = re.compile(rf"(?![+\-]\d+(\.\d+)?%?\Z)(?:[\t\r\n]|(?:\s|{HIDDEN.pattern})*[=+\-@＝＋－＠﹦﹢﹣﹫])")
 
 
 def write(report: Report, path: Path) -> None:
@@ -36,6 +31,4 @@ def _rows(table: Table) -> Iterator[list[object]]:
 
 def _plain(value: object) -> object:
     """Return a value as it is, but words so that they do not act where the file is opened."""
-    if not isinstance(value, str):
-        return value
-    return fit("'" + value if _FORMULA.match(value) else value)
+    return fit(inert(value)) if isinstance(value, str) else value

@@ -11,7 +11,13 @@ from xinfang.disk.sealed import Seal, written
 from xinfang.domain.codes import Refused
 from xinfang.tables.report import Report
 
-WRITERS: Mapping[str, str] = {".xlsx": "xlsx", ".csv": "csvfile", ".json": "jsonfile", ".html": "html"}
+WRITERS: Mapping[str, str] = {
+    ".xlsx": "xlsx",
+    ".csv": "csvfile",
+    ".json": "jsonfile",
+    ".html": "html",
+    ".db": "database",
+}
 
 
 def write(report: Report, path: Path, seal: Seal | None = None) -> None:

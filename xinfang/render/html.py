@@ -7,7 +7,7 @@ from typing import Any
 
 from xinfang.render import below
 from xinfang.render.measure import unbroken
-from xinfang.render.safe import visible
+from xinfang.render.safe import visible_lines
 from xinfang.tables.report import TOTAL, Cell, Column, Report, Table
 from xinfang.words import paper, talk
 
@@ -129,5 +129,4 @@ def _start(column: Column) -> str:
 
 def _words(value: object) -> str:
     """Return a value as HTML: its line breaks kept, everything else that could act or hide shown."""
-    text = "" if value is None else str(value)
-    return escape("\n".join(map(visible, text.split("\n"))) if "\n" in text else visible(text))
+    return escape(visible_lines("" if value is None else str(value)))

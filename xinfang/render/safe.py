@@ -16,6 +16,9 @@ _NO_NAME = re.compile(rf'[\x00-\x1f<>:"/\\|?*{_HIDDEN}]')
 _DEVICE = re.compile(
     r"(con|prn|aux|nul|clock\$|conin\$|conout\$|(com|lpt)[0-9¹²³])(?=\.|$)", re.IGNORECASE
 )  # of Windows
+# What a spreadsheet would take for a formula, behind blanks and unseen characters and in full width too; a phone number
+# with its country code is none, nor is a growth.
+_FORMULA = re.compile(rf"(?![+\-]\d+(\.\d+)?%?\Z)(?:[\t\r\n]|(?:\s|{HIDDEN.pattern})*[=+\-@＝＋－＠﹦﹢﹣﹫])")
 MOST_NAME = 60  # characters: their bytes fit a file system's name
 _DELETE, _PICTURES = "\x7f", 0x2400
 
@@ -27,6 +30,16 @@ def visible(text: str) -> str:
     number (‹U+202E›).
     """
     return _UNSAFE.sub(_shown, text) if _UNSAFE.search(text) else text
+
+
+def visible_lines(text: str) -> str:
+    """Return the text with its line breaks, each line of it as `visible` does."""
+    return "\n".join(map(visible, text.split("\n"))) if "\n" in text else visible(text)
+
+
+def inert(text: str) -> str:
+    """Return the text so that no program which opens tables takes it for a formula."""
+    return "'" + text if _FORMULA.match(text) else text
 
 
 def fit(text: str) -> str:

@@ -108,7 +108,7 @@ class Report:
 
     `to_print` says that a workbook is made for paper, not for filtering: with pages of our own and their totals.
     One that is handed in is a form: it says who `made` it, and leaves room for who checked it. `head` is the hash of
-    the ledger's last entry, which a file tells.
+    the ledger's last entry, which a file tells; `written` the moment at which one was made that goes stale.
     """
 
     title: str
@@ -119,6 +119,7 @@ class Report:
     to_print: bool = False
     made: Made | None = None
     head: str = ""
+    written: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -224,7 +224,7 @@ COMMAND: Mapping[str, tuple[str, ...]] = {
         "xinfang report week",
     ),
     "export": (
-        "导出登记簿：.xlsx、.csv、.json、.html",
+        "导出登记簿：.xlsx、.csv、.json、.html、.db",
         "xinfang export 登记簿.xlsx --month 上月",
         "xinfang export 来访.xlsx --book visit --month 上月 --print",
         "xinfang export 来访.csv --book visit --year 2026",

@@ -80,7 +80,7 @@ OPTION: Mapping[str, tuple[str, str]] = {
         "只看一张表：category 分类、group 村组、channel 形式、source 来源、unit 单位、kind 目的、month 月份",
     ),
     "cell": ("行:列", "列出这个数是哪几件：期末未结、宅基地:来信、3月:本期新收、来访批次:上年同期"),
-    "stats_file": ("文件", "写成文件，按结尾决定格式（.xlsx、.csv、.json、.html）"),
+    "stats_file": ("文件", "写成文件，按结尾决定格式（.xlsx、.csv、.json、.html、.db）"),
     "status": ("状态", "只看这个状态，如 办理中、已办结"),
     "group": ("村组", "只看这个村组"),
     "unit": ("单位", "只看这个承办单位"),

@@ -2,6 +2,11 @@
 
 UNIT = "填报单位：{office}"
 PERIOD = "时段：{period}"
+# The table of a file to be browsed that tells of its others.
+TOLD, TOLD_HEADS = "说明", ("项目", "内容")
+TOLD_OF = {"title": "标题", "office": "单位", "period": "时段", "written": "导出时间", "head": "台账末条指纹"}
+TOLD_NOTE = "注意"
+MONTH = "月份"
 PAGE = "第 {page} 页　共 {pages} 页"
 CUT = "……（文字太长，到此截断；全文请看台账）"
 EMPTY = "没有"

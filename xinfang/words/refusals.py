@@ -181,7 +181,7 @@ REFUSALS: Mapping[str, str] = {
     "bad_settings": "设置有 {count} 处要改：\n{faults}\n请用记事本打开 {path} 改好后再试。",
     "no_such_file": "找不到文件“{path}”；请核对文件名和所在文件夹。",
     "not_a_file": "“{path}”不是文件；请给出一个文件。",
-    "bad_ending": "不会写“{ending}”文件；文件名请用 .xlsx、.csv、.json 或 .html 结尾。",
+    "bad_ending": "不会写“{ending}”文件；文件名请用 .xlsx、.csv、.json、.html 或 .db 结尾。",
     "demo_in_the_way": "文件夹 {path} 里有别的东西，不在这里做演示；请用 --home 换一个新文件夹。",
     "home_exists": "{path} 已经是一个办公文件夹；直接输入 xinfang 就可以用，另建一个请用 xinfang --home 文件夹 init。",
     # the ledger
@@ -194,6 +194,7 @@ REFUSALS: Mapping[str, str] = {
     "too_large_for_disk": "这个磁盘放不下这么大的文件，没有保存（{path}）；请换一个磁盘（U 盘请用 exFAT 格式），原有台账没有改动。",
     "no_place": "没有 {path} 所在的文件夹，没有保存；请先建好文件夹、检查 U 盘连接，或换个位置，原有台账没有改动。",
     "unwritable": "不能写入 {path}；请检查文件夹权限、文件是否正在 Excel 里打开，或换个位置，原有台账没有改动。",
+    "over_ledger": "{path} 是台账，不能当作导出的文件；请换一个文件名，如 浏览.db。",
     "unreadable": "不能读取 {path}；请检查文件权限，或用登记时的账户登录。",
     "internal": "程序出错了（{kind}），没有保存；请运行 xinfang check 检查台账，并把这句话告诉维护的人。",
     "internal_after": "已经保存，只是后面出了错（{kind}）；用 xinfang today 查看，并把这句话告诉维护的人。",
