@@ -23,7 +23,7 @@ from tests.test_erase import holding
 from xinfang.ledger import backup, chain, restoration, shelf
 from xinfang.ledger.at_hand import at_hand
 from xinfang.ledger.backup import Origin
-from xinfang.render import screen
+from xinfang.render import terminal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -532,7 +532,7 @@ def test_lost_settings_are_told_until_they_are_back(town: Office) -> None:
 
 
 def test_what_is_done_at_a_terminal_is_shown_in_words_alone(town: Office) -> None:
-    town.monkeypatch.setattr(screen, "is_terminal", lambda: True)
+    town.monkeypatch.setattr(terminal, "is_terminal", lambda: True)
     for more in ("", "--yes"):
         assert "␛" not in town.ok(f"restore {NAME} --no-input {more}").out
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from rich.cells import cell_len
 
-from xinfang.render import screen
+from xinfang.render import terminal
 
 if TYPE_CHECKING:
     from tests.conftest import Office
@@ -52,14 +52,14 @@ def test_columns_stand_under_their_headings(demo: Office) -> None:
 
 @pytest.mark.parametrize(("lines", "fits"), [(30, True), (60, False)])
 def test_the_morning_fits_one_screen(demo: Office, lines: int, *, fits: bool) -> None:
-    demo.monkeypatch.setattr(screen, "height", lambda: lines)
+    demo.monkeypatch.setattr(terminal, "height", lambda: lines)
     shown = demo.ok("today").out.splitlines()
     assert (len(shown) <= 30) is fits
     assert len(shown) <= lines
 
 
 def test_what_is_cut_off_is_counted(demo: Office) -> None:
-    demo.monkeypatch.setattr(screen, "height", lambda: 30)
+    demo.monkeypatch.setattr(terminal, "height", lambda: 30)
     short, whole = demo.ok("today").out, demo.ok("today --all").out
     left = int(re.search(r"还有 (\d+) 条", short)[1])  # type: ignore[index]
     assert whole.count("\nQX") - short.count("\nQX") == left

@@ -90,10 +90,10 @@ def _judge_bytes(arguments: list[str]) -> None:
 
 
 def _tell(refused: Refused) -> int:
-    from xinfang.render.safe import visible
+    from xinfang.render.terminal import said
     from xinfang.words.refusals import sentence
 
-    sys.stderr.write("\n".join(visible(line) for line in sentence(refused).split("\n")) + "\n")
+    sys.stderr.write(said(sentence(refused), sys.stderr) + "\n")
     return 2 if refused.usage else 1
 
 

@@ -207,9 +207,9 @@ class Desk:
 
     def show(self, document: Any, lines: Iterable[str], *, under: Report | None = None) -> None:
         """Show the answer: the document as JSON where it was asked for, else the lines, if need be under a report."""
-        from xinfang.render.safe import visible
+        from xinfang.render.terminal import said
 
-        shown = [*map(visible, lines)]
+        shown = [said(line, sys.stdout) for line in lines]
         if under is not None and not self.json:
             from xinfang.render import screen
 
@@ -242,9 +242,9 @@ class Desk:
 
     def remark(self, sentence: str) -> None:
         """Say something beside the answer (on stderr)."""
-        from xinfang.render.safe import visible
+        from xinfang.render.terminal import said
 
-        sys.stderr.write("\n".join(map(visible, sentence.split("\n"))) + "\n")
+        sys.stderr.write(said(sentence, sys.stderr) + "\n")
 
 
 def _takes_all() -> bool:

@@ -123,7 +123,7 @@ def _further(desk: Desk, ledger: Ledger, last: date, limit: int) -> tuple[Table,
 
 def _room() -> tuple[int, int, int]:
     """Return how many rows a list of clocks, another list and that of what is far may have, to fit this screen."""
-    from xinfang.render.screen import height
+    from xinfang.render.terminal import height
 
     return (ON_ONE_SCREEN, IN_SHORT, IN_SHORT) if height() >= TALL else (ON_ONE_SCREEN // 3, IN_SHORT // 2, 0)
 

@@ -5,8 +5,9 @@ from typing import Any
 
 from rich.cells import cell_len, set_cell_size
 
-from xinfang.render.screen import width, wrap
+from xinfang.render.screen import wrap
 from xinfang.render.styles import styled
+from xinfang.render.terminal import width
 from xinfang.words import help as words
 from xinfang.words import overview
 from xinfang.words.labels import ACT

@@ -1,5 +1,6 @@
 """The holiday schedules: which are known, one year's days, and the yearly notice put in."""
 
+import sys
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
@@ -143,9 +144,9 @@ def _import(desk: Desk, file: str | None, year: int | None, by: str | None, *, d
 def _approved(lines: list[str]) -> None:
     """Show what was understood, and ask whether it is to be stored."""
     from xinfang.commands.ask import save
-    from xinfang.render.safe import visible
+    from xinfang.render.terminal import said
 
-    print(*map(visible, lines), sep="\n")  # noqa: T201 - the question follows on the same stream
+    print(*(said(line, sys.stdout) for line in lines), sep="\n")  # noqa: T201 - the question follows on the same stream
     save()
 
 

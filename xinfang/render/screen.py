@@ -4,10 +4,7 @@ A plain layout of our own: it starts in a fraction of the time of a full screen 
 little; only the widths of characters come from rich.
 """
 
-import os
 import re
-import shutil
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -15,68 +12,69 @@ from rich.cells import cell_len, chop_cells, set_cell_size
 
 from xinfang.render.safe import visible
 from xinfang.render.styles import CUT, styled
+from xinfang.render.terminal import width
 from xinfang.tables.report import TOTAL, Cell, Column, Report, Table
 from xinfang.words import labels
 
 GAP = 2
 LEAST = 6  # cells below which a column is not shrunk
 AT_EASE = 14  # cells in which a shrunk column still tells something
-PIPED = 100_000  # where nobody looks, nothing is cut
 UNBROKEN = re.compile(r"[“‘（《]*(?:[!-~]+|.)[，。；：、”’）》！？…]*", re.DOTALL)
+TELLS_DAYS = ("left", "outcome", "stands")  # columns that tell a row's `days_left` in words
 TOLD_WHOLE = ("story", "terms", "skipped", "warnings", "setting")
-URGENCY: Mapping[tuple[str, str], str] = {("overdue", "left"): "late", ("due", "left"): "soon"}
-
-
-def is_terminal() -> bool:
-    """Return whether a person looks at the output."""
-    return sys.stdout.isatty()
-
-
-def width() -> int:
-    """Return how many cells a line has: of the terminal, or of ``$COLUMNS``; without limit in a pipe."""
-    if os.environ.get("COLUMNS", "").isdecimal() or is_terminal():
-        return max(shutil.get_terminal_size((80, 24)).columns, 40)
-    return PIPED
-
-
-def height() -> int:
-    """Return how many lines are seen at once: of the terminal; without limit in a pipe."""
-    return shutil.get_terminal_size((80, 24)).lines if is_terminal() else PIPED
 
 
 def lines(report: Report, *, cells: int | None = None) -> Iterator[str]:
-    """Yield the lines of a report for a screen of so many `cells` (of this terminal when None)."""
+    """Yield the lines of a report for a screen of so many `cells` (of this terminal when None).
+
+    In this order: title and period, each table under its title, the remarks; blank lines between its parts.
+    """
     cells = cells or width()
     head = "　".join(filter(None, (report.title, report.period)))
-    if head:
-        yield styled(visible(head), "title")
-    for place, table in enumerate(report.tables):
-        if table.title not in ("", report.title) and (head or place):
+    yield from (styled(line, "title") for line in wrap(visible(head), cells) if head)
+    tables = [_Read(table) for table in report.tables]
+    parts = False
+    for place, table in enumerate(tables):
+        titled = table.title not in ("", report.title)
+        if titled and (head or place):
             yield ""
-        yield from table_lines(table, cells, titled=table.title != report.title)
+        parts = parts or titled
+        yield from _table_lines(table, [t for t in tables if t.columns == table.columns], cells, titled=titled)
+    if parts and report.notes:
+        yield ""
     yield from (line for note in report.notes for line in wrap(visible(note), cells))
 
 
-def table_lines(table: Table, cells: int, *, titled: bool = True) -> Iterator[str]:
-    """Yield a table: its title, its headings, its rows; a table too wide for the screen as one block a row."""
-    if titled and table.title:
-        yield styled(visible(table.title), _TITLE_STYLE.get(table.name, "title"))
+class _Read:
+    """A table whose rows were read: as they are, and as they are shown."""
+
+    def __init__(self, table: Table) -> None:
+        self.name, self.title, self.columns, self.raw = table.name, table.title, table.columns, list(table.rows)
+        self.rows = [{c.key: _shown(row.get(c.key)) for c in table.columns} for row in self.raw]
+
+
+def _table_lines(table: _Read, alike: Sequence[_Read], cells: int, *, titled: bool) -> Iterator[str]:
+    """Yield a table: its title, its headings, its rows; a table too wide for the screen as one block a row.
+
+    Tables `alike`, those with the same columns, have them of the same width.
+    """
+    if titled:
+        style = "late" if any(map(is_late, table.raw)) else "title"
+        yield from (styled(line, style) for line in wrap(visible(table.title), cells))
     if not any(column.label for column in table.columns):
         yield from _facts(table, cells)
         return
-    raw = list(table.rows)
-    rows = [{c.key: _shown(row.get(c.key)) for c in table.columns} for row in raw]
-    if not rows:
+    if not table.rows:
         return
+    rows = [row for other in alike for row in other.rows]
     columns = _with_room(table.columns, rows, cells)
     widths = _fit(columns, rows, cells, LEAST)
     if widths is None:
-        yield from _blocks(table.columns, rows, cells)
-    else:
-        yield styled(_line([c.label for c in columns], columns, widths).rstrip(), "heading")
-        for row, values in zip(rows, raw, strict=True):
-            style = "total" if TOTAL in values else None
-            yield from (styled(line, style) for line in _row_lines(table.name, row, columns, widths))
+        yield from _blocks(table, cells)
+        return
+    yield styled(_line([c.label for c in columns], columns, widths).rstrip(), "heading")
+    for row, raw in zip(table.rows, table.raw, strict=True):
+        yield from _row_lines(table.name, row, raw, columns, widths)
 
 
 def _with_room(columns: Sequence[Column], rows: Sequence[Mapping[str, str]], cells: int) -> Sequence[Column]:
@@ -88,9 +86,6 @@ def _with_room(columns: Sequence[Column], rows: Sequence[Mapping[str, str]], cel
             break
         kept.remove(extra[-1])
     return kept
-
-
-_TITLE_STYLE = {"overdue": "late", "due": "soon"}
 
 
 def _shown(value: Any) -> str:
@@ -117,22 +112,41 @@ def _fit(columns: Sequence[Column], rows: Sequence[Mapping[str, str]], cells: in
     return widths
 
 
-def _row_lines(name: str, row: Mapping[str, str], columns: Sequence[Column], widths: Sequence[int]) -> Iterator[str]:
+def _row_lines(
+    name: str, row: Mapping[str, str], raw: Mapping[str, Any], columns: Sequence[Column], widths: Sequence[int]
+) -> Iterator[str]:
     """Yield a row; in some tables (`TOLD_WHOLE`) the last column is told whole, on as many lines as it takes."""
-    last = columns[-1].key
-    if name not in TOLD_WHOLE or cell_len(row[last]) <= widths[-1]:
-        yield _row_line(name, row, columns, widths)
-        return
-    first, *others = wrap(row[last], widths[-1])
-    yield _row_line(name, {**row, last: first}, columns, widths)
+    last, others = columns[-1].key, list[str]()
+    if name in TOLD_WHOLE:
+        first, *others = wrap(row[last], widths[-1])
+        row = {**row, last: first}
+    styles = [_style(raw, column.key) for column in columns]
+    cells = _cells([row[column.key] for column in columns], columns, widths)
+    yield (" " * GAP).join(map(styled, cells, styles)).rstrip()
     indent = " " * (sum(widths[:-1]) + GAP * (len(widths) - 1))
     yield from (indent + piece for piece in others)
 
 
+def _style(raw: Mapping[str, Any], key: str) -> str | None:
+    """Return how a cell is written: sums stand out, and what tells that a date has passed or is today."""
+    if TOTAL in raw:
+        return "total"
+    if key not in TELLS_DAYS or raw.get("days_left") is None:
+        return None
+    return "late" if is_late(raw) else "soon" if raw["days_left"] == 0 else None
+
+
+def is_late(row: Mapping[str, Any]) -> bool:
+    """Return whether a row tells of something whose date has passed."""
+    return (row.get("days_left") or 0) < 0
+
+
 def _line(values: Sequence[str], columns: Sequence[Column], widths: Sequence[int]) -> str:
-    return (" " * GAP).join(
-        _cell(value, column, size) for value, column, size in zip(values, columns, widths, strict=True)
-    )
+    return (" " * GAP).join(_cells(values, columns, widths))
+
+
+def _cells(values: Sequence[str], columns: Sequence[Column], widths: Sequence[int]) -> Iterator[str]:
+    return map(_cell, values, columns, widths)
 
 
 def _cell(value: str, column: Column, size: int) -> str:
@@ -144,33 +158,26 @@ def _cell(value: str, column: Column, size: int) -> str:
     )
 
 
-def _row_line(name: str, row: Mapping[str, str], columns: Sequence[Column], widths: Sequence[int]) -> str:
-    parts = [
-        styled(_cell(row[column.key], column, size), URGENCY.get((name, column.key)))
-        for column, size in zip(columns, widths, strict=True)
-    ]
-    return (" " * GAP).join(parts).rstrip()
-
-
-def _facts(table: Table, cells: int) -> Iterator[str]:
+def _facts(table: _Read, cells: int) -> Iterator[str]:
     """Yield a card: what a field is called, and what it holds, wrapped behind its name."""
     name, value = (column.key for column in table.columns)
-    for row in table.rows:
+    for row in table.raw:
         head = "  " + _cell(_shown(row[name]), table.columns[0], table.columns[0].width)
         body = [piece for line in str(row[value]).split("\n") for piece in wrap(visible(line), cells - cell_len(head))]
         for i, piece in enumerate(body or [""]):
             yield (head if i == 0 else " " * cell_len(head)) + piece
 
 
-def _blocks(columns: Sequence[Column], rows: Sequence[Mapping[str, str]], cells: int) -> Iterator[str]:
+def _blocks(table: _Read, cells: int) -> Iterator[str]:
     """Yield each row as a block of ``heading: value``: nothing of a wide register is lost on a narrow screen.
 
     A block is named by the row's first column; where that says whose the row is, by the second one too.
     """
-    named = 2 if columns[0].key == "office_name" else 1
-    for row in rows:
-        yield styled("■ " + "　".join(row[c.key] for c in columns[:named]), "title")
-        told = [f"{c.label}：{row[c.key]}" for c in columns[named:] if row[c.key]]
+    named = 2 if table.columns[0].key == "office_name" else 1
+    for row, raw in zip(table.rows, table.raw, strict=True):
+        head = "■ " + "　".join(row[c.key] for c in table.columns[:named])
+        yield from (styled(line, "late" if is_late(raw) else "title") for line in wrap(head, cells))
+        told = [f"{c.label}：{row[c.key]}" for c in table.columns[named:] if row[c.key]]
         yield from ("  " + piece for piece in flow(told, cells - GAP))
 
 

@@ -120,8 +120,17 @@ STORY_COLUMNS = (
 
 
 def _terms(terms: list[dict[str, Any]], today: date) -> Table:
-    rows = [t | {"term": labels.TERM[t["term"]], "outcome": _outcome(t, today)} for t in terms]
+    rows = [
+        t | {"term": labels.TERM[t["term"]], "outcome": _outcome(t, today), "days_left": _days_left(t, today)}
+        for t in terms
+    ]
     return Table("terms", talk.TERMS, TERM_COLUMNS, rows, len(rows))
+
+
+def _days_left(term: Mapping[str, Any], today: date) -> int | None:
+    """Return the days that a running clock of ours still has."""
+    runs = term["ours"] and not term["met_on"] and not term["stopped_on"]
+    return (date.fromisoformat(term["due_on"]) - today).days if runs else None
 
 
 def _outcome(term: Mapping[str, Any], today: date) -> str:

@@ -42,7 +42,7 @@ def _row(row: Mapping[str, Any], days: list[str], today: date) -> dict[str, Any]
         told[key] = short_day(row.get(key), today, provisional=key == "due_on" and bool(row.get("provisional")))
     for key in WORDS.keys() & row.keys():
         told[key] = WORDS[key].get(row[key], row[key])
-    if "days_left" in row:
+    if row.get("days_left") is not None:
         told["left"] = talk.left(row["days_left"])
     if "petitioner" in row:
         told["petitioner"] = row["petitioner"] if row["petitioner"] != "" else labels.ANONYMOUS
