@@ -22,7 +22,7 @@ NUMBER = re.compile(r"[+-]\d+(\.\d+)?%?")
 NO_PARTS = ("vba", "macro", "externalLink", "embedding", "connection", "queryTable", "activeX", "ctrlProp", "customUI")
 OF_THE_FOOTER = re.compile(r"&(?:[LCRPN&])")
 TAGS = {
-    *("html", "head", "meta", "title", "style", "body", "h1", "p", "span", "div", "table", "caption", "small"),
+    *("html", "head", "meta", "title", "style", "body", "h1", "p", "span", "div", "table", "small"),
     *("colgroup", "col", "thead", "tbody", "tr", "th", "td", "wbr", "footer", "dl", "dt", "dd"),
 }  # fmt: skip
 ATTRIBUTES = {"lang", "charset", "http-equiv", "content", "name", "class", "style", "colspan", "scope"}

@@ -366,7 +366,7 @@ def test_a_page_escapes_every_word_on_it(tmp_path: Path) -> None:
     )
     page = text(made, tmp_path / "a.html")
     assert tag not in page
-    assert page.count("&lt;i&gt;") == 7  # title twice, office, period, heading, cell, remark
+    assert page.count("&lt;i&gt;") == 8  # title three times, office, period, heading, cell, remark
 
 
 def test_a_page_is_chinese_and_prints_its_headings_on_every_page(tmp_path: Path) -> None:
@@ -375,7 +375,8 @@ def test_a_page_is_chinese_and_prints_its_headings_on_every_page(tmp_path: Path)
     assert "<title>来信登记簿</title>" in page
     assert "size: A4 landscape" in page
     assert "table-header-group" in page
-    assert page.count("<caption>") == page.count("<thead>") == 1
+    assert page.count('<th class="title"') == page.count("<thead>") == 1
+    assert '<span class="paper">来信登记簿' in page, "on a screen it stands above, on paper on every page"
     for words in ("青石镇信访办公室", "2026年3月", "共 1 条", "电话已遮盖。", "430102199001010011"):
         assert words in page
 

@@ -116,7 +116,7 @@ def test_a_page_in_a_browser_ends_with_the_total(tmp_path: Path) -> None:
     files.write(Report("来访登记簿", "", "", (visits(2),)), tmp_path / "a.html")
     found = Rows()
     found.feed((tmp_path / "a.html").read_text(encoding="utf-8"))
-    assert found.rows == ["row", "row", "row", TOTAL]
+    assert found.rows == ["row", "row", "row", "row", TOTAL], "title, heading, two visits"
 
 
 @pytest.mark.parametrize("ending", [".csv", ".json"])

@@ -21,10 +21,11 @@ h1 {{ margin: .5rem 0; font-size: 1.7rem; letter-spacing: .15em; text-align: cen
 .table {{ overflow-x: auto; margin: 0 0 2rem; background: #fff; box-shadow: 0 1px 3px #0003; padding: .6rem; }}
 table {{ border-collapse: collapse; width: 100%; min-width: calc(var(--width) * 5.5px);
   font-size: clamp(12px, calc(2500px / var(--width)), 14px); }}
-caption {{ padding: 0 0 .5rem; font-weight: bold; text-align: left; }}
-caption small {{ font-weight: normal; color: #59636e; }}
+tr {{ background: #fff; }}
 th, td {{ border: 1px solid #8c959f; padding: .3em .3em; overflow-wrap: anywhere; }}
 th {{ background: #e7eaee; text-align: center; }}
+th.title {{ border: 0; background: none; padding: 0 0 .5rem; text-align: left; }}
+th.title small {{ font-weight: normal; color: #59636e; }}
 th.short {{ word-break: keep-all; overflow-wrap: normal; }}
 td {{ vertical-align: top; white-space: pre-line; unicode-bidi: isolate; }}
 tbody tr:nth-child(even) {{ background: #f8f9fa; }}
@@ -35,6 +36,14 @@ td.sign {{ height: 2.8em; }}
 .none {{ text-align: center; color: #59636e; }}
 footer {{ color: #59636e; font-size: .9em; }}
 footer p {{ margin: .2rem 0; }}
+@media screen {{
+  table {{ border-collapse: separate; border-spacing: 0; }}
+  th, td {{ border-left-width: 0; border-top-width: 0; }}
+  tr + tr > th {{ border-top-width: 1px; }}
+  tr + tr > th:first-child, td:first-child {{ border-left-width: 1px; position: sticky; left: -.6rem; }}
+  td:first-child {{ background: inherit; }}
+  .paper {{ display: none; }}
+}}
 @page {{ size: A4 landscape; margin: 12mm 10mm 15mm; @bottom-center {{ content: "{PAGE}"; font-size: 9pt; }} }}
 @media print {{
   body {{ margin: 0; padding: 0; background: none; font-size: 9pt; line-height: 1.3; }}
@@ -42,10 +51,11 @@ footer p {{ margin: .2rem 0; }}
   .table {{ overflow: visible; margin: 0 0 1rem; padding: 0; box-shadow: none; }}
   .table + .table {{ break-before: page; }}
   table {{ min-width: 0; font-size: clamp(5.5pt, calc(1450pt / var(--width)), 9pt); }}
-  caption {{ padding: 0 0 2pt; font-size: 9pt; }}
+  th.title {{ padding: 0 0 2pt; font-size: 9pt; }}
   thead {{ display: table-header-group; }}
   tr {{ break-inside: avoid; }}
-  th, td {{ border-color: #000; padding: 1.5pt 2pt; print-color-adjust: exact; }}
+  th, td {{ border-color: #000; padding: 1.5pt 2pt; }}
+  tr, th {{ print-color-adjust: exact; }}
 }}
 """
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -81,14 +91,15 @@ def _line(report: Report) -> list[str]:
 
 
 def _table(table: Table, over: str) -> Iterator[str]:
-    """Yield a table; its own title stands above it where it is not the page's title `over` it."""
-    title = "" if table.title == over else table.title + "　"
+    """Yield a table under its title, which stands on each page of paper; on a screen not where it stands `over` it."""
+    seen = ' class="paper"' if table.title == over else ""
     whole = sum(column.width for column in table.columns)
     total = talk.TOTAL.format(count=table.count)
     yield f'<div class="table"><table style="--width: {whole}">\n'
-    yield f"<caption>{_words(title)}<small>{_words(total)}</small></caption>\n<colgroup>"
+    yield "<colgroup>"
     yield from (f'<col style="width: {100 * column.width / whole:.2f}%">' for column in table.columns)
-    yield "</colgroup>\n<thead>\n<tr>"
+    yield f'</colgroup>\n<thead>\n<tr><th class="title" colspan="{len(table.columns)}">'
+    yield f"<span{seen}>{_words(table.title)}　</span><small>{_words(total)}</small></th></tr>\n<tr>"
     yield from (f'<th scope="col"{_short(column)}>{_heading(column.label)}</th>' for column in table.columns)
     yield "</tr>\n</thead>\n<tbody>\n"
     yield from _rows(table)
