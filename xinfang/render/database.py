@@ -32,12 +32,12 @@ def write(report: Report, path: Path) -> None:
     db.close()
 
 
-def _told(report: Report) -> Iterator[tuple[str, str]]:
+def _told(report: Report) -> Iterator[tuple[str, object]]:
     """Yield what is to be known of the file, each under its name."""
     for key, name in paper.TOLD_OF.items():
         if told := getattr(report, key):
-            yield name, told.replace("T", " ") if key == "written" else told
-    yield from ((paper.TOLD_NOTE, note) for note in report.notes)
+            yield name, told.replace("T", " ") if key == "written" else _cell(told)
+    yield from ((paper.TOLD_NOTE, _cell(note)) for note in report.notes)
 
 
 def _fill(db: Database, table: Table) -> None:
