@@ -43,9 +43,10 @@ OTHERS = ("13800138000", "11010519491231002X")  # of a claim: masked unless aske
 COUNTS = {"stats": {PLACE, UNIT}, "report": {PLACE, UNIT}}
 # The entries that go up in a package are whole but for accusations: who merges them proves the chain by them.
 # A copy on the office's own stick is the ledger itself.
-# Who is given a matter is told where its petitioner can be reached.
+# Who is given a matter is told where its petitioner can be reached. The manual's examples have a phone of their own.
 WHOLE = {
     "package": set(OTHERS), "merge": set(OTHERS), "backup": {*SECRET, *OTHERS}, "paper": {OTHERS[0]},
+    "manual": {OTHERS[0]},
 }  # fmt: skip
 TOLD = (
     f"--name {WORD}名 --phone {PHONE} --id-number {ID_NUMBER} --address {WORD}址 --group {PLACE} --subject {WORD}事由 "
@@ -113,7 +114,7 @@ ACCOUNT = "某台电脑的账户"  # whose name stands in no file that is made
 # What there is in an office folder, by its place there; there is no log.
 KEPT = re.compile(
     r"\.$|config\.yaml$|holidays\.yaml$|data($|/(xinfang\.db|settings\.json|holidays\.json|columns\.json|files|backups))|"
-    r"文书($|/)|文书模板($|/)|公告($|/)"
+    r"文书($|/)|文书模板($|/)|公告($|/)|使用手册\.html$|桌边卡片\.html$"
 )
 WHY = ["--with-confidential", "--reason", "县纪委调阅"]
 

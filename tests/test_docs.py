@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 import pytest
 from typer import Exit
 
+from docs import make
 from tests.commandline import commands
 from tests.conftest import ROOT
 from xinfang.commands.desk import Desk
 from xinfang.commands.frame import ROOM_OF, Group
 from xinfang.office.holidays import load
 from xinfang.office.settings import DEFAULT
-from xinfang.tables.manual import procedure_lines
 from xinfang.words import books
 from xinfang.words import help as help_words
 
@@ -30,7 +30,6 @@ README = (ROOT / "README.md").read_text("utf-8")
 DOCS = ROOT / "docs"
 TASKS = sorted((DOCS / "manual").glob("*.md"))
 MANUAL = "\n".join(path.read_text("utf-8") for path in (DOCS / "manual.md", *TASKS))
-REFERENCE = (DOCS / "reference.md").read_text("utf-8")
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted(DOCS.glob("*.md")), *TASKS]
 
 
@@ -100,9 +99,12 @@ def test_every_command_is_in_the_manual_or_the_readme() -> None:
     assert ROOM_OF.keys() - told <= {"init", "today"}
 
 
-def test_the_reference_prints_the_procedure_as_the_code_has_it() -> None:
-    printed = REFERENCE.split("<!-- procedure -->\n")[1].split("\n<!-- /procedure -->")[0]
-    assert printed.splitlines() == list(procedure_lines())
+def test_the_reference_is_what_the_code_says_now() -> None:
+    assert make.PAGE.read_text("utf-8") == make.page(), "python docs/make.py"
+
+
+def test_the_card_is_what_the_code_says_now() -> None:
+    assert make.CARD.read_text("utf-8") == make.card(), "python docs/make.py"
 
 
 def test_the_schedule_in_the_manual_is_the_published_one(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The examples of the help pages are real: each is typed in the sample office, and does what it says."""
+"""The examples of the help pages and the card are real: each is typed in the sample office, and does what it says."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from tests import workbooks
 from tests.conftest import Office
 from tests.notices import INVENTED_2027
 from tests.offices import at, empty, packed
+from xinfang.words.deskcard import SECTIONS
 from xinfang.words.help import COMMAND
 from xinfang.words.refusals import REFUSALS
 
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
 
 DAY = "2026-12-07"  # a Monday on which leaders receive; the examples' dates lie around it
 EXAMPLES = [line for _, *lines in COMMAND.values() for line in lines]
+CARD = "桌边卡片"
+TYPED = {name: lines for name, (_, *lines) in COMMAND.items()} | {
+    CARD: [line for rows in SECTIONS.values() for line in rows.values()]
+}
 CASE = re.compile(r"(?<= )(?:12(?= |$)|XF2026-0012)")  # a case, in the examples
 OTHER_HEADS = {"反映问题": "群众反映"}
 FOLLOWING = (
@@ -37,7 +42,9 @@ FOLLOWING = (
 # Why an example is refused here: nobody is there to be asked, or the office is not in the state that it is for.
 REFUSED = {
     **dict.fromkeys(("xinfang log-letter", "xinfang log-visit", "xinfang log-call", "xinfang log-online"), "nobody"),
-    **dict.fromkeys(("xinfang log-dispute", "xinfang log-meeting"), "needs"),
+    **dict.fromkeys(
+        ("xinfang log-dispute", "xinfang log-meeting", "xinfang reply 12", "xinfang follow-up 12"), "needs"
+    ),
     "xinfang export 登记簿.xlsx --month 上月 --seal": "seal_asks",
     "xinfang package 柳村.zip --seal": "seal_asks",
     "xinfang reception 12月7日 --held --nobody": "reception_held",
@@ -71,7 +78,7 @@ def desk(sample: Path) -> Iterator[tuple[Path, Mapping[str, str]]]:
         (folder / "E").mkdir()
         (folder / "月报").mkdir()
         office.ok("import 来访登记簿.xlsx")
-        for subject in ("发来的路灯", "发来的桥"):
+        for subject in ("发来的路灯", "发来的桥", "发来的渠", "发来的坝", "发来的井", "发来的树", "发来的墙"):
             office.ok(f"log-online --name 李四 --subject {subject} --source county --date 上周五 --new-case")
         paper = office.ok("paper 呈批单 --json " + cases(office)[0]).json["paper"]
         into = office.ok("list --status accepted --json").json["rows"][0]["case"]
@@ -103,7 +110,7 @@ def test_every_command_has_two_examples_at_least() -> None:
     assert not [line for line, count in Counter(EXAMPLES).items() if count > 1]
 
 
-@pytest.mark.parametrize("command", [name for name in COMMAND if name not in MADE_ELSEWHERE])
+@pytest.mark.parametrize("command", [name for name in TYPED if name not in MADE_ELSEWHERE])
 def test_the_examples_do_what_they_say(
     desk: tuple[Path, Mapping[str, str]], monkeypatch: pytest.MonkeyPatch, command: str
 ) -> None:
@@ -113,7 +120,7 @@ def test_the_examples_do_what_they_say(
     office = Office(home, monkeypatch)
     office.today = DAY
     done: list[str] = []
-    for example in COMMAND[command][1:]:
+    for example in TYPED[command]:
         typed = example.replace("\\", "/")
         for told, meant in stands_for.items():
             typed = typed.replace(told, meant)

@@ -208,8 +208,10 @@ DRAFTED = {
     "papers/place.py": "who lies in the way of a paper takes another name",
     "render/csvfile.py": "a draft",
     "render/database.py": "a draft",
+    "render/deskcard.py": "a draft",
     "render/html.py": "a draft",
     "render/jsonfile.py": "a draft",
+    "render/manual.py": "a draft",
     "render/notice.py": "a draft",
     "render/xlsx.py": "a draft",
 }

@@ -288,7 +288,9 @@ ELSEWHERE = {
     "exchange/registers/template.py": "the names of fonts",
     "tables/explain.py": "至",
     "tables/masking.py": "surnames of two characters; 张三等5人, as the ledger keeps it",
+    "render/deskcard.py": "the names of fonts",
     "render/html.py": "the names of fonts",
+    "render/manual.py": "the names of fonts",
     "render/notice.py": "the names of fonts",
     "render/sheet.py": "the names of fonts",
 }

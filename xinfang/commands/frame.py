@@ -41,6 +41,7 @@ ROOMS = {
     "check": ("check",),
     "manage": ("init", "demo"),
     "config": ("config",),
+    "manual": ("manual",),
     "backup": ("backup",),
     "paper": ("paper",),
 }

@@ -1,6 +1,5 @@
 """Reports upward: the forms and the words of a week, month, quarter or year, ready to be signed and sent."""
 
-from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,7 +36,7 @@ def report(
     """Write the report of a week, a month, a quarter or a year: the last whole one unless another was named."""
     desk: Desk = ctx.obj
     span = _span(desk, typed.choice("report", kind, words.KINDS), period)
-    to, seal = _folder(folder), new_seal(desk, wanted=sealed)
+    to, seal = typed.folder(folder), new_seal(desk, wanted=sealed)
     with desk.reading() as ledger:
         gathering = Gathering(ledger, desk.office, span, desk.today)
         f = gathering.figures()
@@ -69,18 +68,6 @@ def _span(desk: Desk, kind: str, period: str | None) -> Span:
     if span.first > desk.today:
         raise Refused("span_to_come", usage=True, name=span.name)
     return span
-
-
-def _folder(folder: str | None) -> Path:
-    """Return the folder that the files are to lie in.
-
-    Raises Refused ``no_folder``.
-    """
-    with suppress(OSError, RuntimeError):  # a name that is too long, of nobody, or leads in a circle
-        path = Path(folder or ".").expanduser().resolve()
-        if path.is_dir():
-            return path
-    raise Refused("no_folder", usage=True, path=folder)
 
 
 def _documents(gathering: Gathering, f: "Figures", made: Made) -> list[tuple[str, Report | Essay]]:

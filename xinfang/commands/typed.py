@@ -3,8 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from xinfang.domain.codes import Refused
@@ -67,6 +69,18 @@ def choice(field: str, typed: str, table: Mapping[str, str]) -> str:
         return near[0]
     choices = [code if code == label else f"{code}（{label}）" for code, label in table.items()]
     raise Refused("bad_choice", usage=True, field=field, text=typed, choices=choices)
+
+
+def folder(typed: str | None) -> Path:
+    """Return the folder that files are to lie in, the current one where none was named.
+
+    Raises Refused ``no_folder``.
+    """
+    with suppress(OSError, RuntimeError):  # a name that is too long, of nobody, or leads in a circle
+        path = Path(typed or ".").expanduser().resolve()
+        if path.is_dir():
+            return path
+    raise Refused("no_folder", usage=True, path=typed)
 
 
 def category(typed: str, office: Office) -> str:

@@ -150,3 +150,22 @@ class Sheet:
     intro: str
     facts: tuple[tuple[str, str], ...]
     signed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """How long a term is: its name, the number and what it counts, from when it runs and what else is to be known."""
+
+    name: str
+    number: int
+    unit: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DeskCard:
+    """The card beside the desk: whose it is, what is typed for what, section by section, and the terms."""
+
+    office: str
+    sections: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    lengths: tuple[Length, ...]

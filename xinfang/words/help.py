@@ -21,7 +21,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     ),
     "查看": ("today", "overdue", "show", "list", "register", "search", "stats", "explain"),
     "文书与上报": ("paper", "report", "export", "package", "merge"),
-    "管理": ("init", "config", "import", "calendar", "backup", "restore", "check", "erase", "demo"),
+    "管理": ("init", "config", "import", "calendar", "backup", "restore", "check", "erase", "manual", "demo"),
 }  # fmt: skip
 
 # Of each command: what it does, examples.
@@ -291,6 +291,7 @@ COMMAND: Mapping[str, tuple[str, ...]] = {
         "xinfang config groups --add 九组",
         "xinfang config terms.handle.length 30",
     ),
+    "manual": ("使用手册和贴在桌边的一页卡片，写成网页并打开", "xinfang manual", "xinfang manual --to 月报"),
     "demo": (
         "做一份演示台账，可以随便试",
         "xinfang demo",

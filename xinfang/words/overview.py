@@ -22,5 +22,5 @@ SHORT: Mapping[str, str] = {
     "overdue": "逾期、到期", "show": "看一件", "list": "按条件列出", "register": "登记簿", "search": "查找",
     "stats": "统计", "explain": "怎么算出来的", "paper": "做文书", "report": "月报季报年报", "export": "导出登记簿",
     "package": "打数据包", "merge": "合并数据包", "init": "建办公文件夹", "config": "设置", "calendar": "放假安排", "backup": "备份",
-    "check": "核对台账", "demo": "演示台账",
+    "check": "核对台账", "manual": "使用手册", "demo": "演示台账",
 }  # fmt: skip
