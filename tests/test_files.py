@@ -18,9 +18,11 @@ import pytest
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from tests.offices import empty
 from xinfang.domain.codes import Refused
 from xinfang.render import files, measure, safe, xlsx
 from xinfang.render.jsonfile import document, dumps
+from xinfang.render.safe import file_name
 from xinfang.tables.report import TOTAL, Cell, Column, Report, Table
 from xinfang.words import paper
 from xinfang.words.refusals import sentence
@@ -555,6 +557,37 @@ def test_another_ending_is_refused_before_anything_is_written(name: str, ending:
     assert refused.value.usage
     assert sentence(refused.value) == f"不会写“{ending}”文件；文件名请用 .xlsx、.csv、.json、.html 或 .db 结尾。"
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("信访报表_2026年3月_柳林镇.xlsx", "信访报表_2026年3月_柳林镇.xlsx"),
+        ("报表" * 40 + ".xlsx", "报表" * 27 + "报.xlsx"),
+        ("报表" * 40, "报表" * 30),
+        ("报表" * 29 + "1. 结果", "报表" * 29 + "1"),
+        ("青山.柳林", "青山.柳林"),
+        ('a/b\\c:d*e?f"g<h>i|j.docx', "a_b_c_d_e_f_g_h_i_j.docx"),
+        (" 报表.docx. ", "报表.docx"),
+        ("con", "con_"), ("NUL.docx", "NUL_.docx"), ("Com1 .docx", "Com1_ .docx"), ("aux.tar.gz", "aux_.tar.gz"),
+        ("beacon.docx", "beacon.docx"), ("console", "console"), ("con" + " " * 60 + "a.docx", "con_.docx"),
+        ("..", "_"), ("", "_"), (".docx", "docx"), ("\u202ea\x00.docx", "_a_.docx"),
+    ],
+)  # fmt: skip
+def test_a_name_is_one_that_windows_takes_and_keeps_its_ending(text: str, name: str) -> None:
+    assert file_name(text) == name
+    assert file_name(name) == name
+
+
+def test_a_report_of_an_office_with_a_long_name_keeps_its_ending(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = empty(tmp_path / "办", monkeypatch, "LL", "某" * 57 + "信访办", "township")
+    monkeypatch.chdir(tmp_path)
+    office.ok("log-visit --name 张三 --subject 路灯不亮")
+    made = [Path(file) for file in office.ok("report month 2026-02 --json").json["files"]]
+    assert sorted(path.suffix for path in made) == [".docx", ".xlsx"]
+    assert all(path.is_file() for path in made)
 
 
 def part(path: Path, name: str) -> str:

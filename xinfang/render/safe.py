@@ -14,12 +14,13 @@ HIDDEN = re.compile(f"[{_HIDDEN}]")
 _UNFIT = re.compile(r"\r\n?|[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _NO_NAME = re.compile(rf'[\x00-\x1f<>:"/\\|?*{_HIDDEN}]')
 _DEVICE = re.compile(
-    r"(con|prn|aux|nul|clock\$|conin\$|conout\$|(com|lpt)[0-9¹²³])(?=\.|$)", re.IGNORECASE
+    r"\A(con|prn|aux|nul|clock\$|conin\$|conout\$|(com|lpt)[0-9¹²³])(?= *(\.|\Z))", re.IGNORECASE
 )  # of Windows
 # What a spreadsheet would take for a formula, behind blanks and unseen characters and in full width too; a phone number
 # with its country code is none, nor is a growth.
 _FORMULA = re.compile(rf"(?![+\-]\d+(\.\d+)?%?\Z)(?:[\t\r\n]|(?:\s|{HIDDEN.pattern})*[=+\-@＝＋－＠﹦﹢﹣﹫])")
 MOST_NAME = 60  # characters: their bytes fit a file system's name
+_ENDING = re.compile(r"\.[a-z0-9]{1,5}\Z", re.IGNORECASE)
 _DELETE, _PICTURES = "\x7f", 0x2400
 
 
@@ -48,8 +49,16 @@ def fit(text: str) -> str:
 
 
 def file_name(text: str) -> str:
-    """Return the text as a name that no file system takes for a path or a device, and that hides nothing."""
-    return _DEVICE.sub(r"\1_", _NO_NAME.sub("_", text)[:MOST_NAME].strip(" .")) or "_"
+    """Return the text as a name that no file system takes for a path or a device, and that hides nothing.
+
+    Where it is too long its end goes, but for the ending that tells what the file is.
+    """
+    name = _DEVICE.sub(r"\1_", _NO_NAME.sub("_", text).strip(" ."))
+    if len(name) <= MOST_NAME:
+        return name or "_"
+    found = _ENDING.search(name)
+    ending = found[0] if found else ""
+    return file_name(name[: MOST_NAME - len(ending)].strip(" .") + ending)  # what is left may be a device
 
 
 def _shown(found: re.Match[str]) -> str:
