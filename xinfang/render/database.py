@@ -15,7 +15,6 @@ from xinfang.tables.report import Cell, Column, Report, Table
 from xinfang.words import paper
 
 MONTH = slice(7)  # of an ISO date
-LOT = 10_000  # rows that are handed to SQLite at once
 
 
 def write(report: Report, path: Path) -> None:
@@ -68,7 +67,7 @@ def _cell(value: object) -> object:
 def _put(db: Database, name: str, types: dict[str, type], rows: Iterator[tuple[Any, ...]]) -> None:
     table = db.table(name)
     table.create(types)
-    table.insert_all((dict(zip(types, row, strict=True)) for row in rows), batch_size=LOT)
+    table.insert_all((dict(zip(types, row, strict=True)) for row in rows))
 
 
 def _unlike(name: str, taken: Container[str]) -> str:
