@@ -67,7 +67,7 @@ def _cell(value: object) -> object:
 def _put(db: Database, name: str, types: dict[str, type], rows: Iterator[tuple[Any, ...]]) -> None:
     table = db.table(name)
     table.create(types)
-    table.insert_all((dict(zip(types, row, strict=True)) for row in rows))
+    table.insert_all(dict(zip(types, row, strict=True)) for row in rows)
 
 
 def _unlike(name: str, taken: Container[str]) -> str:
