@@ -11,6 +11,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import shlex
 import sys
 import tempfile
@@ -25,11 +26,12 @@ from xinfang.commands import run
 from xinfang.commands.desk import Desk
 from xinfang.commands.frame import Group, common_options
 from xinfang.domain.paper_forms import FORMS
-from xinfang.office import folder, holidays
+from xinfang.office import editing, folder, holidays, keys, settings
 from xinfang.office.office import CONFIG, Office
 from xinfang.render import deskcard
 from xinfang.tables.deskcard import desk_card
 from xinfang.tables.manual import procedure_lines
+from xinfang.tables.settings import told as value_told
 from xinfang.words import books, indicators, labels, papers, receptions
 from xinfang.words import help as help_words
 from xinfang.words.options import ARGUMENT
@@ -63,6 +65,8 @@ SURROUNDINGS = {
     "XINFANG_DEBUG": "程序出错时多说几句，给维护的人看；不含姓名和内容",
 }
 
+NOWHERE = Path(__file__).parent / "no office folder"
+NEVER = "?" * 99  # no setting may hold this
 CODED: Mapping[str, Mapping[str, str]] = {
     "channel": labels.CHANNEL, "kind": labels.KIND, "source": labels.SOURCE, "status": labels.STATUS,
     "term": labels.TERM, "opinion": labels.OPINIONS, "role": labels.ROLE,
@@ -71,7 +75,7 @@ CODED: Mapping[str, Mapping[str, str]] = {
 
 def card() -> str:
     """Return the card of an office that keeps to the national terms."""
-    return deskcard.page(desk_card(Office(home=Path())))
+    return deskcard.page(desk_card(Office(home=NOWHERE)))
 
 
 def page() -> str:
@@ -135,7 +139,7 @@ def _json() -> Iterator[str]:
     yield ""
     yield from _table(("在哪里", "里面的键"), _alike(inside))
     yield ""
-    yield from _table(("键", "值"), [(f"`{key}`", _told(codes)) for key, codes in CODED.items()])
+    yield from _table(("键", "值"), [(f"`{key}`", _named(codes)) for key, codes in CODED.items()])
 
 
 def _documents() -> Iterator[tuple[str, Any]]:
@@ -184,12 +188,12 @@ def _keys(document: Any, place: str = "") -> Iterator[tuple[str, Iterable[str]]]
 def _alike(told: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str]]:
     """Yield the names that have the same keys, together, with their keys."""
     alike: dict[str, list[str]] = {}
-    for name, keys in told.items():
-        alike.setdefault(" ".join(f"`{key}`" for key in keys), []).append(f"`{name}`")
-    yield from (("、".join(names), keys) for keys, names in alike.items())
+    for name, held in told.items():
+        alike.setdefault(" ".join(f"`{key}`" for key in held), []).append(f"`{name}`")
+    yield from (("、".join(names), held) for held, names in alike.items())
 
 
-def _told(codes: Mapping[str, str]) -> str:
+def _named(codes: Mapping[str, str]) -> str:
     return "、".join(f"`{code}` {told}" for code, told in codes.items())
 
 
@@ -206,9 +210,24 @@ def _places() -> Iterator[str]:
 def _settings() -> Iterator[str]:
     yield "## 设置"
     yield ""
-    yield f"写在办公文件夹的 `{CONFIG}` 里，用记事本就能改。新建的办公文件夹是这样写的，每一项后面有说明："
+    yield f"用 `xinfang config 名称 值` 改，或者用记事本改办公文件夹里的 `{CONFIG}`。"
     yield ""
-    yield from ("```yaml", *(Path(folder.__file__).with_name("default.yaml").read_text("utf-8").splitlines()), "```")
+    rows = [
+        (f"`{one.key}`", one.label, value_told(one), _allowed(one.key)) for one in keys.settings(settings.read(NOWHERE))
+    ]
+    yield from _table(("名称", "含义", "默认", "可以写"), rows)
+    yield ""
+    yield "新建的办公文件夹里，设置是这样写的："
+    yield ""
+    yield from ("```yaml", *settings.DEFAULT.read_text("utf-8").splitlines(), "```")
+
+
+def _allowed(key: str) -> str:
+    """Return what may be written for a setting, from what is said of a value that never may."""
+    [fault, *_] = settings.faults(editing.one_line(keys.path_of(key), NEVER))
+    return re.sub(
+        "[，；]现在是“.*|^没有“[^”]*”的期限表，|^(应是|应写成|只能是|编号样式|文号样式) ?|可以写：|[。；]$", "", fault.split(f"{key}：", 1)[1]
+    )
 
 
 def _registers() -> Iterator[str]:

@@ -34,7 +34,8 @@ h2 { margin: 2.2rem 0 .6rem; font-size: 1.35rem; }
 h3 { margin: 1.6rem 0 .5rem; font-size: 1.1rem; }
 code { padding: .1em .3em; background: #eff1f3; border-radius: 3px;
   font: .92em "Consolas", "DejaVu Sans Mono", "Noto Sans Mono CJK SC", "NSimSun", monospace; }
-pre { overflow-x: auto; padding: .8rem 1rem; background: #f6f8fa; border: 1px solid #d0d7de; border-radius: 6px; }
+pre { overflow-x: auto; line-height: 1.45; padding: .8rem 1rem; background: #f6f8fa;
+  border: 1px solid #d0d7de; border-radius: 6px; }
 pre code { padding: 0; background: none; font: 14px/1.5 "Noto Sans Mono CJK SC", "NSimSun", "新宋体", monospace; }
 pre b { color: #0550ae; }
 table { display: block; overflow-x: auto; border-collapse: collapse; margin: 1rem 0; font-size: .92em; }
@@ -51,7 +52,8 @@ img { max-width: 100%; border: 1px solid #d0d7de; border-radius: 6px; }
   h1 { margin-top: 0; }
   h2, h3 { break-after: avoid; }
   pre { white-space: pre-wrap; break-inside: avoid-page; }
-  pre code { font-size: 8.5pt; }
+  pre code { font-size: 9.5pt; }
+  img { break-inside: avoid; }
   a { color: inherit; }
 }
 """
