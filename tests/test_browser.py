@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 from urllib.request import HTTPCookieProcessor, OpenerDirector, build_opener, urlopen
 
 import pytest
+import yaml
 
 from tests.conftest import ROOT
 from tests.looked_at import judge_file
@@ -97,6 +98,14 @@ def test_no_byte_of_the_copy_is_kept_back_and_it_is_for_its_owner(demo: Office) 
     assert any(word.encode() in whole.read_bytes() for word in secrets), "so the search above can find something"
 
 
+def test_the_settings_name_every_register_and_only_columns_that_it_has() -> None:
+    told = yaml.safe_load(SETTINGS)["databases"]["浏览"]["tables"]
+    heads = {books.BOOKS[book]: {*books.HEADS[book].values(), "月份"} for book in books.BOOKS if book != "opened"}
+    assert told.keys() == heads.keys()
+    for title, about in told.items():
+        assert {about["sort_desc"], *about["facets"]} <= heads[title], title
+
+
 def test_whatever_other_tables_are_called_each_has_its_place(tmp_path: Path) -> None:
     columns = (Column("a", "数", 5, Cell.NUMBER), Column("b", "数", 5, Cell.NUMBER), Column("on", "月份", 9, Cell.DAY))
     told: list[dict[str, Any]] = [{"a": 1, "b": 0.5, "on": "2026-03-05"}, {"a": "—", "b": None, "on": None}]
@@ -135,12 +144,13 @@ def served(demo: Office) -> Iterator[tuple[str, str]]:
 
 
 def answers(port: int, server: subprocess.Popen[str]) -> None:
-    """Wait until somebody answers at the port, as long as the server lives."""
-    while server.poll() is None:
+    """Wait until somebody answers at the port, half a minute at most."""
+    for _ in range(600):
+        assert server.poll() is None
         with suppress(ConnectionRefusedError), socket.create_connection(("127.0.0.1", port)):
             return
         sleep(0.05)
-    pytest.fail("the server ended")
+    pytest.fail("nobody answers")
 
 
 def crawled(browser: OpenerDirector, site: str) -> dict[str, str]:
