@@ -25,7 +25,7 @@ from release.resolve import Target, Unresolved, gather, metadata
 SYSTEMS = ("win-amd64", "linux-x86_64", "linux-aarch64")
 EXTRA = "seal"
 EPOCH = (2020, 1, 1, 0, 0, 0)  # the time of every file in the zip: it must not hang on when it was built
-ALSO = ("LICENSE", "CHANGELOG.md", "docs/**/*.md", "docs/**/*.svg", "docs/**/*.html")
+ALSO = ("LICENSE", "CHANGELOG.md")
 DOOR = ("install.py", "install.cmd", "安装说明.txt", "installer/*.py")  # of this folder
 
 
@@ -37,24 +37,25 @@ def targets() -> list[Target]:
 def build(into: Path, options: Sequence[str], *, only: Sequence[Target], pythons: Sequence[Path] = ()) -> Path:
     """Build the zip into a folder and return it.
 
-    `options` tell pip where wheels come from; `pythons` are installers of Python to lay in.
+    `options` tell pip where wheels come from; `pythons` are laid in for computers that have none that fits.
     Raises Unresolved when a target's wheels are not to be had, CalledProcessError when the own wheel cannot be built.
     """
     with tempfile.TemporaryDirectory() as aside:
         parcel = Path(aside) / "parcel"
-        own = _own_wheel(Path(aside), options)
+        own = _own_wheel(Path(aside))
         number = str(metadata(own)["Version"])
         wheels = {target.name: _wheels(own, target, parcel / "wheels", options) for target in only}
         lay_in(parcel, pythons)
+        _write_manual(parcel)
         seal(parcel, number, wheels)
         return pack(parcel, into / f"xinfang-{number}.zip")
 
 
-def _own_wheel(aside: Path, options: Sequence[str]) -> Path:
+def _own_wheel(aside: Path) -> Path:
     """Build the wheel of this tree, with fixed times."""
     command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--disable-pip-version-check", "--no-deps"]
     epoch = {**os.environ, "SOURCE_DATE_EPOCH": "1577836800"}
-    subprocess.run([*command, *options, "--wheel-dir", str(aside), str(ROOT)], env=epoch, check=True)
+    subprocess.run([*command, "--wheel-dir", str(aside), str(ROOT)], env=epoch, check=True)
     return next(aside.glob("*.whl"))
 
 
@@ -67,6 +68,13 @@ def _wheels(own: Path, target: Target, shelf: Path, options: Sequence[str]) -> l
         for wheel in wheels:
             shutil.copyfile(wheel, shelf / wheel.name)
     return sorted(f"wheels/{wheel.name}" for wheel in wheels)
+
+
+def _write_manual(parcel: Path) -> None:
+    """Write the manual and the card beside the desk, as the program writes them for an office that is new."""
+    new = {**os.environ, "XINFANG_HOME": str(parcel / "none")}
+    command = [sys.executable, "-m", "xinfang", "manual", "--no-input", "--to", str(parcel)]
+    subprocess.run(command, cwd=ROOT, env=new, check=True, stdout=subprocess.DEVNULL)
 
 
 def lay_in(parcel: Path, pythons: Sequence[Path] = ()) -> None:
@@ -116,11 +124,17 @@ def main() -> None:
     """Read what is asked and build."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--into", type=Path, default=ROOT / "dist", help="the folder for the zip")
-    parser.add_argument("--wheels", type=Path, help="take wheels from this folder alone, without a network")
+    parser.add_argument("--wheels", type=Path, help="take what it needs from this folder alone: the same zip again")
     parser.add_argument(
         "--target", action="append", choices=[target.name for target in targets()], help="only this one"
     )
-    parser.add_argument("--python", action="append", type=Path, default=[], help="an installer of Python to lay in")
+    parser.add_argument(
+        "--python",
+        action="append",
+        type=Path,
+        default=[],
+        help="a Python to lay in: an installer, or python-build-standalone's",
+    )
     asked = parser.parse_args()
     options = ["--no-index", "--find-links", str(asked.wheels)] if asked.wheels else []
     only = [target for target in targets() if not asked.target or target.name in asked.target]

@@ -20,7 +20,6 @@ from packaging.version import Version
 
 # The wheels of a Linux distribution by its glibc; 2.28 is that of Debian 10, UOS 20 and Kylin V10.
 GLIBC = range(28, 4, -1)
-UNUSED = frozenset({"pip"})  # sqlite-utils asks for it to install plugins of its own; the program never does
 OLD_NAMES = {17: "manylinux2014", 12: "manylinux2010", 5: "manylinux1"}
 
 
@@ -80,7 +79,7 @@ def gather(wanted: Sequence[str], target: Target, into: Path, options: Sequence[
     asked = list(wanted)
     while True:
         _download(asked, target, into, options)
-        wheels = sorted(wheel for wheel in into.glob("*.whl") if parse_wheel_filename(wheel.name)[0] not in UNUSED)
+        wheels = sorted(into.glob("*.whl"))
         missing = lacking(wanted, wheels, target)
         if not missing:
             return wheels
@@ -106,8 +105,6 @@ def lacking(wanted: Sequence[str], wheels: Sequence[Path], target: Target) -> li
     while open_:
         asked = open_.pop()
         name = canonicalize_name(asked.name)
-        if name in UNUSED:
-            continue
         if name not in have or _version(have[name]) not in asked.specifier:
             missing.add(f"{asked.name}{asked.specifier}")
             continue

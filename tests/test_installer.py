@@ -10,6 +10,7 @@ import resource
 import signal
 import subprocess
 import sys
+import tarfile
 import time
 from pathlib import Path
 from types import SimpleNamespace
@@ -237,16 +238,39 @@ def test_a_python_that_went_away_is_told_with_the_next_step(account: Account, fi
 
 
 def test_old_pythons_can_read_the_door(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    ast.parse((ROOT / "release" / "install.py").read_text("utf-8"), feature_version=(3, 6))
+    ast.parse((ROOT / "release" / "install.py").read_text("utf-8"), feature_version=(3, 4))
     monkeypatch.setattr(install, "PROBE", "import sys; sys.exit(1)")
+    monkeypatch.setattr(install, "HERE", "/没有")
     assert install.main() == 1
-    assert "Python 3.11 或更新的版本" in capsys.readouterr().err
+    assert "需要完整的 64 位 Python 3.11" in capsys.readouterr().err
 
 
 def test_a_fitting_python_is_looked_for_beside_the_running_one() -> None:
     assert install.commands()[0] == [sys.executable]
     assert install.fits([sys.executable])
     assert not install.fits(["/没有/python3.11"])
+
+
+def test_a_python_that_came_along_is_used_where_none_fits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin" / "python3").write_text(f'#!/bin/sh\n[ "$2" = -c ] || echo "$2" from "${install.CARRIED}"\n')
+    (tmp_path / "bin" / "python3").chmod(0o755)
+    folder = tmp_path / "parcel" / "python"
+    folder.mkdir(parents=True)
+    (folder / "python-3.12.9-amd64.exe").touch()
+    for machine in ("mips64", os.uname().machine):
+        with tarfile.open(folder / f"cpython-3.12.9-{machine}-unknown-linux-gnu-install_only.tar.gz", "w:gz") as packed:
+            packed.add(tmp_path / "bin", f"{'python' if machine != 'mips64' else 'no'}/bin")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv(install.CARRIED, "")
+    monkeypatch.setattr(sys, "argv", ["install.py"])
+    assert install.by_carried(str(folder)) == 0
+    said = capfd.readouterr().out
+    assert said.startswith(f"{ROOT}/release/install.py from {tmp_path}/")
+    assert not Path(said.split(" from ")[1].strip()).exists()  # what was unpacked goes again
+    assert install.by_carried(str(tmp_path / "none")) == 1
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ def wheel(folder: Path, name: str, *requires: str) -> Path:
 
 def test_what_is_missing_is_judged_by_the_computer_it_is_for(tmp_path: Path) -> None:
     wheels = [
-        wheel(tmp_path, "a", "b>=2", 'c; sys_platform == "win32"', 'd; extra == "seal"', 'e; extra == "dev"', "pip"),
+        wheel(tmp_path, "a", "b>=2", 'c; sys_platform == "win32"', 'd; extra == "seal"', 'e; extra == "dev"'),
         wheel(tmp_path, "b"),
         wheel(tmp_path, "d", 'f; platform_machine == "aarch64"', 'g; python_version < "3.12"'),
     ]
@@ -88,9 +88,3 @@ def test_what_windows_reads_is_written_as_windows_reads_it(tmp_path: Path) -> No
     assert told.decode("utf-8-sig").startswith("信访台账 安装说明")
     for content in (script, told):
         assert content.count(b"\n") == content.count(b"\r\n") > 10
-
-
-def test_the_manual_lies_in(tmp_path: Path) -> None:
-    build.lay_in(tmp_path)
-    assert (tmp_path / "docs" / "manual.md").exists()
-    assert list((tmp_path / "docs" / "manual").glob("*装到不上网的电脑上.md"))

@@ -62,10 +62,10 @@ def connect(place: Path, version: Version, *, entry: bool) -> Iterator[str]:
     if entry:
         files.write(place / "window", _window(place), 0o755)
         files.write(place / "icon.svg", ICON)
-        for path in _entries():
+        for where, path in _entries():
             files.write(path, _entry(place), 0o755)
             _trust(path)
-        yield words.ENTRY.format(name=words.NAME)
+            yield words.ENTRY.format(where=where, name=words.NAME)
 
 
 def disconnect(place: Path) -> None:
@@ -74,7 +74,7 @@ def disconnect(place: Path) -> None:
         link.unlink()
     for path in (*(Path.home() / name for name in (*SHELLS, *OTHER_SHELLS)), _fish()):
         files.remove_block(path)
-    for path in _entries():
+    for _, path in _entries():
         path.unlink(missing_ok=True)
 
 
@@ -140,10 +140,10 @@ def _entry(place: Path) -> bytes:
     ).encode()
 
 
-def _entries() -> Iterator[Path]:
-    yield _data() / "applications" / DESKTOP
+def _entries() -> Iterator[tuple[str, Path]]:
+    yield words.MENU, _data() / "applications" / DESKTOP
     if (desktop := _desktop()) and desktop.is_dir():
-        yield desktop / DESKTOP
+        yield words.DESKTOP, desktop / DESKTOP
 
 
 def _desktop() -> Path | None:

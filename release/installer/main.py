@@ -61,8 +61,7 @@ def install(place: Path, options: argparse.Namespace) -> None:
             version.sweep(place / "versions", kept)
             raise
         _switch(place, new)
-        for sentence in system.connect(place, new, entry=not options.no_entry):
-            _say(sentence)
+        _connect(place, new, entry=not options.no_entry)
         version.sweep(place / "versions", [new.folder, *kept])
     _say(words.DONE.format(version=new.number))
     _say(words.NEXT)
@@ -92,8 +91,7 @@ def _make(place: Path, arrived: parcel.Parcel) -> Version:
     """Return the new version, made and tried; one that does not work goes again."""
     _say(words.UNPACKING)
     (place / "versions").mkdir(exist_ok=True)
-    python = str(Path(getattr(sys, "_base_executable", sys.executable)).resolve())
-    new = version.unpack(arrived.wheels, place / "versions", arrived.version, python)
+    new = version.unpack(arrived.wheels, place / "versions", arrived.version)
     _say(words.CHECKING)
     new.judge()
     return new
@@ -104,6 +102,16 @@ def _switch(place: Path, new: Version) -> None:
     shutil.copytree(HERE / "installer", place / "installer", dirs_exist_ok=True)
     shutil.copyfile(HERE / "install.py", place / "install.py")
     files.write(place / "bin" / system.LAUNCHER, system.launcher(new), 0o755)
+
+
+def _connect(place: Path, new: Version, *, entry: bool) -> None:
+    """Make the program easy to find; where that fails it is in use all the same."""
+    try:
+        for sentence in system.connect(place, new, entry=entry):
+            _say(sentence)
+    except OSError as error:
+        launcher = place / "bin" / system.LAUNCHER
+        _say(words.NOT_CONNECTED.format(path=error.filename, reason=error.strerror or error, launcher=launcher))
 
 
 def _judge_room(place: Path, arrived: parcel.Parcel) -> None:

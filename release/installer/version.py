@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ main()
 OFFICE = "from xinfang.commands.desk import Desk; print(Desk().folder or '')"
 PROBES = (("--version",), ("demo", "--no-input"), ("check", "--home", "xinfang-demo"))
 IMPORTED = "import docxtpl, python_calamine, msoffcrypto, xlsxwriter, pypinyin"
+CARRIED = "XINFANG_CARRIED"  # where install.py unpacked the Python that runs this
 PYTHON = "python.txt"  # beside the start: which Python the version was made for
 NAMED = re.compile(rb"versions[\\/]([\w.+-]+)[\\/]start\.py")
 BARE = ("-I", "-S")  # nothing of the user's or the system's own packages, whatever is set
@@ -85,9 +87,16 @@ def _judge(done: subprocess.CompletedProcess[str], command: str) -> None:
         raise Stop(words.SELF_CHECK.format(command=command, said=(done.stdout + done.stderr).strip()))
 
 
-def unpack(wheels: Iterable[Path], versions: Path, number: str, python: str) -> Version:
-    """Make a version from wheels in a new folder under `versions`, compiled for this Python."""
+def unpack(wheels: Iterable[Path], versions: Path, number: str) -> Version:
+    """Make a version from wheels in a new folder under `versions`, compiled for the running Python.
+
+    That Python itself comes along where it was only unpacked for the installation.
+    """
     folder = Path(tempfile.mkdtemp(prefix=f"{number}-", dir=versions))
+    python = str(Path(getattr(sys, "_base_executable", sys.executable)).resolve())
+    if carried := os.environ.get(CARRIED):
+        shutil.copytree(Path(carried).resolve(), folder / "python", symlinks=True)
+        python = str(folder / "python" / Path(python).relative_to(Path(carried).resolve()))
     lib = folder / "lib"
     for wheel in wheels:
         _unpack(wheel, lib)

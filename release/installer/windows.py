@@ -59,16 +59,16 @@ def connect(place: Path, version: Version, *, entry: bool) -> Iterator[str]:
     )
     yield words.UNINSTALL_WITH.format(command=f'"{place / "uninstall.cmd"}"')
     if entry:
-        for path in _entries():
+        for where, path in _entries():
             _make_shortcut(path, place / "bin" / LAUNCHER)
-        yield words.ENTRY.format(name=words.NAME)
+            yield words.ENTRY.format(where=where, name=words.NAME)
 
 
 def disconnect(place: Path) -> None:
     """Take the program off the path, the menu and the desktop."""
     folder = str(place / "bin")
     _change_path(lambda parts: [part for part in parts if part != folder])
-    for path in _entries():
+    for _, path in _entries():
         path.unlink(missing_ok=True)
         path.with_suffix(".cmd").unlink(missing_ok=True)
 
@@ -118,13 +118,13 @@ def _announce() -> None:
     user32.SendMessageTimeoutW(broadcast, setting_change, 0, ENVIRONMENT, if_hung, wait_ms, None)
 
 
-def _entries() -> Iterator[Path]:
+def _entries() -> Iterator[tuple[str, Path]]:
     """Yield the shortcuts on the desktop, wherever it was moved to, and in the start menu."""
     registry: Any = import_module("winreg")
     with registry.OpenKey(registry.HKEY_CURRENT_USER, FOLDERS) as key:
-        for name in ("Desktop", "Programs"):
+        for where, name in ((words.MENU, "Programs"), (words.DESKTOP, "Desktop")):
             folder, _ = registry.QueryValueEx(key, name)
-            yield Path(os.path.expandvars(folder)) / f"{words.NAME}.lnk"
+            yield where, Path(os.path.expandvars(folder)) / f"{words.NAME}.lnk"
 
 
 def _make_shortcut(path: Path, launcher: Path) -> None:
