@@ -26,7 +26,7 @@ dl { display: grid; grid-template-columns: 23mm 1fr; gap: .5mm 1.5mm; margin: 0;
 dt { white-space: nowrap; letter-spacing: -.02em; }
 dd { margin: 0; font: bold 10.5pt/1.45 "Consolas", "DejaVu Sans Mono", "Noto Sans Mono CJK SC", "Microsoft YaHei",
   monospace; letter-spacing: -.03em; }
-dd span { white-space: nowrap; } /* a command is only broken between its words */
+dd span { white-space: nowrap; } /* a command is only broken before its options */
 section p { margin: 0; }
 .ask { display: flex; align-items: end; gap: 2mm; margin-top: 1.5mm; }
 .ask span { white-space: nowrap; }
@@ -71,7 +71,8 @@ def _section(title: str, rows: tuple[tuple[str, str], ...]) -> str:
 
 
 def _command(typed: str) -> str:
-    return " ".join(f"<span>{_words(word)}</span>" for word in typed.split())
+    first, *options = typed.split(" --")
+    return " ".join(f"<span>{_words(part)}</span>" for part in (first, *(f"--{option}" for option in options)))
 
 
 def _trouble() -> str:

@@ -53,7 +53,10 @@ img { max-width: 100%; border: 1px solid #d0d7de; border-radius: 6px; }
   h2, h3 { break-after: avoid; }
   pre { white-space: pre-wrap; break-inside: avoid-page; }
   pre code { font-size: 9.5pt; }
-  img { break-inside: avoid; }
+  img, tr { break-inside: avoid; }
+  table { display: table; width: 100%; font-size: 9pt; line-height: 1.45; }
+  th { white-space: normal; }
+  th, td { padding: .2em .4em; overflow-wrap: break-word; }
   a { color: inherit; }
 }
 """
