@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,17 @@ def test_the_manual_holds_every_page_and_every_link_leads_to_one_place_in_it(boo
     links = re.findall(r'href="(?!https:)([^"]*)"', book)
     assert len(links) > 40
     assert {link for link in links if link.removeprefix("#") not in places} == set()
+
+
+def test_every_page_and_picture_goes_into_the_wheel() -> None:
+    wheel = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["hatch"]["build"]["targets"]["wheel"]
+    pages = [ROOT / "docs" / name for name in (manual.INDEX, *manual.BEHIND)]
+    needed = [*pages, *(ROOT / "docs").glob("manual/*.md"), *(ROOT / "docs").glob("pictures/*.svg")]
+    kept_out = {path for pattern in wheel["exclude"] for path in ROOT.glob(pattern)}
+    assert "docs" in wheel["only-include"]
+    assert wheel["sources"] == {"docs": f"xinfang/{manual.BESIDE.name}"}
+    assert len(needed) > 30
+    assert not kept_out & set(needed)
 
 
 def test_the_manual_needs_nothing_beside_it_and_nothing_in_it_runs(book: str) -> None:
