@@ -58,8 +58,8 @@ class Result:
 class Stream(io.TextIOWrapper):
     """One of the two streams of a command; what is written goes onto the common screen too."""
 
-    def __init__(self, screen: list[str]) -> None:
-        self.bytes = io.BytesIO()
+    def __init__(self, screen: list[str], *, terminal: bool) -> None:
+        self.bytes, self.terminal = io.BytesIO(), terminal
         super().__init__(self.bytes, encoding="utf-8", errors="replace", newline="\n", write_through=True)
         self.screen = screen
 
@@ -67,6 +67,9 @@ class Stream(io.TextIOWrapper):
         count = super().write(text)
         self.screen.append(text)
         return count
+
+    def isatty(self) -> bool:
+        return self.terminal
 
     def text(self) -> str:
         return self.bytes.getvalue().decode()
@@ -77,6 +80,7 @@ class Office:
 
     def __init__(self, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.home, self.monkeypatch, self.today = home, monkeypatch, TODAY
+        self.terminal = False  # whether what is written goes to a terminal
         monkeypatch.setenv("XINFANG_HOME", str(home))
 
     @property
@@ -90,7 +94,7 @@ class Office:
     def run(self, words: str | Sequence[str], *, today: str | None = None, stdin: str = "") -> Result:
         """Run one command in this process, as ``xinfang WORDS`` would in its own."""
         screen: list[str] = []
-        out, err = Stream(screen), Stream(screen)
+        out, err = (Stream(screen, terminal=self.terminal) for _ in range(2))
         with self.monkeypatch.context() as patch:
             patch.setenv("XINFANG_TODAY", today or self.today)
             patch.setattr(sys, "stdin", io.StringIO(stdin))

@@ -143,6 +143,7 @@ def test_the_settings_at_the_top_are_those_that_a_new_office_gets() -> None:
 
 @pytest.mark.parametrize("command", sorted(ROOM_OF))
 def test_every_command_has_a_page_with_examples_and_its_options(office: Office, command: str) -> None:
+    office.monkeypatch.setenv("COLUMNS", "200")
     page = office.ok([command, "--help"]).out
     what, *examples = help_words.COMMAND[command]
     assert page.startswith(what)

@@ -52,7 +52,7 @@ REFUSED = {
     "xinfang reexamine 12 --to 市信访局": "unserved_reexamine",
     "xinfang reexamine 12 --date 昨天": "unserved_reexamine",
     "xinfang init": "home_exists",
-    'xinfang erase XF2015-0012 XF2015-0030 --approver 李镇长 --reason "保管期满，经鉴定"': "no_such_case",
+    "xinfang erase XF2015-0012 --approver 李镇长 --reason 保管期满": "no_such_case",
 }
 
 

@@ -329,6 +329,7 @@ def examples() -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_a_page_with_examples_first(office: Office, command: str) -> None:
+    office.monkeypatch.setenv("COLUMNS", "200")
     page = office.ok([command, "--help"]).out
     what, *lines = help_words.COMMAND[command]
     assert page.startswith(f"{what}\n\n例如\n  {lines[0]}\n")

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from xinfang.tables.report import Report
 
 
+MOST_SHOWN = 30  # rows of a list that a screen shows before it tells how many there are
+
+
 class Desk:
     """One call of the program. `home`, `json`, `no_input` and `looks_at` are the options that every command has."""
 
@@ -216,22 +219,32 @@ class Desk:
             shown[:0] = screen.lines(under)
         self._write(document, shown)
 
-    def show_report(self, document: Any, report: Report) -> None:
-        """Show a report, or its document as JSON; where offices were asked for, with whose it is."""
+    def limit(self, *, whole: bool) -> int:
+        """Return how many rows of a list are shown; -1 for all: where the whole was asked for, or nobody looks."""
+        from xinfang.render.terminal import is_screen
+
+        return -1 if whole or self.json or not is_screen() else MOST_SHOWN
+
+    def show_report(self, document: Any, report: Report, *, whole: bool = True) -> None:
+        """Show a report, or its document as JSON; where offices were asked for, with whose it is.
+
+        Of a command that has ``--all``, without it, the report is not shown `whole` but with its long tables cut.
+        """
         from xinfang.render import screen
-        from xinfang.tables.onscreen import in_words
+        from xinfang.tables.onscreen import in_words, shortened
 
         if self.members and self.office.name not in report.title:
             report = replace(report, period="　".join(filter(None, (report.period, self.office.name))))
-        self._write(document, () if self.json else screen.lines(in_words(report, self.today)))
+        report = shortened(in_words(report, self.today), self.limit(whole=whole))
+        self._write(document, () if self.json else screen.lines(report))
 
-    def show_card(self, document: Any, report: Report) -> None:
+    def show_card(self, document: Any, report: Report, *, whole: bool = True) -> None:
         """Show the card of one case or row; where offices were asked for, with the name of the office that has it."""
         if self.members:
             from xinfang.commands.offices import told
 
             document, report = told(self.own, self.office, document, report)
-        self.show_report(document, report)
+        self.show_report(document, report, whole=whole)
 
     def _write(self, document: Any, lines: Iterable[str]) -> None:
         if self.json:

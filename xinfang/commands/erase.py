@@ -18,6 +18,7 @@ from xinfang.ledger import erase as erasing
 from xinfang.ledger import outside, shelf
 from xinfang.tables import erasing as tables
 from xinfang.words import erasing as words
+from xinfang.words import talk
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +33,7 @@ app = typer.Typer()
 @app.command("erase")
 def erase(
     ctx: typer.Context, cases: o.Cases = None, all_due: o.AllDue = False, approver: o.Approver = None,
-    reason: o.Reason = None, yes: o.Yes = False, by: o.By = None,
+    reason: o.Reason = None, yes: o.Yes = False, by: o.By = None, show_all: o.All = False,
 ) -> None:  # fmt: skip
     """List whose retention has run out, or erase the personal data of these cases for good."""
     desk: Desk = ctx.obj
@@ -46,7 +47,8 @@ def erase(
         found = _named(desk, ledger, cases) if cases else [one for one in due if not one.running]
     if not found or not (cases or all_due):
         rows = tables.rows(due)
-        desk.show_report({"due": rows, "count": len(rows)}, tables.report(rows, desk.office.name))
+        report = tables.report(rows, desk.office.name)
+        desk.show_report({"due": rows, "count": len(rows)}, report, whole=show_all)
         return
     said = _said(desk, found, approver, reason)
     older = _older_copies(desk)
@@ -100,7 +102,7 @@ def _said(desk: Desk, found: "Sequence[Matter]", approver: str | None, reason: s
 def _tell(desk: Desk, found: "Sequence[Matter]") -> None:
     """Tell what goes and what stays, before it is asked and done."""
     numbers = [no for one in found for no in one.numbers]
-    for line in (words.GOES.format(count=len(numbers), numbers="、".join(numbers)), words.STAYS, words.FINAL):
+    for line in (words.GOES.format(count=len(numbers), numbers=talk.some(numbers)), words.STAYS, words.FINAL):
         desk.remark(line)
 
 
@@ -139,7 +141,7 @@ def _show(desk: Desk, erased: "Erased", said: dict[str, Any], older: "Sequence[d
         "replaced": [folder.name for folder in shelf.replaced(desk.own.backups)],
     }  # fmt: skip
     done = words.DONE.format(
-        numbers="、".join(erased.numbers), entries=erased.entries, files=erased.files, approver=said["approver"]
+        numbers=talk.some(erased.numbers), entries=erased.entries, files=erased.files, approver=said["approver"]
     )
     lines = [done, words.ELSEWHERE]
     if older:

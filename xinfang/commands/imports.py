@@ -21,6 +21,7 @@ from xinfang.exchange.registers.importing import Asked, Register
 from xinfang.exchange.registers.taking import Taking
 from xinfang.ledger import imported
 from xinfang.words import imports as words
+from xinfang.words import talk
 
 if TYPE_CHECKING:
     from xinfang.ledger.book import Book
@@ -224,5 +225,5 @@ def _undo(desk: Desk, text: str, by: str) -> None:
                 desk.record(ledger, acts.void(ledger.state(no), petition, reason, today, by))
                 voided += 1
     lines = [words.UNDONE_TITLE.format(number=made.number, count=voided)]
-    lines += [words.UNDONE_KEPT.format(cases="、".join(sorted(kept)))] * bool(kept)
+    lines += [words.UNDONE_KEPT.format(cases=talk.some(sorted(kept)))] * bool(kept)
     desk.show({"import": made.number, "voided": voided, "kept": sorted(kept)}, lines)

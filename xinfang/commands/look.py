@@ -15,7 +15,6 @@ from xinfang.words import books as book_words
 from xinfang.words import talk
 
 app = typer.Typer()
-ON_SCREEN = 30
 
 
 @app.command("list")
@@ -36,7 +35,7 @@ def list_cases(
     sight = Sight(confidential=with_confidential, reason=reason)
     opening.disclose(desk, sight, {"what": "list"})
     with desk.reading() as ledger:
-        report = registers.listing(ledger, desk.office, wanted, sight, _limit(desk, show_all))
+        report = registers.listing(ledger, desk.office, wanted, sight, desk.limit(whole=show_all))
     _show_list(desk, report)
 
 
@@ -59,7 +58,7 @@ def register(
     sight = Sight(unmask, with_confidential, reason)
     opening.disclose(desk, sight, {"what": "register", "about": book_words.BOOKS[name]})
     with desk.reading() as ledger:
-        report = registers.registers(ledger, desk.office, (name,), wanted, sight, today, _limit(desk, show_all))
+        report = registers.registers(ledger, desk.office, (name,), wanted, sight, today, desk.limit(whole=show_all))
         report = registers.with_rows(report, list(report.tables[0].rows), report.notes)
     _show_list(desk, report)
 
@@ -77,7 +76,7 @@ def search(
     sight = Sight(confidential=with_confidential, reason=reason)
     opening.disclose(desk, sight, {"what": "search", "words": asked})
     with desk.searching() as ledger:
-        limit, others = _limit(desk, show_all), books.beside(ledger, asked)
+        limit, others = desk.limit(whole=show_all), books.beside(ledger, asked)
         shown = others if limit < 0 else others[: limit // 2]
         count, rows = find.search(ledger, asked, limit if limit < 0 else limit - len(shown))
     found = talk.FOUND if count <= find.MOST_COUNTED or len(rows) == count else talk.FOUND_MANY
@@ -85,10 +84,6 @@ def search(
     title = found.format(count=told) if told else talk.NOT_FOUND.format(words=asked)
     report = registers.case_list(ledger, desk.office, title, "", count + len(others), [*shown, *rows], sight)
     _show_list(desk, report)
-
-
-def _limit(desk: Desk, show_all: bool) -> int:
-    return -1 if show_all or desk.json else ON_SCREEN
 
 
 def _show_list(desk: Desk, report: Report) -> None:

@@ -11,6 +11,7 @@ from xinfang.commands.desk import Desk
 from xinfang.domain.codes import Refused
 from xinfang.tables import merged
 from xinfang.words import packages as words
+from xinfang.words import talk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,11 +49,11 @@ class Outcome:
 
 
 @app.command("merge")
-def merge(ctx: typer.Context, files: o.Packages = None, listed: o.MergedList = False) -> None:
+def merge(ctx: typer.Context, files: o.Packages = None, listed: o.MergedList = False, show_all: o.All = False) -> None:
     """Merge packages; without any, show the offices that were merged."""
     desk: Desk = ctx.obj
     if listed or not files:
-        _show(desk)
+        _show(desk, whole=show_all)
         return
     from xinfang.exchange.packages.merge import packages_in
 
@@ -60,12 +61,12 @@ def merge(ctx: typer.Context, files: o.Packages = None, listed: o.MergedList = F
     desk.found()
     outcome = _merge(desk, found)
     if desk.json or outcome.merged:
-        desk.show(outcome.document(), outcome.lines())
+        desk.show(outcome.document(), talk.first(list(outcome.lines()), desk.limit(whole=show_all)))
     if outcome.refused:
         from xinfang.words.refusals import sentence
 
-        for why in outcome.refused.values():
-            desk.remark(sentence(why))
+        for told in talk.first([sentence(why) for why in outcome.refused.values()], desk.limit(whole=show_all)):
+            desk.remark(told)
         raise typer.Exit(1)
 
 
@@ -89,7 +90,8 @@ def _merge(desk: Desk, found: list[Path]) -> Outcome:
     return outcome
 
 
-def _show(desk: Desk) -> None:
+def _show(desk: Desk, *, whole: bool) -> None:
     with desk.reading() as ledger:
         found = merged.rows(ledger)
-    desk.show_report({"offices": found, "count": len(found)}, merged.report(found, desk.office.name))
+    report = merged.report(found, desk.office.name)
+    desk.show_report({"offices": found, "count": len(found)}, report, whole=whole)

@@ -1,6 +1,6 @@
 """The morning: what must be done today (``xinfang``), and what is overdue."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -23,7 +23,7 @@ LOOKS_BACK = timedelta(days=30)  # for which a reception that nobody told of is 
 FURTHER = ("disputes", "rounds", "receptions")
 ON_ONE_SCREEN = 10
 IN_SHORT = 4
-TALL = 50  # lines of a screen that takes the longest morning
+AROUND = 6  # lines of a screen that are no list: office and day, what is left out, the prompt, blank ones
 LONGEST_LOOK = 3660  # days ahead
 
 
@@ -35,7 +35,7 @@ def today(ctx: typer.Context, show_all: o.All = False) -> None:
     last = calendar.add_workdays(desk.today, desk.office.remind_workdays)
     with desk.reading() as ledger:
         reminders = [*_reminders(calendar, desk.today), *_to_copy(desk, ledger)]
-        limits = (-1, -1, -1) if show_all or desk.json else _room()
+        limits = (-1, -1, -1) if desk.limit(whole=show_all) < 0 else (ON_ONE_SCREEN, IN_SHORT, IN_SHORT)
         lists = _lists(desk, ledger, last, limits)
         further = _further(desk, ledger, last, limits[0])
     document = {"today": desk.today.isoformat(), **{name: list(table.rows) for name, table in lists.items()}}
@@ -46,6 +46,7 @@ def today(ctx: typer.Context, show_all: o.All = False) -> None:
     )
     shown = (*tables[:3], *further, *tables[3:])
     messages = [reminder["message"] for reminder in reminders]
+    shown = shown if show_all or desk.json else _on_this_screen(desk, shown, messages)
     _show(desk, document | {"reminders": reminders}, title, shown, "xinfang today --all", messages)
 
 
@@ -82,7 +83,7 @@ def overdue(ctx: typer.Context, within: o.Within = None, show_all: o.All = False
     else:
         last, soon = desk.today + timedelta(days=days), talk.DUE_WITHIN.format(days=days)
     with desk.reading() as ledger:
-        most = -1 if show_all or desk.json else 2 * ON_ONE_SCREEN
+        most = min(desk.limit(whole=show_all), 2 * ON_ONE_SCREEN)
         clocks = Morning(ledger, desk.today, Sight(), desk.office.role, most)
         tables = (clocks.overdue(), clocks.due(last, soon))
     document = {"today": desk.today.isoformat(), "overdue": list(tables[0].rows), "due": list(tables[1].rows)}
@@ -121,11 +122,13 @@ def _further(desk: Desk, ledger: Ledger, last: date, limit: int) -> tuple[Table,
     return tuple(replace(table, rows=list(table.rows)[: limit if limit >= 0 else None]) for table in tables)
 
 
-def _room() -> tuple[int, int, int]:
-    """Return how many rows a list of clocks, another list and that of what is far may have, to fit this screen."""
-    from xinfang.render.terminal import height
+def _on_this_screen(desk: Desk, tables: Sequence[Table], reminders: Sequence[str]) -> tuple[Table, ...]:
+    """Return the lists with as many rows as are seen at once."""
+    from xinfang.render.terminal import height, width
+    from xinfang.tables.morning import fitted
 
-    return (ON_ONE_SCREEN, IN_SHORT, IN_SHORT) if height() >= TALL else (ON_ONE_SCREEN // 3, IN_SHORT // 2, 0)
+    beside = sum(1 + 2 * len(reminder) // width() for reminder in reminders) + desk.own.demo
+    return fitted(tables, height() - AROUND - beside)
 
 
 def _days(desk: Desk, within: str) -> int:
@@ -149,7 +152,17 @@ def _show(
 
     shown = tuple(counted(table) for table in tables if table.rows)
     notes: tuple[str, ...] = () if any(t.name in ("overdue", "due", *FURTHER) for t in shown) else (talk.ALL_QUIET,)
-    cut = sum(t.count - len(list(t.rows)) for t in tables)
-    notes += (talk.MORE.format(count=cut, command=whole),) * (cut > 0)
+    notes += tuple(_left_out(tables, whole))
     notes += tuple(reminders)
     desk.show_report(document, Report(title, "", desk.office.name, shown, notes))
+
+
+def _left_out(tables: Sequence[Table], whole: str) -> Iterator[str]:
+    """Yield how much is not shown, with the lists of which nothing is, and the command that shows it."""
+    cut = sum(table.count - len(list(table.rows)) for table in tables)
+    unseen = "、".join(
+        talk.LIST.format(title=table.title, count=table.count) for table in tables if table.count and not table.rows
+    )
+    if cut:
+        lists = talk.UNSEEN.format(lists=unseen) if unseen else ""
+        yield talk.MORE.format(count=cut, lists=lists, command=whole)

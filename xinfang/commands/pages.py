@@ -16,17 +16,18 @@ from xinfang.words.options import ARGUMENT
 INDENT = 2
 NAME, CELL, MOST = 11, 26, 80  # cells of a command, with its short name, and of a line of them however wide the screen
 LEFT = 26  # cells for the options' column
+FURTHER = 6  # cells before the rest of a long example
 
 
 def program_page(group: Any) -> str:
     """Return the page of ``xinfang --help``: the daily lines, the commands by the clerk's day, the common options."""
-    lines = [overview.PROGRAM, "", _heading(overview.DAILY)]
+    lines = [*wrap(overview.PROGRAM, width()), "", _heading(overview.DAILY)]
     lines += [_row(typed, what, 22) for typed, what in overview.DAY.items()]
     for section, names in words.SECTIONS.items():
         lines += ["", _heading(section), *_side_by_side(names)]
     lines += ["", _heading(overview.EVERYWHERE), *(_row(*_option(p)) for p in group.params)]
     lines.append(_row("-h, --help", words.SHOW_HELP))
-    return "\n".join([*lines, "", overview.MORE])
+    return "\n".join([*lines, "", *wrap(overview.MORE, width())])
 
 
 def _side_by_side(names: Sequence[str]) -> Iterator[str]:
@@ -48,18 +49,24 @@ def command_page(ctx: Any, command: Any) -> str:
     arguments = [p for p in command.params if p.param_type_name == "argument"]
     usage = " ".join(["xinfang", command.name, *(ARGUMENT[p.metavar][0] for p in arguments), f"[{words.OPTIONS}]"])
     lines = [
-        what,
+        *wrap(what, width()),
         "",
         _heading(words.EXAMPLES),
-        *(f"  {example}" for example in examples),
+        *(line for example in examples for line in _example(example)),
         "",
-        f"{words.USAGE}：{usage}",
+        *wrap(f"{words.USAGE}：{usage}", width()),
     ]
     if arguments:
         lines += ["", *(_row(*ARGUMENT[p.metavar]) for p in arguments)]
     lines += ["", _heading(words.OPTIONS)]
     lines += [_row(*_option(p)) for p in command.params if p not in arguments and not p.hidden]
     return "\n".join([*lines, _row("-h, --help", words.SHOW_HELP)])
+
+
+def _example(typed: str) -> Iterator[str]:
+    """Yield what is typed as one line; where the screen is too narrow, the rest of it further in."""
+    for place, piece in enumerate(wrap(typed, width() - FURTHER)):
+        yield " " * (FURTHER if place else INDENT) + piece
 
 
 def _option(param: Any) -> tuple[str, str]:

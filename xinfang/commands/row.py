@@ -212,8 +212,8 @@ def link(desk: Desk, ledger: "Book", dispute: str, registered: Entry, by: str) -
     desk.record(ledger, entry)
 
 
-def show(desk: Desk, no: str) -> None:
-    """Show a row whole, with its story."""
+def show(desk: Desk, no: str, *, whole: bool) -> None:
+    """Show a row with its story."""
     asked = books.parse(no)
     if asked and asked.day:
         from xinfang.commands.reception import show_day
@@ -225,7 +225,8 @@ def show(desk: Desk, no: str) -> None:
         desk.look_at(ledger.office)
         state = _state(desk, ledger, no)
         document = tables.document(state, ledger.written(str(state.no)))
-    desk.show_card(document, tables.report(document, tables.table_of(state), desk.office.name, desk.today))
+    card = tables.report(document, tables.table_of(state), desk.office.name, desk.today)
+    desk.show_card(document, card, whole=whole)
 
 
 @contextmanager

@@ -44,9 +44,10 @@ class Recomputed:
         """Return it for other programs."""
         return {"moved": self.moved, "unchanged": self.unchanged, "settled": self.settled, "saved": saved}
 
-    def lines(self) -> list[str]:
-        """Return it in words."""
-        lines = [talk.CALENDAR_MOVED.format(**m | {"term": labels.TERM[m["term"]]}) for m in self.moved]
+    def lines(self, most: int) -> list[str]:
+        """Return it in words, with so many of the moved dates (-1: all)."""
+        moved = [talk.CALENDAR_MOVED.format(**m | {"term": labels.TERM[m["term"]]}) for m in self.moved]
+        lines = talk.first(moved, most)
         lines.append(words.OTHERS_SAME.format(count=self.unchanged) if lines else talk.CALENDAR_SAME)
         return [*lines, words.SETTLED.format(count=self.settled)] if self.settled else lines
 
@@ -54,19 +55,19 @@ class Recomputed:
 @app.command("calendar")
 def calendar(
     ctx: typer.Context, what: o.CalendarWhat = None, file: o.NoticeFile = None, year: o.Year = None,
-    dry_run: o.DryRun = False, refresh: o.Refresh = False, by: o.By = None,
+    dry_run: o.DryRun = False, refresh: o.Refresh = False, show_all: o.All = False, by: o.By = None,
 ) -> None:  # fmt: skip
     """Show which years' holiday schedules are known, or one year; put in a notice; recompute running terms."""
     desk: Desk = ctx.obj
     if what == IMPORT:
-        _import(desk, file, _year(desk, year) if year else None, by, dry_run=dry_run)
+        _import(desk, file, _year(desk, year) if year else None, by, dry_run=dry_run, whole=show_all)
         return
     if file:
         raise Refused("extra_argument", usage=True, command="calendar")
     if named := what or year:
         _show_year(desk, _year(desk, named))
     else:
-        _show_known(desk, refresh, by)
+        _show_known(desk, refresh, by, whole=show_all)
 
 
 def _year(desk: Desk, text: str) -> int:
@@ -84,14 +85,14 @@ def _year(desk: Desk, text: str) -> int:
     return int(first[:4])
 
 
-def _show_known(desk: Desk, refresh: bool, by: str | None) -> None:
+def _show_known(desk: Desk, refresh: bool, by: str | None, *, whole: bool) -> None:
     """Show the known years and where each comes from; recompute where it was asked for."""
     sources = holidays.sources(desk.office.home)
     after = _recompute(desk, desk.clerk(by)) if refresh else Recomputed()
     lines = [talk.CALENDAR_KNOWN, *_known_lines(sources)]
     if desk.today.year + 1 not in sources:
         lines.append(talk.NO_SCHEDULE.format(year=desk.today.year + 1))
-    lines += after.lines() if refresh else []
+    lines += after.lines(desk.limit(whole=whole)) if refresh else []
     told = [
         {"year": year, "built_in": source is None, "notice": source or ""} for year, source in sorted(sources.items())
     ]
@@ -123,7 +124,7 @@ def _show_year(desk: Desk, year: int) -> None:
     desk.show(_document(told) | {"built_in": source is None}, _lines(told, _told(source)))
 
 
-def _import(desk: Desk, file: str | None, year: int | None, by: str | None, *, dry_run: bool) -> None:
+def _import(desk: Desk, file: str | None, year: int | None, by: str | None, *, dry_run: bool, whole: bool) -> None:
     """Read a notice, show what was understood, store it, recompute the running terms under it."""
     from xinfang.commands.pasted import notice_from
 
@@ -138,7 +139,7 @@ def _import(desk: Desk, file: str | None, year: int | None, by: str | None, *, d
         lines = []
     stored = _store(desk, told)
     after = _recompute(desk, desk.clerk(by)) if desk.office.database.exists() else Recomputed()
-    desk.show(document | after.document(saved=True), [*lines, stored, *after.lines()])
+    desk.show(document | after.document(saved=True), [*lines, stored, *after.lines(desk.limit(whole=whole))])
 
 
 def _approved(lines: list[str]) -> None:

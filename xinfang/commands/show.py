@@ -20,14 +20,14 @@ app = typer.Typer()
 @app.command("show")
 def show(
     ctx: typer.Context, case: o.CaseNo, unmask: o.Unmask = False, with_confidential: o.WithConfidential = False,
-    reason: o.OpenReason = None,
+    reason: o.OpenReason = None, show_all: o.All = False,
 ) -> None:  # fmt: skip
     """Show a case whole: its card, its petitions, its clocks, its story."""
     desk: Desk = ctx.obj
     if is_row(case):
         from xinfang.commands import row
 
-        row.show(desk, case)
+        row.show(desk, case, whole=show_all)
         return
     sight = Sight(unmask, with_confidential, reason)
     with desk.reading_cases() as offices:
@@ -38,4 +38,4 @@ def show(
         opening.disclose(desk, sight, {"what": "show"}, case=no)
     with desk.reading_cases() as ledger:
         document = cards.document(ledger, no, sight, desk.office.role)
-    desk.show_card(document, oncard.report(document, desk.office.name, desk.today))
+    desk.show_card(document, oncard.report(document, desk.office.name, desk.today), whole=show_all)

@@ -26,7 +26,7 @@ File = tuple[Path, Seal | None]  # where the tables are written to
 def stats(
     ctx: typer.Context, period: o.PeriodArg = None, month: o.Month = None, quarter: o.Quarter = None,
     year: o.Year = None, first: o.First = None, last: o.Last = None, dated: o.Dated = None, by: o.GroupBy = None,
-    cell: o.OfCell = None, file: o.StatsFile = None, sealed: o.Seal = False,
+    cell: o.OfCell = None, file: o.StatsFile = None, sealed: o.Seal = False, show_all: o.All = False,
 ) -> None:  # fmt: skip
     """Count petitions and cases over a period, this year unless another was named."""
     desk: Desk = ctx.obj
@@ -38,13 +38,13 @@ def stats(
         group = _chosen("group_by", by, statistics.groups_of(ledger))
         found = Statistics(ledger, desk.office, span, desk.today.isoformat(), day)
         if cell:
-            _list(desk, found, cell, group, to)
+            _list(desk, found, cell, group, to, whole=show_all)
         elif to:
             _write(desk, statistics.report(found, group), to, ledger.head())
         elif desk.json:
             desk.show(statistics.document(found), ())
         else:
-            desk.show_report(None, statistics.on_screen(found, group))
+            desk.show_report(None, statistics.on_screen(found, group), whole=show_all)
 
 
 def _file(desk: Desk, file: str | None, *, sealed: bool) -> File | None:
@@ -62,7 +62,9 @@ def _file(desk: Desk, file: str | None, *, sealed: bool) -> File | None:
     return place(file, sealed=sealed), new_seal(desk, wanted=sealed)
 
 
-def _list(desk: Desk, found: Statistics, cell: str, group: str | None, to: File | None) -> None:
+def _list(
+    desk: Desk, found: Statistics, cell: str, group: str | None, to: File | None, *, whole: bool
+) -> None:  # fmt: skip
     """Show the petitions or cases behind a number, or write them to a file."""
     from xinfang.render.jsonfile import document
     from xinfang.tables import cells
@@ -71,7 +73,7 @@ def _list(desk: Desk, found: Statistics, cell: str, group: str | None, to: File 
     if to:
         _write(desk, report, to, found.ledger.head())
     else:
-        desk.show_report(document(report) if desk.json else None, report)
+        desk.show_report(document(report) if desk.json else None, report, whole=whole)
 
 
 def _chosen(field: str, text: str | None, known: Mapping[str, str]) -> str | None:

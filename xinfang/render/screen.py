@@ -33,14 +33,12 @@ def lines(report: Report, *, cells: int | None = None) -> Iterator[str]:
     head = "　".join(filter(None, (report.title, report.period)))
     yield from (styled(line, "title") for line in wrap(visible(head), cells) if head)
     tables = [_Read(table) for table in report.tables]
-    parts = False
     for place, table in enumerate(tables):
         titled = table.title not in ("", report.title)
         if titled and (head or place):
             yield ""
-        parts = parts or titled
         yield from _table_lines(table, [t for t in tables if t.columns == table.columns], cells, titled=titled)
-    if parts and report.notes:
+    if report.notes and any(table.rows for table in tables):
         yield ""
     yield from (line for note in report.notes for line in wrap(visible(note), cells))
 
@@ -59,7 +57,7 @@ def _table_lines(table: _Read, alike: Sequence[_Read], cells: int, *, titled: bo
     Tables `alike`, those with the same columns, have them of the same width.
     """
     if titled:
-        style = "late" if any(map(is_late, table.raw)) else "title"
+        style = "late" if table.raw and all(map(is_late, table.raw)) else "title"
         yield from (styled(line, style) for line in wrap(visible(table.title), cells))
     if not any(column.label for column in table.columns):
         yield from _facts(table, cells)
@@ -150,12 +148,11 @@ def _cells(values: Sequence[str], columns: Sequence[Column], widths: Sequence[in
 
 
 def _cell(value: str, column: Column, size: int) -> str:
-    if column.cell is Cell.NUMBER:
-        return " " * (size - cell_len(value)) + value
-    length = cell_len(value)
-    return (
-        value + " " * (size - length) if length <= size else set_cell_size(value, size - cell_len(CUT)).rstrip() + CUT
-    )
+    """Return a value in exactly so many cells; what is cut says so."""
+    if cell_len(value) > size:
+        value = set_cell_size(value, size - cell_len(CUT)).rstrip() + CUT
+    blank = " " * (size - cell_len(value))
+    return blank + value if column.cell is Cell.NUMBER else value + blank
 
 
 def _facts(table: _Read, cells: int) -> Iterator[str]:
@@ -174,9 +171,9 @@ def _blocks(table: _Read, cells: int) -> Iterator[str]:
     A block is named by the row's first column; where that says whose the row is, by the second one too.
     """
     named = 2 if table.columns[0].key == "office_name" else 1
-    for row, raw in zip(table.rows, table.raw, strict=True):
+    for row in table.rows:
         head = "■ " + "　".join(row[c.key] for c in table.columns[:named])
-        yield from (styled(line, "late" if is_late(raw) else "title") for line in wrap(head, cells))
+        yield from (styled(line, "title") for line in wrap(head, cells))
         told = [f"{c.label}：{row[c.key]}" for c in table.columns[named:] if row[c.key]]
         yield from ("  " + piece for piece in flow(told, cells - GAP))
 

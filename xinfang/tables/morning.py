@@ -1,6 +1,6 @@
 """The morning list: what is overdue, due today, due soon, with others, and what no clock drives."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -154,3 +154,24 @@ class Morning:
 def counted(table: Table) -> Table:
     """Return the table with the number of its rows in its title."""
     return replace(table, title=f"{table.title}（{table.count}）")
+
+
+HEAD, FEW = 3, 3  # lines above the rows of a list; rows that each list has while there is room
+
+
+def fitted(tables: Sequence[Table], lines: int) -> tuple[Table, ...]:
+    """Return the lists with as many rows as so many lines hold; the first lists are the most urgent.
+
+    Each in turn gets half of what is left, or a few rows; what remains goes to the first that has more. Those without
+    room get none.
+    """
+    every, given = [list(table.rows) for table in tables], [0] * len(tables)
+    for place, rows in enumerate(every):
+        room = lines - HEAD
+        if rows and room > 0:
+            given[place] = min(len(rows), max(FEW, room // 2), room)
+            lines = room - given[place]
+    for place, rows in enumerate(every):
+        more = min(len(rows) - given[place], lines) if given[place] else 0
+        given[place], lines = given[place] + more, lines - more
+    return tuple(replace(table, rows=rows[:count]) for table, rows, count in zip(tables, every, given, strict=True))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from xinfang.tables.report import Cell, Report, Table
+from xinfang.tables.report import TOTAL, Cell, Report, Table
 from xinfang.words import labels, screening, talk
 
 WORDS: Mapping[str, Mapping[Any, str]] = {
@@ -16,6 +16,7 @@ WORDS: Mapping[str, Mapping[Any, str]] = {
     "settled": labels.SETTLED,
     "task": labels.TASK,
 }
+STORY = "story"  # what was done on a case, the oldest first
 
 
 def in_words(report: Report, today: date) -> Report:
@@ -29,6 +30,26 @@ def short_day(day: str | None, today: date, *, provisional: bool = False) -> str
         return ""
     shown = day[5:] if day.startswith(f"{today.year}-") else day
     return shown + (labels.PROVISIONAL if provisional else "")
+
+
+def shortened(report: Report, most: int) -> Report:
+    """Return the report with so many rows of each table (-1: all), and what was cut off counted.
+
+    A story keeps its end, and no table loses its sums.
+    """
+    rows = [list(table.rows) for table in report.tables]
+    kept = [_cut(table.name, whole, most) for table, whole in zip(report.tables, rows, strict=True)]
+    tables = tuple(replace(table, rows=shown) for table, shown in zip(report.tables, kept, strict=True))
+    cut = [len(whole) - len(shown) for whole, shown in zip(rows, kept, strict=True)]
+    more = [talk.MORE_ALL.format(title=t.title, count=n) for t, n in zip(tables, cut, strict=True) if n]
+    return replace(report, tables=tables, notes=(*more, *report.notes))
+
+
+def _cut(name: str, rows: list[Mapping[str, Any]], most: int) -> list[Mapping[str, Any]]:
+    told, sums = [row for row in rows if TOTAL not in row], [row for row in rows if TOTAL in row]
+    if most < 0 or len(told) <= most:
+        return rows
+    return told[-most:] if name == STORY else [*told[:most], *sums]
 
 
 def _table(table: Table, today: date) -> Table:

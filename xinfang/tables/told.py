@@ -39,7 +39,7 @@ def _registered_lines(state: State, likely: Sequence[str], today: date, role: st
         yield talk.ATTACHED.format(count=count)
     yield from _going_on(state, today, role)
     if likely:
-        yield talk.LIKELY_SAME.format(cases="、".join(likely))
+        yield talk.LIKELY_SAME.format(cases=talk.some(likely))
 
 
 def acted(entry: Entry, state: State, today: date, role: str) -> tuple[dict[str, Any], list[str]]:

@@ -29,24 +29,24 @@ COMMAND: Mapping[str, tuple[str, ...]] = {
     "log-letter": (
         "登记来信",
         "xinfang log-letter",
-        'xinfang log-letter --name 王秀英 --subject "反映村内路灯不亮" --category 道路修建 --date 昨天',
+        "xinfang log-letter --name 王秀英 --subject 村内路灯不亮 --date 昨天",
     ),
     "log-visit": (
         "登记来访",
         "xinfang log-visit",
-        'xinfang log-visit --name 张三 --phone 13800138000 --group 三组 --subject "宅基地与邻居争界" --category 宅基地',
-        'xinfang log-visit --name 张三 --subject "咨询低保条件" --kind other --settled "已当面说明申请条件"',
+        "xinfang log-visit --name 张三 --phone 13800138000 --subject 宅基地与邻居争界",
+        "xinfang log-visit --name 张三 --subject 咨询低保条件 --settled 已当面说明",
         "xinfang log-visit --dispute PC12",
     ),
     "log-call": (
         "登记来电",
         "xinfang log-call",
-        'xinfang log-call --anonymous --subject "反映养猪场夜间排污" --category 养殖污染',
+        "xinfang log-call --anonymous --subject 养猪场夜间排污 --category 养殖污染",
     ),
     "log-online": (
         "登记网上信访",
         "xinfang log-online",
-        'xinfang log-online --name 李四 --subject "拖欠工资" --source county --source-no "〔2026〕12号" --due 12月31日',
+        "xinfang log-online --name 李四 --subject 欠薪 --source county --due 12月31日",
     ),
     "log-dispute": (
         "登记排查出的矛盾纠纷（五个一），或报没有发现",
@@ -57,7 +57,7 @@ COMMAND: Mapping[str, tuple[str, ...]] = {
     "log-meeting": (
         "登记会议",
         "xinfang log-meeting",
-        'xinfang log-meeting --subject 信访工作例会 --chair 李镇长 --attended 王干事、周敏 --text "每周五碰头一次"',
+        "xinfang log-meeting --subject 信访工作例会 --chair 李镇长 --attended 王干事、周敏 --text 每周五碰头一次",
     ),
     "reception": (
         "领导接访日：安排、公告、接访情况",
@@ -80,7 +80,7 @@ COMMAND: Mapping[str, tuple[str, ...]] = {
     ),
     "instruct": (
         "领导批示，成为有期限的任务",
-        'xinfang instruct 12 --leader 李镇长 --text "请国土所一周内核实" --to 国土所 --due 12月10日',
+        "xinfang instruct 12 --leader 李镇长 --text 请国土所一周内核实 --due 12月10日",
         'xinfang instruct 12 --done --text "已核实并答复"',
     ),
     "lead": (
@@ -90,12 +90,12 @@ COMMAND: Mapping[str, tuple[str, ...]] = {
     ),
     "meet": (
         "领导接访、约访、下访；答应的事和兑现",
-        'xinfang meet 12 --leader 李镇长 --text "听取意见" --promise "月底前修好路灯" --due 12月31日',
+        "xinfang meet 12 --leader 李镇长 --text 听取意见 --promise 月底前修好路灯",
         "xinfang meet 12 --kept",
     ),
     "mediate": (
         "调解，签订协议和履行",
-        'xinfang mediate 12 --text "双方到场" --agreement "退让滴水线40公分" --due 12月20日',
+        "xinfang mediate 12 --text 双方到场 --agreement 退让40公分 --due 12月20日",
         "xinfang mediate 12 --kept",
     ),
     "hear": (
@@ -106,7 +106,7 @@ COMMAND: Mapping[str, tuple[str, ...]] = {
     "urge": ("催办承办单位", "xinfang urge 12", 'xinfang urge 12 --to 国土所 --text "期限将至，请抓紧反馈"'),
     "supervise": (
         "督办（条例第四十条），可提出建议；记下反馈",
-        'xinfang supervise 12 --ground delay --advice improve --text "超期未反馈" --due 12月15日',
+        "xinfang supervise 12 --ground delay --text 超期未反馈 --due 12月15日",
         'xinfang supervise 12 --done --text "已书面反馈整改情况"',
     ),
     "review": ("受理复查申请", "xinfang review 12 --date 12月1日 --to 县信访局", "xinfang review 12 --served 11月20日"),
@@ -114,7 +114,7 @@ COMMAND: Mapping[str, tuple[str, ...]] = {
     "follow-up": (
         "办结后回访，记两项满意度",
         "xinfang follow-up 12 --office-rating 满意 --unit-rating 基本满意",
-        'xinfang follow-up 12 --office-rating 满意 --unit-rating 不满意 --text "路灯又不亮了"',
+        "xinfang follow-up 12 --office-rating 满意 --unit-rating 不满意",
     ),
     "aid": (
         "救助",
@@ -145,7 +145,7 @@ COMMAND: Mapping[str, tuple[str, ...]] = {
     "reply": (
         "出具书面处理意见",
         'xinfang reply 12 --opinion support --text "经丈量确界，邻居已退让"',
-        'xinfang reply 12 --opinion explain --text "补贴按上年面积发放，标准已当面说明" --date 昨天',
+        "xinfang reply 12 --opinion explain --text 补贴按上年面积发放 --date 昨天",
     ),
     "deliver": (
         "答复送达信访人，开始计算申请复查的期限",
@@ -246,7 +246,7 @@ COMMAND: Mapping[str, tuple[str, ...]] = {
         "xinfang paper",
         "xinfang paper 受理告知书 12",
         "xinfang paper --served 受理告知书 12 --how 当面签收 --signed-by 张三",
-        'xinfang paper reply 12 --text "经现场丈量……" --basis "《土地管理法》第六十二条" --set 复查机关=县人民政府',
+        "xinfang paper reply 12 --text 经现场丈量属实 --basis 《土地管理法》",
         "xinfang paper --void 柳林信受字〔2026〕1号 --reason 写错日期",
     ),
     "init": ("建立办公文件夹", "xinfang init", "xinfang --home D:\\信访 init"),
@@ -281,7 +281,7 @@ COMMAND: Mapping[str, tuple[str, ...]] = {
     "erase": (
         "保管期满的事项，清除个人信息（不能恢复），统计不变",
         "xinfang erase",
-        'xinfang erase XF2015-0012 XF2015-0030 --approver 李镇长 --reason "保管期满，经鉴定"',
+        "xinfang erase XF2015-0012 --approver 李镇长 --reason 保管期满",
         'xinfang erase --all-due --approver 李镇长 --reason "保管期满，经鉴定"',
     ),
     "config": (

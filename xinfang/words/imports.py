@@ -203,7 +203,6 @@ TEMPLATE_MADE = "录入模板已写好：{path}；填好以后用 xinfang import
 UNDONE_TITLE = "已作废第 {number} 次导入的 {count} 件；编号保留。"
 UNDONE_KEPT = "{cases} 导入以后另有办理，没有作废；需要时请逐件 xinfang void。"
 UNDO_REASON = "导入有误（第 {number} 次导入）"
-MORE_REASONS = "还有 {count} 条，加 --all 看全部。"
 
 REFUSALS: Mapping[str, str] = {
     "import_unreadable": "“{path}”不是能读的 Excel、WPS 表格或 csv 文件；请用 WPS 打开，另存为 .xlsx 再导入。",

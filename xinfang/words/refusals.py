@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from xinfang.domain.codes import Refused
-from xinfang.words import backups, erasing, imports, labels, notice, packages, papers, restoring, settings
+from xinfang.words import backups, erasing, imports, labels, notice, packages, papers, restoring, settings, talk
 
 # Characters of what is told back: who pasted a book by mistake is not given it again. Faults are cut where they are found.
+MOST_LISTED = 50  # of what may be chosen
 MOST_QUOTED, LONGEST_QUOTED = {"text": 60, "faults": 100_000}, 400
 REFUSALS: Mapping[str, str] = {
     # what was typed
@@ -234,7 +235,7 @@ def sentence(refused: Refused) -> str:
 def _read(name: str, value: Any) -> str:
     """Return a value as people read it."""
     if isinstance(value, (list, tuple)):
-        return "、".join(_read(name, v) for v in value)
+        return talk.some([_read(name, v) for v in value], MOST_LISTED)
     most = MOST_QUOTED.get(name, LONGEST_QUOTED)
     if isinstance(value, str) and len(value) > most:
         return f"{value[:most]}…"

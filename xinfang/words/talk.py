@@ -1,5 +1,7 @@
 """What the program says when all goes well: headings, hints, questions."""
 
+from collections.abc import Sequence
+
 from xinfang.words import erasing, labels
 
 DEMO_BANNER = "【演示台账】这里的人和事都是编的，可以随便试。"
@@ -61,7 +63,9 @@ OFFICE_CHOICE = "{code}（{name}）"
 FILES_ELSEWHERE = "附件和文书的文件在{office}，不在这里。"
 WORDS_ELSEWHERE = "检举控告的内容保密；没有随数据包送来的，请向{office}了解。"
 SEVERAL = "{first}等 {count} 个单位"
-MORE = "还有 {count} 条，用 {command} 看全部。"
+MORE = "还有 {count} 条{lists}，用 {command} 看全部。"
+UNSEEN, LIST = "（其中{lists}）", "“{title}”{count}"
+MORE_ALL = "{title}还有 {count} 条，加 --all 看全部。"
 MORE_ROWS = "还有 {count} 条；加 --all 看全部，或用 xinfang export 导出。"
 TOTAL = "共 {count} 条"
 NO_SCHEDULE = "{year} 年放假安排还没有录入，带“暂定”的日期以后可能变动。"
@@ -260,3 +264,20 @@ ANY_OPEN = "没有办结的都可以"
 FORMER_STATE = "并案以前的状态"
 ARTICLES = "条例第{articles}条"
 FIRST_STATE = "受理过的办理中，没有受理过的已登记"
+
+
+MOST_NAMED = 20  # of a list within a sentence
+SOME = "{first} 等 {count} 个"
+
+
+def some(names: Sequence[str], most: int = MOST_NAMED) -> str:
+    """Return names one after the other; of many the first, and how many they are."""
+    told = "、".join(names[:most])
+    return told if len(names) <= most else SOME.format(first=told, count=len(names))
+
+
+def first(lines: Sequence[str], most: int) -> list[str]:
+    """Return the first of many lines (-1: all), and behind them how many more there are."""
+    if most < 0 or len(lines) <= most:
+        return list(lines)
+    return [*lines[:most], MORE_ALL.format(title="", count=len(lines) - most)]

@@ -10,7 +10,7 @@ from xinfang.exchange.registers.told import Told
 from xinfang.tables.closed import Sight
 from xinfang.tables.report import Cell, Column, Report, Table
 from xinfang.words import imports as words
-from xinfang.words import labels
+from xinfang.words import labels, talk
 
 FIRST = 5  # petitions that are shown as they were understood
 MOST_SHOWN = 30  # lines of the other lists
@@ -170,7 +170,7 @@ def _list(
     shown = lines if every else lines[:MOST_SHOWN]
     rows = [{"row": row, key: text} for row, text in shown]
     if len(lines) > len(shown):
-        rows.append({"row": "", key: words.MORE_REASONS.format(count=len(lines) - len(shown))})
+        rows.append({"row": "", key: talk.MORE_ALL.format(title="", count=len(lines) - len(shown))})
     return Table(name, words.LIST_TITLE[name], _columns(heads), rows, len(told))
 
 
