@@ -13,6 +13,7 @@ from . import words
 from .stop import Stop
 
 BEGIN, END = b"# >>> xinfang >>>\n", b"# <<< xinfang <<<\n"
+LOCK = ".lock"
 BLOCK = re.compile(rb"\n?" + re.escape(BEGIN) + rb".*?" + re.escape(END), re.DOTALL)
 
 
@@ -61,7 +62,7 @@ def alone(root: Path) -> Iterator[None]:
     Raises Stop when another does.
     """
     root.mkdir(parents=True, exist_ok=True)
-    with (root / ".lock").open("a+b") as file:
+    with (root / LOCK).open("a+b") as file:
         try:
             _lock(file.fileno())
         except OSError:

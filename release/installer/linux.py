@@ -62,10 +62,11 @@ def connect(place: Path, version: Version, *, entry: bool) -> Iterator[str]:
     if entry:
         files.write(place / "window", _window(place), 0o755)
         files.write(place / "icon.svg", ICON)
-        for where, path in _entries():
+        entries = dict(_entries())
+        for path in entries.values():
             files.write(path, _entry(place), 0o755)
             _trust(path)
-            yield words.ENTRY.format(where=where, name=words.NAME)
+        yield words.ENTRY.format(where="、".join(entries), name=words.NAME)
 
 
 def disconnect(place: Path) -> None:

@@ -14,7 +14,7 @@ from .version import Version
 
 HERE = Path(__file__).resolve().parent.parent
 system = windows if os.name == "nt" else linux
-INSTALLED = ("bin", "versions", "installer", "install.py", "window", "icon.svg", "uninstall", "uninstall.cmd", ".lock")
+INSTALLED = ("bin", "versions", "installer", "install.py", "window", "icon.svg", "uninstall", "uninstall.cmd")
 UNPACKED = 7  # how much larger the wheels are once unpacked, compiled and tried
 MEGABYTE = 1 << 20
 
@@ -22,9 +22,11 @@ MEGABYTE = 1 << 20
 def main(arguments: Sequence[str]) -> int:
     """Do what the arguments say; returns the exit code. What does not work is one sentence on stderr."""
     os.umask(0o077)  # what is installed is the account's own
+    refusal = words.CANNOT_WRITE
     try:
         options = _read(arguments)
         place = options.prefix or system.root()
+        refusal = words.CANNOT_REMOVE if options.uninstall else refusal
         if options.uninstall:
             uninstall(place, asks=_asks(options))
         else:
@@ -32,7 +34,7 @@ def main(arguments: Sequence[str]) -> int:
     except Stop as stop:
         return _tell(str(stop))
     except OSError as error:
-        return _tell(words.CANNOT_WRITE.format(path=error.filename or HERE, reason=error.strerror or error))
+        return _tell(refusal.format(path=error.filename or HERE, reason=error.strerror or error))
     except KeyboardInterrupt:
         _tell(words.INTERRUPTED)
         return 130
@@ -82,6 +84,7 @@ def uninstall(place: Path, *, asks: bool) -> None:
         for name in INSTALLED:
             path = place / name
             shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+    (place / files.LOCK).unlink(missing_ok=True)
     files.remove_empty(place)
     _say(words.UNINSTALLED)
     _say(words.KEPT.format(office=office) if office else words.KEPT_ELSEWHERE)

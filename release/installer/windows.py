@@ -55,13 +55,14 @@ def connect(place: Path, version: Version, *, entry: bool) -> Iterator[str]:
     files.write(
         place / "uninstall.cmd",
         # one line to its end: the file that is read goes while it runs
-        _script(f'{python} -I "%~dp0install.py" --uninstall --prefix "%~dp0." %* & pause & exit'),
+        _script(f'{python} -I "%~dp0install.py" --uninstall --prefix "%~dp0." %* & pause & exit /b'),
     )
     yield words.UNINSTALL_WITH.format(command=f'"{place / "uninstall.cmd"}"')
     if entry:
-        for where, path in _entries():
+        entries = dict(_entries())
+        for path in entries.values():
             _make_shortcut(path, place / "bin" / LAUNCHER)
-            yield words.ENTRY.format(where=where, name=words.NAME)
+        yield words.ENTRY.format(where="、".join(entries), name=words.NAME)
 
 
 def disconnect(place: Path) -> None:

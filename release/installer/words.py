@@ -13,6 +13,7 @@ NO_ROOM = (
     "磁盘空间不够：{folder} 所在的磁盘还剩 {free} MB，需要 {needed} MB。请清理一些文件再运行一次；原来的版本没有改动。"
 )
 CANNOT_WRITE = "写不进 {path}（{reason}）。请检查磁盘空间和文件夹权限，再运行一次；原来的版本没有改动。"
+CANNOT_REMOVE = "删不掉 {path}（{reason}）。请关掉正在使用信访台账的窗口，再卸载一次；台账和设置没有动。"
 BUSY = "另一个安装程序正在运行。请等它结束再试。"
 OLDER = "已经装了较新的 {former}，这个压缩包是 {version}，没有安装。确实要换回旧版，请加 --older 再运行一次。"
 FOREIGN = (
@@ -50,7 +51,7 @@ UNPACKING = "正在解开组件……"
 CHECKING = "正在自检（做一份演示台账并核对）……"
 DONE = "安装完成：xinfang {version}。"
 ON_PATH = "已把 {folder} 加进命令搜索路径（改了：{files}）。"
-ENTRY = "{where}里有“{name}”，双击就打开今天要办的。"
+ENTRY = "{where}里有“{name}”，打开就是今天要办的。"
 DESKTOP, MENU = "桌面", "开始菜单"
 NOT_CONNECTED = "程序已经启用，但图标或命令搜索路径没有放全（{path}：{reason}）。可以这样打开：{launcher}"
 NEXT = "现在可以：双击“信访台账”，或关掉这个窗口、打开新的终端，输入 xinfang。第一次用先输入 xinfang demo 试试。"
