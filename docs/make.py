@@ -226,7 +226,9 @@ def _allowed(key: str) -> str:
     """Return what may be written for a setting, from what is said of a value that never may."""
     [fault, *_] = settings.faults(editing.one_line(keys.path_of(key), NEVER))
     return re.sub(
-        "[，；]现在是“.*|^没有“[^”]*”的期限表，|^(应是|应写成|只能是|编号样式|文号样式) ?|可以写：|[。；]$", "", fault.split(f"{key}：", 1)[1]
+        "[，；]现在是“.*|^没有“[^”]*”的期限表，|^(应是|应写成|只能是|编号样式|文号样式) ?|可以写：|[。；]$",
+        "",
+        fault.split(f"{key}：", 1)[1],
     )
 
 
