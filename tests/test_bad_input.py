@@ -45,9 +45,9 @@ def ledger(office: Office) -> Office:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        ("show 9", "没有编号为“9”的信访事项；用 xinfang search 查找，或 xinfang list 看全部。"),
-        ("accept XF2026-0009", "没有编号为“XF2026-0009”的信访事项；用 xinfang search 查找，或 xinfang list 看全部。"),
-        ("lst", "没有“lst”这个命令；是不是 list 或 stats？"),
+        ("show 9", "没有编号为“9”的信访事项，这一年登记到 XF2026-0001；是不是 XF2026-0001？"),
+        ("accept XF2026-0099", "没有编号为“XF2026-0099”的信访事项，这一年登记到 XF2026-0001；用 xinfang search 查找，"),
+        ("lst", "没有“lst”这个命令；是不是 list（按条件列出）？"),
         ("xyzzy", "没有“xyzzy”这个命令；用 xinfang --help 看有哪些命令。"),
         ("log-visit --subjekt 路灯", "没有“--subjekt”这个选项；是不是 --subject？"),
         ("--zzzz", "没有“--zzzz”这个选项；用 xinfang --help 看有哪些命令。"),
@@ -57,7 +57,7 @@ def ledger(office: Office) -> Office:
         ("show 1 2", "命令后面多出了内容；内容里有空格时请用引号括起来，写法用 xinfang show --help 看。"),
         ("list --status 睡着", "状态没有“睡着”这一项；可选：registered（已登记）、"),
         ("reply 1 --opinion 同意 --text 好", "处理意见没有“同意”这一项；可选：support（支持）、"),
-        ("register 来", "没有“来”这本登记簿；可选：letter（来信登记簿）、"),
+        ("register 来", "没有“来”这本登记簿；是不是 letter（来信登记簿）、visit（来访登记簿）、call（来电登记簿）？"),
         ("list 昨夜", "看不懂时段“昨夜”；请写成 2026-03、2026Q1、2026、本月 或 上月 这样的形式。"),
         ("list 本月 --month 3", "时段 和 --month 只能用一个；请去掉其中一个。"),
         ("list --from 3.5 --to 3.1", "时段的起日 2026-03-05 在止日 2026-03-01 之后；请把 --from 和 --to 对调。"),

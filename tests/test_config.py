@@ -157,7 +157,7 @@ def test_a_changed_term_counts_from_now_on_and_leaves_running_clocks_alone(offic
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        ("config gruops 一组", "没有“gruops”这项设置；是不是 groups？"),
+        ("config gruops 一组", "没有“gruops”这项设置；是不是 groups（村组）？"),
         ("config demo true", "没有“demo”这项设置；用 xinfang config 看有哪些。"),
         ("config remind_workdays 九", "remind_workdays 没有改：应是 0 到 60 的整数，现在是“九”。请改正后再试。"),
         ("config office 一", "office 里有好几项，没有改；请写明是哪一项，例如 office.name。"),

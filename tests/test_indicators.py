@@ -503,7 +503,7 @@ def test_all_indicators_are_listed_without_an_office(office: Office) -> None:
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ("按期率", "“按期率”不是事项编号、日期或指标；是不是 xinfang explain 按期告知率？"),
+        ("按期率", "“按期率”不是事项编号、日期或指标；是不是 xinfang explain 按期告知率、xinfang explain 按期办结率？"),
         ("满意度", "“满意度”不是事项编号、日期或指标；是不是 xinfang explain 满意率？"),
         (
             "某天",

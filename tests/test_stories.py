@@ -125,7 +125,7 @@ def test_a_story_is_played_as_it_is_read(office: Office) -> None:
     assert (prose, end) == ("前言\n", "\n后记\n")
     assert isinstance(block, list)
     assert [str(step) for step in block] == ["[2026-03-06]", "$ xinfang lst\n错\n", "$ xinfang"]
-    assert play(block[1], office) == ["没有“lst”这个命令；是不是 list 或 stats？", "[退出码 2]"]
+    assert play(block[1], office) == ["没有“lst”这个命令；是不是 list（按条件列出）？", "[退出码 2]"]
 
 
 @pytest.mark.parametrize(

@@ -90,10 +90,11 @@ def _judge_bytes(arguments: list[str]) -> None:
 
 
 def _tell(refused: Refused) -> int:
+    from xinfang.commands.nearest import pointed
     from xinfang.render.terminal import said
     from xinfang.words.refusals import sentence
 
-    sys.stderr.write(said(sentence(refused), sys.stderr) + "\n")
+    sys.stderr.write(said(sentence(pointed(refused)), sys.stderr) + "\n")
     return 2 if refused.usage else 1
 
 

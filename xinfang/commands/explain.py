@@ -29,7 +29,7 @@ def explain(
     if code:
         _explain_indicator(desk, code, parse_period(talk.THIS_YEAR, desk.today) if span == ALWAYS else span)
     elif span != ALWAYS:
-        raise Refused("explain_period", usage=True, text=what, hint=indicators.hint(what, indicator_words.NO_PERIOD))
+        raise Refused("explain_period", usage=True, text=what, among=indicators.known(), hint=indicator_words.NO_PERIOD)
     elif what.strip() == indicator_words.ALL:
         desk.choose()
         document = indicators.every(desk.office)
@@ -69,14 +69,14 @@ def _explain_day(desk: Desk, what: str, no_case: Refused) -> None:
     """Explain a day, for which no office is needed; what is no day either is refused as it was as a case."""
     from xinfang.domain.dates import parse_day
     from xinfang.tables import explain as why
-    from xinfang.tables.indicators import hint
+    from xinfang.tables.indicators import known
 
     try:
         day = parse_day(what, desk.today)
     except Refused as no_day:
         if no_case.code != "no_such_case":
             raise no_case from no_day
-        raise Refused("explain_what", usage=True, text=what, hint=hint(what)) from no_day
+        raise Refused("explain_what", usage=True, text=what, among=known(), hint=indicator_words.SEE_ALL) from no_day
     desk.choose()
     document = why.day_document(day, desk.office)
     desk.show(document, why.day_lines(document))

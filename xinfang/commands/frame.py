@@ -8,6 +8,7 @@ from typer import echo
 from typer.core import TyperCommand, TyperGroup, TyperOption
 from typer.main import get_command_from_info
 
+from xinfang.commands.slips import BLANK, as_command, mended
 from xinfang.domain.codes import Refused
 from xinfang.words import help as words
 from xinfang.words.options import OPTION
@@ -60,6 +61,13 @@ class Command(TyperCommand):
         settings["params"] = [*(settings.get("params") or []), *common_options(looking=name in LOOKING)]
         super().__init__(name, **settings)
 
+    def parse_args(self, ctx: Any, args: list[str]) -> Any:
+        """Take the line apart, its slips mended.
+
+        Raises Refused as `mended` does.
+        """
+        return super().parse_args(ctx, mended(ctx, self.params, args))
+
     def invoke(self, ctx: Any) -> Any:
         """Run the command.
 
@@ -82,6 +90,13 @@ class Group(TyperGroup):
     def __init__(self, **settings: Any) -> None:
         settings["params"] = [*common_options(looking=True), *(settings.get("params") or [])]
         super().__init__(**settings)
+
+    def parse_args(self, ctx: Any, args: list[str]) -> Any:
+        """Take what stands before the command apart, its slips mended.
+
+        Raises Refused as `mended` does.
+        """
+        return super().parse_args(ctx, mended(ctx, self.params, args))
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the parser's interface
         """Return the names in the order of the clerk's day."""
@@ -107,10 +122,11 @@ class Group(TyperGroup):
                 echo(self.get_help(ctx))
                 ctx.exit()
             args = [args[1], "--help"]
-        name = ALIASES.get(args[0], args[0])
+        name, *parted = args[0].split(BLANK)
+        name = ALIASES.get(as_command(name), as_command(name))
         if name not in ROOM_OF:
-            raise Refused("no_such_command", usage=True, text=name, hint=_nearest(name))
-        return super().resolve_command(ctx, [name, *args[1:]])
+            raise Refused("no_such_command", usage=True, text=args[0], among=_known(), hint=words.SEE_HELP)
+        return super().resolve_command(ctx, [name, *parted, *args[1:]])
 
     def get_help(self, ctx: Any) -> str:  # noqa: ARG002 - the parser's interface
         """Return the help page."""
@@ -143,8 +159,15 @@ def _keep(ctx: Any, param: Any, value: Any) -> None:
         setattr(ctx.obj, param.name, value)
 
 
-def _nearest(typed: str, known: Sequence[str] = tuple(ROOM_OF)) -> str:
-    from difflib import get_close_matches
+def _known() -> dict[str, Sequence[str]]:
+    """Return the commands as they are told, each with the words by which it may be meant."""
+    from xinfang.words.overview import ALSO, short
 
-    near = get_close_matches(typed, known, n=2, cutoff=0.5)
-    return words.DID_YOU_MEAN.format(near=" 或 ".join(near)) if near else words.SEE_HELP
+    aliases = {meant: alias for alias, meant in ALIASES.items()}
+    return {
+        words.NAMED.format(name=name, short=short(name)): (
+            *(name, aliases.get(name, name), short(name), words.COMMAND[name][0]),
+            *ALSO.get(name, ()),
+        )
+        for name in ROOM_OF
+    }

@@ -10,7 +10,6 @@ from xinfang.render.styles import styled
 from xinfang.render.terminal import width
 from xinfang.words import help as words
 from xinfang.words import overview
-from xinfang.words.labels import ACT
 from xinfang.words.options import ARGUMENT
 
 INDENT = 2
@@ -32,7 +31,7 @@ def program_page(group: Any) -> str:
 
 def _side_by_side(names: Sequence[str]) -> Iterator[str]:
     """Yield the commands with their short names, as many in a line as it holds."""
-    cells = [f"{name:{NAME}} {overview.SHORT.get(name) or ACT[name]}" for name in names]
+    cells = [f"{name:{NAME}} {overview.short(name)}" for name in names]
     count = max(1, min(width(), MOST) // CELL)
     for first in range(0, len(cells), count):
         line = "".join(set_cell_size(cell, CELL) for cell in cells[first : first + count])

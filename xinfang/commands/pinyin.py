@@ -24,6 +24,13 @@ def initials(text: str) -> str:
     return "".join(lazy_pinyin(text, style=Style.FIRST_LETTER)).casefold()
 
 
+def reading(text: str) -> str:
+    """Return the text as it is read, in letters: 受理 → shouli; what is no Chinese stays."""
+    from pypinyin import lazy_pinyin
+
+    return "".join(lazy_pinyin(text)).casefold()
+
+
 def _distance(text: str, choice: str) -> int | None:
     plain = choice.casefold()
     if text in plain:

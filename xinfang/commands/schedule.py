@@ -9,6 +9,7 @@ import typer
 
 from xinfang.commands import options as o
 from xinfang.commands.desk import Desk
+from xinfang.commands.slips import page_of
 from xinfang.domain import acts
 from xinfang.domain.codes import Refused
 from xinfang.domain.dates import parse_period
@@ -63,7 +64,7 @@ def calendar(
         _import(desk, file, _year(desk, year) if year else None, by, dry_run=dry_run, whole=show_all)
         return
     if file:
-        raise Refused("extra_argument", usage=True, command="calendar")
+        raise Refused("extra_argument", usage=True, page=page_of(ctx))
     if named := what or year:
         _show_year(desk, _year(desk, named))
     else:

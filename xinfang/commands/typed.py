@@ -13,8 +13,8 @@ from xinfang.domain.codes import Refused
 from xinfang.domain.dates import parse_day
 from xinfang.domain.said import is_id_number, names, phone, text
 from xinfang.office.office import Office
-from xinfang.words import help as help_words
 from xinfang.words import labels
+from xinfang.words.talk import ALL_CATEGORIES
 
 # What may be said in any field stands in the domain; commands find it here with the readers.
 __all__ = ["READERS", "Reading", "category", "choice", "due", "is_id_number", "names", "read", "read_all", "text"]
@@ -92,21 +92,9 @@ def category(typed: str, office: Office) -> str:
     leaf = re.split(r"[/／]", typed)[-1].strip()
     if leaf in known:
         return leaf
-    raise Refused("bad_category", usage=True, text=typed, hint=_nearest_categories(leaf, known))
-
-
-def _nearest_categories(typed: str, known: Mapping[str, str]) -> str:
-    from difflib import get_close_matches
-
-    from xinfang.words.talk import ALL_CATEGORIES
-
-    holding = [name for name in known if typed in name or name in typed or set(typed) & set(name)]
-    near = dict.fromkeys(
-        [*get_close_matches(typed, known, n=4, cutoff=0.3), *sorted(holding, key=lambda n: -len(set(typed) & set(n)))]
-    )
-    if near:
-        return help_words.DID_YOU_MEAN.format(near="、".join(list(near)[:4]))
-    return ALL_CATEGORIES.format(topics="、".join(dict.fromkeys(known.values())))
+    topics = "、".join(dict.fromkeys(known.values()))
+    among = {name: (name,) for name in known}
+    raise Refused("bad_category", usage=True, text=leaf, among=among, hint=ALL_CATEGORIES.format(topics=topics))
 
 
 def _as_it_is(field: str, typed: str, reading: Reading) -> str:

@@ -1,7 +1,9 @@
 """The ledger open for looking: rows, and which case a clerk means. It loads nothing that only writing needs."""
 
 import json
+import re
 import sqlite3
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -11,6 +13,13 @@ from xinfang.domain.codes import Refused
 from xinfang.ledger.connect import LAYOUT, START, open_ledger, spoken
 
 MOST_NAMED = 5  # cases named in an answer that fits several
+DASHES = re.compile("[-‐‑‒–—―−－﹣]+")  # as input methods type them
+
+
+def as_number(text: str) -> str:
+    """Return a number as it is written down: 第１２号 → 12, qx２０２６—0012 → QX2026-0012."""
+    plain = unicodedata.normalize("NFKC", DASHES.sub("-", text)).strip().upper()
+    return "".join(plain.removeprefix("第").removesuffix("号").split())
 
 
 class Member(NamedTuple):
@@ -94,13 +103,15 @@ class Ledger:
         A bare serial means this `year`'s case where there is one.
         Raises Refused: ``no_such_case``, ``ambiguous_case``.
         """
-        typed = text.strip().upper()
+        typed = as_number(text)
         for candidates in self._candidates(typed, year):
             if len(candidates) == 1:
                 return candidates[0]
             if candidates:
                 raise Refused("ambiguous_case", text=text, cases=candidates[:MOST_NAMED])
-        raise Refused("no_such_case", text=text)
+        from xinfang.ledger.nearby import around
+
+        raise Refused("no_such_case", text=text, **around(self, typed, year))
 
     def _candidates(self, typed: str, year: int) -> Iterator[list[str]]:
         """Yield the cases that fit, the surest reading first; only the last one looks through all numbers."""

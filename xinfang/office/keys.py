@@ -13,7 +13,7 @@ from xinfang.office.reader import LONGEST_KEY, content
 from xinfang.office.settings import DEFAULT, LENGTHS, OF_THE_OFFICE, faults
 from xinfang.words import faults as fault_words
 from xinfang.words import settings as words
-from xinfang.words.help import DID_YOU_MEAN
+from xinfang.words.help import NAMED
 from xinfang.words.indicators import INDICATOR
 from xinfang.words.labels import TERM
 
@@ -81,11 +81,8 @@ def meant(typed: str, known: Sequence[Setting]) -> list[Setting]:
         one for one in known if one.key.startswith(f"{name}.")
     ]
     if not found:
-        from difflib import get_close_matches
-
-        near = get_close_matches(name, [*(one.key for one in known), *(one.label for one in known)], n=1, cutoff=0.5)
-        hint = DID_YOU_MEAN.format(near=near[0]) if near else words.SEE_ALL
-        raise Refused("no_such_setting", usage=True, text=typed, hint=hint)
+        among = {NAMED.format(name=one.key, short=one.label): (one.key, one.label) for one in known}
+        raise Refused("no_such_setting", usage=True, text=typed, among=among, hint=words.SEE_ALL)
     return found
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from xinfang.domain import indicators as known
+from xinfang.domain import indicators as domain
 from xinfang.domain.indicators import BY_CODE, INDICATORS, WHOLE, Counted, Figure, Indicator
 from xinfang.domain.period import Period
 from xinfang.ledger import indicators as counting
@@ -26,12 +26,9 @@ def which(text: str) -> str | None:
     return words.NAMES.get(typed) or (typed.lower() if typed.lower() in BY_CODE else None)
 
 
-def hint(text: str, otherwise: str = words.SEE_ALL) -> str:
-    """Return which indicator may have been meant, or where none is alike what to do `otherwise`."""
-    from difflib import get_close_matches
-
-    alike = get_close_matches(text.strip(), words.NAMES, n=1, cutoff=0.4)
-    return words.HINT.format(near=alike[0]) if alike else otherwise
+def known() -> dict[str, tuple[str, ...]]:
+    """Return how each indicator is asked for, with the words by which it may be meant."""
+    return {words.ASK_FOR.format(name=name): (name, code) for name, code in words.NAMES.items()}
 
 
 def summary(
@@ -49,7 +46,7 @@ def summary(
 def _row(indicator: Indicator, counted: Counted, target: int | None) -> Document:
     return {
         "name": words.INDICATOR[indicator.code].name,
-        "value": known.value(indicator, counted),
+        "value": domain.value(indicator, counted),
         "numerator": counted.numerator,
         "denominator": counted.denominator,
         "target": None if target is None else target / WHOLE,
@@ -69,7 +66,7 @@ def document(ledger: Ledger, office: Office, code: str, period: Period, today: s
         "first": period.first,
         "last": period.last,
         "today": today,
-        "met": known.is_met(indicator, counted, target),
+        "met": domain.is_met(indicator, counted, target),
         "parts": [_part(part, counting.count(asked, part)) for part in indicator.parts],
         "dated": words.INDICATOR[code].dated,
         "basis": _basis(indicator, office),
@@ -97,7 +94,7 @@ def _receptions(ledger: Ledger, office: Office, period: Period, today: str) -> d
 
 
 def _part(code: str, counted: Counted) -> Document:
-    value = known.value(Indicator(code=code), counted)
+    value = domain.value(Indicator(code=code), counted)
     return {
         "name": words.PARTS[code],
         "value": value,

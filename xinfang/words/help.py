@@ -7,9 +7,9 @@ EXAMPLES = "例如"
 OPTIONS = "选项"
 SHOW_HELP = "显示这一页"
 HELP = ("帮助", "/?", "?", "？")  # what is typed in place of ``help``
-DID_YOU_MEAN = "是不是 {near}？"
+NAMED = "{name}（{short}）"
 SEE_HELP = "用 xinfang --help 看有哪些命令。"
-SEE_OPTIONS = "用 xinfang {command} --help 看有哪些选项。"
+SEE_OPTIONS = "用 {page} 看有哪些选项。"
 
 # The clerk's day, in its order.
 SECTIONS: Mapping[str, tuple[str, ...]] = {

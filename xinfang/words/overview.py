@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from xinfang.words.labels import ACT
+
 PROGRAM = "信访台账：登记来信来访来电，盯住期限，办完归档。"
 DAILY = "每天用的"
 # What a newcomer needs: what is typed, and what for.
@@ -24,3 +26,16 @@ SHORT: Mapping[str, str] = {
     "package": "打数据包", "merge": "合并数据包", "init": "建办公文件夹", "config": "设置", "calendar": "放假安排", "backup": "备份",
     "check": "核对台账", "manual": "使用手册", "demo": "演示台账",
 }  # fmt: skip
+
+# What a newcomer tries in place of a command.
+ALSO: Mapping[str, tuple[str, ...]] = {
+    "void": ("删除", "delete", "remove"), "correct": ("修改", "改", "edit"), "undo": ("后退", "回退"),
+    "today": ("待办", "今日", "首页"), "show": ("查看", "详情", "view"), "search": ("查询", "搜索", "find"),
+    "list": ("列表", "全部"), "export": ("打印", "print", "excel"), "log-visit": ("登记", "接待", "add", "new"),
+    "paper": ("文书", "word"), "report": ("报表", "上报"), "note": ("记录",), "check": ("检查",), "restore": ("还原",),
+}  # fmt: skip
+
+
+def short(command: str) -> str:
+    """Return what a command is called in few words."""
+    return SHORT.get(command) or ACT[command]

@@ -9,6 +9,10 @@ from xinfang.words import backups, erasing, imports, labels, notice, packages, p
 # Characters of what is told back: who pasted a book by mistake is not given it again. Faults are cut where they are found.
 MOST_LISTED = 50  # of what may be chosen
 MOST_QUOTED, LONGEST_QUOTED = {"text": 60, "faults": 100_000}, 400
+DID_YOU_MEAN = "是不是 {near}？"
+CHOOSE = "可选：{choices}。"
+SEE_CASES = "用 xinfang search 查找，或 xinfang list 看全部。"
+UNTIL = "，这一年登记到 {last}"
 REFUSALS: Mapping[str, str] = {
     # what was typed
     "bad_date": "看不懂日期“{text}”；请写成 2026-03-05、3月5日、昨天 或 上周五 这样的形式。",
@@ -17,10 +21,10 @@ REFUSALS: Mapping[str, str] = {
     "which_year_ahead": "“{text}”今年已经过去；请写上年份，例如 明年{text} 或 2026-05-20。",
     "bad_period": "看不懂时段“{text}”；请写成 2026-03、2026Q1、2026、本月 或 上月 这样的形式。",
     "period_backwards": "时段的起日 {first} 在止日 {last} 之后；请把 --from 和 --to 对调。",
-    "bad_choice": "{field}没有“{text}”这一项；可选：{choices}。",
+    "bad_choice": "{field}没有“{text}”这一项；{hint}",
     "bad_category": "内容分类里没有“{text}”；{hint}",
     "not_text": "命令或文件名里有无法识别的字符；请重新输入，文件请先改名。",
-    "no_such_office": "台账里没有“{text}”这个单位，或对得上好几个；可选：{choices}。",
+    "no_such_office": "台账里没有“{text}”这个单位，或对得上好几个；{hint}",
     "which_office": "“{text}”在几个单位都有：{offices}；请用 --office 写明看哪个单位的。",
     "office_looks": "汇总进来的单位只能查看，不能在这里办理（{command}）；请去掉 --office，或到该单位办理。",
     "no_words": "还没有写要找的字；例如 xinfang search 宅基地。",
@@ -38,7 +42,7 @@ REFUSALS: Mapping[str, str] = {
     "needs": "还缺少：{fields}；请补上 {options}。",
     "nobody": "还缺少信访人；请用 --name 写明姓名，没有留姓名的加 --anonymous。",
     # cases
-    "no_such_case": "没有编号为“{text}”的信访事项；用 xinfang search 查找，或 xinfang list 看全部。",
+    "no_such_case": "没有编号为“{text}”的信访事项{until}；{hint}",
     "ambiguous_case": "“{text}”对得上好几件：{cases}；请多写几位。",
     "no_such_petition": "{case} 没有第 {petition} 件可用的信访件；用 xinfang show {case} 查看。",
     "cell_is_indicator": "“{text}”是指标；怎么算的、是哪几件，请用 xinfang explain {text}，后面写时段。",
@@ -47,7 +51,7 @@ REFUSALS: Mapping[str, str] = {
     "other_span": "“{text}”不是一个完整的{kind}；请写 {example} 这样的时段，或者不写（就是上一个完整的）。",
     "span_to_come": "{name}还没有开始，出不了报告；请换一个时段。",
     "no_folder": "没有 {path} 这个文件夹；请先建好，或用 --to 换一个。",
-    "no_such_book": "没有“{text}”这本登记簿；可选：{choices}。",
+    "no_such_book": "没有“{text}”这本登记簿；{hint}",
     "explain_what": "“{text}”不是事项编号、日期或指标；{hint}",
     "explain_period": "“{text}”不是指标，只有指标可以带时段；{hint}",
     # the procedure
@@ -139,7 +143,7 @@ REFUSALS: Mapping[str, str] = {
     "dispute_accusation": "检举控告要单独登记，不能由矛盾纠纷转来（条例第三十条）；请去掉 --dispute。",
     "round_found": "{area} {first} 至 {last} 这一轮在 {on} 排查出矛盾纠纷（{count} 件），不能再报没有发现；登记有误请先用 xinfang correct 或 void 更正。",
     "round_twice": "{area} {first} 至 {last} 这一轮已在 {on} 报过零报告；不用再报，补报以前的请用 --date 写明哪一天。",
-    "no_such_area": "排查安排里没有“{text}”；可选：{choices}。",
+    "no_such_area": "排查安排里没有“{text}”；{hint}",
     "nothing_takes_none": "--nothing 是没有发现矛盾纠纷，不能同时写{fields}；请去掉其中一边。",
     "no_reception": "{day} 不是接访日；用 xinfang reception 看接访安排，临时加的请加 --leader 写明哪位领导。",
     "reception_cancelled": "{on} 的接访已经取消；要恢复请用 xinfang undo {case}。",
@@ -149,7 +153,7 @@ REFUSALS: Mapping[str, str] = {
     "reception_met": "{on} 已有 {count} 人次见过领导，不能登记无人来访；请去掉 --nobody。",
     "reception_one_thing": "一次只能登记一项；请从 --notice、--held、--cancelled、--done 里留下一个。",
     "reception_needs_day": "还没有写是哪一天的接访；例如 xinfang reception 12月7日 --held。",
-    "no_such_reminder": "没有“{text}”这一项要办的准备；可选：{choices}。",
+    "no_such_reminder": "没有“{text}”这一项要办的准备；{hint}",
     "bad_notice_ending": "公告写成网页，不会写“{ending}”文件；文件名请用 .html 结尾，或去掉 --file。",
     "filter_unfit": "{book}不能按{fields}筛选；请去掉 {options}。",
     # papers
@@ -208,10 +212,11 @@ REFUSALS: Mapping[str, str] = {
     "seal_is_xlsx": "--seal 只能给 .xlsx 加密码，不用于 {ending}；请把文件名改成 .xlsx 结尾，或去掉 --seal。",
     "too_many_pages": "一本登记簿最多打印 {pages} 页，没有导出；请用 --month、--quarter 等分开导出。",
     "no_such_option": "没有“{text}”这个选项；{hint}",
-    "option_needs_value": "选项 {text} 后面要写内容；写什么，请在命令名后面加 --help 看。",
-    "missing_argument": "还缺少 {text}；用 xinfang {command} --help 看写法。",
-    "extra_argument": "命令后面多出了内容；内容里有空格时请用引号括起来，写法用 xinfang {command} --help 看。",
-    "bad_usage": "命令写法不对；用 xinfang {command} --help 看写法。",
+    "option_needs_value": "选项 {text} 后面要写{what}；用 {page} 看写法。",
+    "option_twice": "选项 {text} 写了两次，只能写一次；请去掉一个。",
+    "missing_argument": "还缺少{text}；例如 {example}。",
+    "extra_argument": '命令后面多出了内容；内容里有空格时请用英文引号括起来，例如 "路灯 不亮"，写法用 {page} 看。',
+    "bad_usage": "命令写法不对；用 {page} 看写法。",
     **backups.REFUSALS,
     **notice.REFUSALS,
     **imports.REFUSALS,
@@ -224,11 +229,17 @@ REFUSALS: Mapping[str, str] = {
 
 def sentence(refused: Refused) -> str:
     """Return the refusal as one Chinese sentence; codes among its values are given their labels."""
-    values = {name: _read(name, value) for name, value in refused.values.items()}
+    values = {"hint": SEE_CASES, "until": ""} | {name: _read(name, value) for name, value in refused.values.items()}
     if "verb" in values:
         values["act"] = labels.ACT.get(refused.values["verb"], values["verb"])
     if refused.code == "needs":
         values["options"] = "、".join(labels.option(f) for f in refused.values["fields"])
+    if refused.values.get("near"):
+        values["hint"] = DID_YOU_MEAN.format(near=values["near"])
+    elif refused.values.get("choices"):
+        values["hint"] = CHOOSE.format(choices=values["choices"])
+    if refused.values.get("last"):
+        values["until"] = UNTIL.format(last=values["last"])
     return REFUSALS[refused.code].format(**values)
 
 
