@@ -596,13 +596,21 @@ def test_nobody_is_reminded_to_carry_made_up_people_away(office: Office) -> None
 
 def test_check_tells_of_the_copies_that_there_are(office: Office) -> None:
     office.ok("init")
-    assert office.ok("check").out.splitlines()[-1] == "电脑里还没有备份；电脑外面的：还没有。"
+
+    def told(day: str | None = None) -> str:
+        return next(
+            str(look["message"])
+            for look in office.ok("check --json", today=day).json["machine"]
+            if look["code"] == "backup"
+        )
+
+    assert told() == "电脑里还没有备份；电脑外面的：还没有。"
     office.ok(LOG)
-    assert office.ok("check").out.splitlines()[-1] == "最近的备份：今天，电脑里共 1 份；电脑外面的：还没有。"
-    told = office.ok("check", today="2026-03-09").out.splitlines()[-1]
-    assert told == "最近的备份：2026-03-05（4 天前），电脑里共 1 份；电脑外面的：还没有。"
-    early = office.ok("check", today="2026-03-01").out.splitlines()[2]
-    assert early == ("最近的备份：2026-03-05（比今天还晚，请核对电脑的日期），电脑里共 1 份；电脑外面的：还没有。")
+    assert told() == "最近的备份：今天，电脑里共 1 份；电脑外面的：还没有。"
+    assert told("2026-03-09") == "最近的备份：2026-03-05（4 天前），电脑里共 1 份；电脑外面的：还没有。"
+    early = "最近的备份：2026-03-05（比今天还晚，请核对电脑的日期），电脑里共 1 份；电脑外面的：还没有。"
+    assert told("2026-03-01") == early
+    assert f"  √ {early}" in office.ok("check", today="2026-03-01").out.splitlines()
 
 
 # Read with suspicion

@@ -9,6 +9,7 @@ from typing import Any
 
 import typer
 
+from xinfang.commands import machine
 from xinfang.commands import options as o
 from xinfang.commands.desk import Desk
 from xinfang.domain.codes import Refused
@@ -19,22 +20,44 @@ from xinfang.ledger.backup import examined
 from xinfang.ledger.check_entries import standing
 from xinfang.ledger.finding import Checked, Finding
 from xinfang.ledger.reading import Member
-from xinfang.ledger.remarks import remarks
+from xinfang.ledger.remarks import last_written, remarks
 from xinfang.office import folder
 from xinfang.tables.report import HEAD_SHOWN
 from xinfang.words import backups as words
 from xinfang.words import labels, papers, talk
+from xinfang.words.refusals import sentence
 
 app = typer.Typer()
+NOT_COUNTED: dict[str, Any] = {"entries": None, "cases": None, "petitions": None, "head": None}
 WHOLE = 64  # characters of a head
 MISREAD = str.maketrans("oil", "011")  # letters that no head has, for the figures that they look like
 
 
 @app.command("check")
 def check(ctx: typer.Context, head: o.Heads = None, repair: o.Repair = False) -> None:
-    """Check the ledger whole: chain, tables against entries, keys, files; mend what can be made anew."""
+    """Check the ledger whole: chain, tables against entries, keys, files; mend what can be made anew; the computer too.
+
+    Raises Refused where there is no ledger that could be checked; the computer is looked at all the same.
+    """
     desk: Desk = ctx.obj
     heads = tuple(_read(text) for text in head or ())
+    try:
+        document, lines, at = _checked(desk, heads, repair=repair)
+    except Refused as refused:
+        told = machine.looked(machine.seen(desk))
+        problem = {"code": refused.code, "message": sentence(refused)}
+        desk.show({"ok": False, "problems": [problem], **NOT_COUNTED, "machine": told}, machine.lines(told))
+        raise
+    told = machine.looked(at)
+    desk.show(document | {"machine": told}, [*lines, *machine.lines(told)])
+    if wide := _open_to_all(desk):
+        desk.remark(talk.OPEN_TO_ALL.format(folders="、".join(path.name for path in wide)))
+    if not document["ok"]:
+        raise typer.Exit(1)
+
+
+def _checked(desk: Desk, heads: tuple[str, ...], *, repair: bool) -> tuple[dict[str, Any], list[str], machine.Seen]:
+    """Check the ledger; returns the document, its lines, and what the computer is looked at by."""
     if repair:
         _repair(desk)
     with desk.reading() as ledger:
@@ -43,15 +66,12 @@ def check(ctx: typer.Context, head: o.Heads = None, repair: o.Repair = False) ->
         found, noted = checks.findings(looked_at), remarks(looked_at)
         counts, names = checks.counts(ledger), checks.names(ledger)
         stands = [told for told in (standing(ledger, typed) for typed in heads) if told]
+        last, due = last_written(ledger), outside.is_due(ledger, outside.last(desk.own.backups), desk.today)
     wrong, beside = problems(found, names), problems(noted, names)
     made, line = _backups(desk, copies)
     document = {"ok": not wrong, "problems": wrong, "remarks": beside, **counts, "heads": stands, "backup": made}
     lines = verdict(wrong, counts, [_stands(told, names, desk.own.code) for told in stands])
-    desk.show(document, [*lines, line, *_noted(beside)])
-    if wide := _open_to_all(desk):
-        desk.remark(talk.OPEN_TO_ALL.format(folders="、".join(path.name for path in wide)))
-    if wrong:
-        raise typer.Exit(1)
+    return document, [*lines, *_noted(beside)], machine.seen(desk, last=last, backup=line, due=due)
 
 
 def problems(found: Sequence[Finding], names: Mapping[str, Member]) -> list[dict[str, str]]:

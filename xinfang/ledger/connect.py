@@ -79,6 +79,17 @@ def open_ledger(path: Path, *, to_write: bool) -> sqlite3.Connection:
     return conn
 
 
+def engine() -> tuple[str, bool]:
+    """Return the version of SQLite, and whether it can do what the ledger asks of it."""
+    with closing(sqlite3.connect(":memory:")) as conn:
+        try:
+            conn.execute("CREATE TABLE strict_types (n INTEGER) STRICT")
+            conn.execute("CREATE VIRTUAL TABLE words USING fts5(grams, content='', detail=none, tokenize='ascii')")
+        except sqlite3.OperationalError:
+            return sqlite3.sqlite_version, False
+    return sqlite3.sqlite_version, True
+
+
 def is_ledger(path: Path) -> bool:
     """Return whether a file is a ledger or a copy of one, by what its first page says; one that is not there is none.
 

@@ -8,11 +8,18 @@ from xinfang.disk import aside
 from xinfang.ledger.check import MOST_TOLD
 from xinfang.ledger.files import place
 from xinfang.ledger.finding import Checked, Finding
+from xinfang.ledger.reading import Ledger
 
 
 def remarks(checked: Checked) -> list[Finding]:
     """Return what there is to be told, at most `MOST_TOLD` of each kind."""
     return [remark for look in LOOKS for remark in islice(look(checked), MOST_TOLD)]
+
+
+def last_written(ledger: Ledger) -> str | None:
+    """Return the moment of the own office's last entry (ISO), None where there is none."""
+    last = ledger.one("SELECT written_at FROM entry WHERE office = ? ORDER BY seq DESC LIMIT 1", (ledger.office,))
+    return str(last) if last else None
 
 
 def _clock(checked: Checked) -> Iterator[Finding]:
