@@ -7,6 +7,7 @@ from itertools import product
 
 import pytest
 from prompt_toolkit.styles import Style
+from questionary.styles import merge_styles_default
 
 from tests.conftest import PACKAGE
 from xinfang.render import styles
@@ -86,8 +87,21 @@ def test_what_prompts_write_on_a_ground_of_its_own_is_read(palette: str) -> None
             assert contrast(fore, back) >= READABLE
 
 
-def test_the_prompts_library_takes_the_styles() -> None:
-    assert Style(list(styles.PROMPT.items()))
+def test_questions_have_no_colours_but_ours() -> None:
+    """The library's own style lies below ours: its blue and its orange are not everywhere."""
+    whole = merge_styles_default([Style(list(styles.PROMPT.items()))])
+    for part in (
+        "qmark",
+        "question",
+        "answer",
+        "pointer",
+        "highlighted",
+        "selected",
+        "instruction",
+        "text",
+        "aborting",
+    ):
+        assert whole.get_attrs_for_style_str(f"class:{part}").color in ("", "default")
 
 
 def test_marks_of_prompts_are_one_cell_wide_everywhere() -> None:

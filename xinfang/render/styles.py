@@ -19,7 +19,7 @@ SCREEN: Mapping[str, str] = {
 }
 # The parts of a question → how they are written, in the words of the prompts' library.
 PROMPT: Mapping[str, str] = {
-    "qmark": "bold",
+    "qmark": "noinherit bold",  # the library has a blue of its own
     "question": "bold",
     "answer": "noinherit",
     "pointer": "bold",

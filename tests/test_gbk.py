@@ -1,0 +1,68 @@
+"""A GBK console: what is asked and answered there, both ways; and nothing of ours becomes a question mark."""
+
+from __future__ import annotations
+
+import ast
+import os
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conftest import PACKAGE
+from xinfang.render import styles
+from xinfang.words import talk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.conftest import Office
+
+DAY = "2026-11-20"
+NEEDED = "事由"
+
+
+def texts(path: Path) -> Iterator[str]:
+    """Yield the strings of a file of ours, but for docstrings."""
+    nodes = list(ast.walk(ast.parse(path.read_text("utf-8"))))
+    docs = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
+    for node in nodes:
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs:
+            yield node.value
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "words").glob("*.py")), ids=lambda path: path.stem)
+def test_every_word_of_ours_is_in_gbk(path: Path) -> None:
+    lost = {char for text in texts(path) for char in text if char.encode("gbk", "replace") == b"?" and char != "?"}
+    assert not lost
+
+
+def test_the_marks_are_in_gbk() -> None:
+    for mark in (styles.QUESTION, styles.POINTER, styles.CUT, "■"):
+        assert mark.encode("gbk")
+
+
+def test_a_visit_is_registered_at_a_gbk_terminal(office: Office) -> None:
+    """Chinese is typed in GBK and shown in GBK; no sign of the questions, of ours or the library's, is lost."""
+    pexpect = pytest.importorskip("pexpect")
+    office.ok("log-call --anonymous --subject 先有一件")
+    here = os.environ | office.env(TERM="xterm", PYTHONIOENCODING="gbk", PROMPT_TOOLKIT_NO_CPR="1", COLUMNS="")
+    child = pexpect.spawn(
+        sys.executable, ["-m", "xinfang", "log-visit"], env=here, encoding="gbk", timeout=30,
+        codec_errors="strict", dimensions=(60, 100),
+    )  # fmt: skip
+    seen = ""
+    with suppress(pexpect.EOF):
+        while True:
+            child.expect([r"\?(?:\x1b\[[0-9;]*m)? [^\r\n]*[^\x00-\x7f]"])
+            asked = str(child.after)
+            seen += str(child.before) + asked
+            child.sendline("村口路灯不亮" if NEEDED in asked and "村口" not in seen else "")
+    seen += str(child.before)
+    child.close()
+    assert child.exitstatus == 0, seen
+    assert "?" not in seen.replace(f"{styles.QUESTION} ", "").replace("\x1b[?", "").replace("？", "")
+    assert talk.SAVE_QUESTION in seen
+    assert [row["subject"] for row in office.ok("list --json").json["rows"]].count("村口路灯不亮") == 1
