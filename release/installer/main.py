@@ -50,11 +50,11 @@ def install(place: Path, options: argparse.Namespace) -> None:
     _say(words.VERIFIED.format(count=arrived.files))
     system.judge()
     _judge_room(place, arrived)
+    former = version.led_to(place / "bin" / system.LAUNCHER, place / "versions")
+    _judge_older(former, arrived.version, allowed=options.older)
+    _agree(_plan(former, arrived.version, place), asks=_asks(options))
+    kept = [former.folder] if former else []  # one that runs at this moment may still read from it
     with files.alone(place):
-        former = version.led_to(place / "bin" / system.LAUNCHER, place / "versions")
-        _judge_older(former, arrived.version, allowed=options.older)
-        _agree(_plan(former, arrived.version, place), asks=_asks(options))
-        kept = [former.folder] if former else []  # one that runs at this moment may still read from it
         try:
             new = _make(place, arrived)
             if not options.no_backup:
@@ -102,6 +102,8 @@ def _make(place: Path, arrived: parcel.Parcel) -> Version:
 
 def _switch(place: Path, new: Version) -> None:
     """Let the launcher lead to the new version: the one moment in which the installation changes."""
+    if hasattr(os, "sync"):
+        os.sync()  # what the launcher leads to is on the disk before the launcher is
     shutil.copytree(HERE / "installer", place / "installer", dirs_exist_ok=True)
     shutil.copyfile(HERE / "install.py", place / "install.py")
     files.write(place / "bin" / system.LAUNCHER, system.launcher(new), 0o755)
