@@ -32,7 +32,8 @@ from xinfang.render import deskcard
 from xinfang.tables.deskcard import desk_card
 from xinfang.tables.manual import procedure_lines
 from xinfang.tables.settings import told as value_told
-from xinfang.words import books, indicators, labels, papers, receptions
+from xinfang.words import books, indicators, labels, manual, papers, receptions
+from xinfang.words import deskcard as deskcard_words
 from xinfang.words import help as help_words
 from xinfang.words.options import ARGUMENT
 
@@ -57,6 +58,7 @@ PLACES = {
     f"办公文件夹/{papers.FOLDER}": "制作好的文书（Word），按年份分开",
     f"办公文件夹/{papers.TEMPLATES}": "文书模板（Word），用 WPS 改",
     f"办公文件夹/{receptions.SHEET_FOLDER}": "领导接访公告（网页）",
+    f"办公文件夹/{manual.FILE}、{deskcard_words.FILE}": "`xinfang manual` 写好的手册和卡片（网页）",
 }
 SURROUNDINGS = {
     "XINFANG_HOME": "办公文件夹在哪里",

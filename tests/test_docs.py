@@ -18,6 +18,7 @@ from xinfang.commands.desk import Desk
 from xinfang.commands.frame import ROOM_OF, Group
 from xinfang.office.holidays import load
 from xinfang.office.settings import DEFAULT
+from xinfang.render.manual import slug
 from xinfang.words import books
 from xinfang.words import help as help_words
 
@@ -117,11 +118,9 @@ def test_the_schedule_in_the_manual_is_the_published_one(tmp_path: Path) -> None
 
 
 def anchors(page: Path) -> set[str]:
-    """The headings of a page as links name them: small letters, a hyphen for each space, no punctuation."""
+    """The headings of a page as links name them."""
     text = re.sub(r"(?ms)^```.*?^```$", "", page.read_text("utf-8"))
-    return {
-        re.sub(r"[^\w\- ]", "", head).strip().lower().replace(" ", "-") for head in re.findall(r"(?m)^#+ (.*)$", text)
-    }
+    return set(map(slug, re.findall(r"(?m)^#+ (.*)$", text)))
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

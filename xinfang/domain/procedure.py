@@ -1,6 +1,6 @@
 """The whole procedure as one table: which act is allowed where, where it leads, which clocks it meets and starts.
 
-A lawyer can check it on one page; the manual prints it. What an act forbids beyond its place in the table
+A lawyer can check it on one page; the reference prints it. What an act forbids beyond its place in the table
 (dates, people, what was said) are the rules in `rules`.
 """
 

@@ -1,4 +1,4 @@
-"""The procedure as a table for the manual: printed from the code, so that a lawyer can check what the program does."""
+"""The procedure as a table for the reference: from the code, so that a lawyer can check what the program does."""
 
 from collections.abc import Iterator
 
