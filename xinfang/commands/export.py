@@ -83,7 +83,13 @@ def place(file: str, *, to_print: bool = False, sealed: bool = False) -> Path:
 def put(desk: Desk, report: Report, path: Path, seal: Seal | None = None) -> None:
     """Write a report to a file, with a `seal` under a password; a former one is kept."""
     keep_former(desk, path)
-    write(report, path, seal)
+    write(_as_demo(report) if desk.own.demo else report, path, seal)
+
+
+def _as_demo(report: Report) -> Report:
+    """Return a report of made-up people: each of its titles says so."""
+    tables = tuple(replace(table, title=table.title + labels.DEMO) for table in report.tables)
+    return replace(report, title=report.title + labels.DEMO, tables=tables)
 
 
 def keep_former(desk: Desk, path: Path) -> None:

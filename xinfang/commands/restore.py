@@ -17,7 +17,7 @@ from xinfang.office.office import CONFIG
 from xinfang.render import screen
 from xinfang.tables import restoring as tables
 from xinfang.tables.report import Report
-from xinfang.words import labels
+from xinfang.words import labels, talk
 from xinfang.words import restoring as words
 from xinfang.words.erasing import ERASED_MARK
 
@@ -33,6 +33,8 @@ def restore(ctx: typer.Context, copy: o.CopyName = None, place: o.CopiesFrom = N
     """Show the copies at hand, or what would come of one of them, or restore it; it works where nothing else does."""
     desk: Desk = ctx.obj
     home = desk.folder or user_folder()
+    if folder.is_demo(home):
+        desk.remark(talk.DEMO_BANNER)
     found = at_hand(home / "data" / BACKUPS, Path(place).expanduser().absolute() if place else None)
     where = words.WHERE.format(path=tables.quoted(place)) if place else ""
     if copy is None:

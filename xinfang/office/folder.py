@@ -11,6 +11,7 @@ from xinfang.domain.codes import Refused
 from xinfang.office.office import CONFIG
 
 MARK = b"\noffice:"  # the line that tells a config.yaml of ours from any other
+DEMO = b"\ndemo: true"
 DATA = "data"
 LEDGER = f"{DATA}/xinfang.db"
 EVERYBODY = 0o007  # of a mode: what accounts may that neither own the folder nor are in its group
@@ -92,6 +93,14 @@ def close_to_all(folders: Iterable[Path]) -> None:
             path.chmod(aside.OWNER_FOLDER)
 
 
+def is_demo(folder: Path) -> bool:
+    """Return whether the folder holds a demonstration, also where its settings cannot be read."""
+    try:
+        return DEMO in b"\n" + (folder / CONFIG).read_bytes()
+    except OSError:
+        return False
+
+
 def clear_demo(folder: Path) -> None:
     """Remove a former demonstration with all that was tried in it.
 
@@ -99,8 +108,7 @@ def clear_demo(folder: Path) -> None:
     """
     if not folder.exists() or not any(folder.iterdir()):
         return
-    config = folder / CONFIG
-    if not is_office(folder) or b"\ndemo: true" not in config.read_bytes():
+    if not is_demo(folder):
         raise Refused("demo_in_the_way", path=folder)
     shutil.rmtree(folder)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ from xinfang.office.office import CONFIG, Office
 from xinfang.office.reader import Check, Reader, content, did_you_mean, is_null
 from xinfang.words import faults as words
 from xinfang.words.indicators import INDICATOR
+from xinfang.words.labels import DEMO
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -42,7 +44,14 @@ def read(home: Path) -> Office:
     values["term_changes"] = _changes(values.pop("terms", {}), values)
     values["target_changes"] = values.pop("targets", {})
     values.setdefault("categories", _default_categories())
-    return Office(home=home, **named, **values)
+    return _marked(Office(home=home, **named, **values))
+
+
+def _marked(office: Office) -> Office:
+    """Return the office; a demonstration signs as one, whatever it was called."""
+    names = {field: name for field in ("name", "organ") if (name := getattr(office, field))}
+    told = {field: name.removesuffix(DEMO) + DEMO for field, name in names.items()}
+    return replace(office, **told) if office.demo else office
 
 
 def faults(raw: bytes) -> list[str]:

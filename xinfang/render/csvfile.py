@@ -10,15 +10,16 @@ from pathlib import Path
 
 from xinfang.render.safe import fit, inert
 from xinfang.tables.report import Report, Table
+from xinfang.words.labels import DEMO
 
 
 def write(report: Report, path: Path) -> None:
-    """Write the heading and the rows; of several tables each under its title, with a blank line between them."""
-    several = len(report.tables) > 1
+    """Write the heading and the rows; of several tables, and in a demonstration, each under its title."""
+    titled = len(report.tables) > 1 or report.title.endswith(DEMO)
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         out = csv.writer(file)
         for place, table in enumerate(report.tables):
-            if several:
+            if titled:
                 out.writerows([[]] * (place > 0) + [[_plain(table.title)]])
             out.writerow([_plain(column.label) for column in table.columns])
             out.writerows(_rows(table))

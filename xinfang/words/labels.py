@@ -318,6 +318,7 @@ REPEAT: Mapping[str, tuple[str, str]] = {
 }
 COLLECTIVE = {True: "集体访", False: "个体访"}
 SETTLED: Mapping[bool | None, str] = {True: "已化解", False: "未化解"}
+DEMO = "（演示）"  # on whatever a demonstration makes
 OFFICE, CLERK = "信访办公室", "经办人"  # until the settings name them
 PAPER_NUMBER = "{office}信{kind}字〔{year}〕{serial}号"
 ANONYMOUS = "匿名"
