@@ -162,6 +162,12 @@ def test_what_is_coloured_says_the_same_in_words(walked: Walked, cells: int) -> 
     assert not [text for text in coloured if not LATE_WORDS.search(text)]
 
 
+def test_headings_stand_out_in_answers_as_in_reports(walked: Walked) -> None:
+    for words, head in (("explain 121", "【告知】"), ("calendar", "已知放假安排："), ("stats 上月", "信访件（件次")):
+        line = next(line for line in walked[80][words].split("\n") if head in line)
+        assert line.startswith("\x1b[1"), line
+
+
 def test_all_that_is_said_is_in_gbk(walked: Walked) -> None:
     """The sample office has only names that GBK has; so all that is shown must be in it."""
     for screens in walked.values():

@@ -210,9 +210,9 @@ class Desk:
 
     def show(self, document: Any, lines: Iterable[str], *, under: Report | None = None) -> None:
         """Show the answer: the document as JSON where it was asked for, else the lines, if need be under a report."""
-        from xinfang.render.terminal import said
+        from xinfang.render.terminal import told
 
-        shown = [said(line, sys.stdout) for line in lines]
+        shown = told(list(lines), sys.stdout)
         if under is not None and not self.json:
             from xinfang.render import screen
 

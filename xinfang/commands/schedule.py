@@ -146,9 +146,9 @@ def _import(desk: Desk, file: str | None, year: int | None, by: str | None, *, d
 def _approved(lines: list[str]) -> None:
     """Show what was understood, and ask whether it is to be stored."""
     from xinfang.commands.ask import save
-    from xinfang.render.terminal import said
+    from xinfang.render.terminal import told
 
-    print(*(said(line, sys.stdout) for line in lines), sep="\n")  # noqa: T201 - the question follows on the same stream
+    print(*told(lines, sys.stdout), sep="\n")  # noqa: T201 - the question follows on the same stream
     save()
 
 

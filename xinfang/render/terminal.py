@@ -3,9 +3,11 @@
 import os
 import shutil
 import sys
+from collections.abc import Sequence
 from typing import TextIO
 
 from xinfang.render.safe import visible
+from xinfang.render.styles import styled
 
 NARROWEST = 40  # cells to which lines are still fitted
 PIPED = 100_000  # cells and lines where nobody looks: nothing is cut
@@ -39,6 +41,13 @@ def said(text: str, stream: TextIO) -> str:
         return "\n".join(lines)
     cells = width()
     return "\n".join(piece for line in lines for piece in _pieces(line, cells))
+
+
+def told(lines: Sequence[str], stream: TextIO) -> list[str]:
+    """Return an answer line by line as `said`; a line that others stand under, further in, is written as a heading."""
+    under = [*lines[1:], ""]
+    heads = [below.startswith("  ") and not line.startswith(" ") for line, below in zip(lines, under, strict=True)]
+    return [styled(said(line, stream), "title" if head else None) for line, head in zip(lines, heads, strict=True)]
 
 
 def _pieces(line: str, cells: int) -> list[str]:
