@@ -72,6 +72,8 @@ def test_it_is_found_by_the_shell_the_menu_and_the_desktop(account: Account, fir
     assert words.DONE.format(version="1.9.0") in said_by(done)
     shell = account.run(["bash", "-ic", "xinfang 你好"])
     assert shell.stdout == "xinfang 1.9.0 你好\n"
+    tab = account.place.parent / "bash-completion" / "completions" / "xinfang"
+    assert tab.read_text() == "xinfang 1.9.0 completion bash\n"
     for entry in (account.home / "桌面" / "xinfang.desktop", account.place.parent / "applications" / "xinfang.desktop"):
         assert f'Exec="{account.place}/window"\nTerminal=true\n' in entry.read_text()
     window = account.run([str(account.place / "window")], input="xinfang 再来\n")

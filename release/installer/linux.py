@@ -57,6 +57,8 @@ def connect(place: Path, version: Version, *, entry: bool) -> Iterator[str]:
     changed = [path.name for path in _startup_files() if files.add_block(path, _path_line(path))]
     if changed:
         yield words.ON_PATH.format(folder=link.parent, files="、".join(changed))
+    if not (told := version.run("completion", "bash")).returncode:
+        files.write(_completion(), told.stdout.encode())
     files.write(place / "uninstall", _uninstaller(place, version), 0o755)
     yield words.UNINSTALL_WITH.format(command=quote(str(place / "uninstall")))
     if entry:
@@ -75,7 +77,7 @@ def disconnect(place: Path) -> None:
         link.unlink()
     for path in (*(Path.home() / name for name in (*SHELLS, *OTHER_SHELLS)), _fish()):
         files.remove_block(path)
-    for _, path in _entries():
+    for path in (*dict(_entries()).values(), _completion()):
         path.unlink(missing_ok=True)
 
 
@@ -85,6 +87,11 @@ def _data() -> Path:
 
 def _link() -> Path:
     return Path.home() / ".local" / "bin" / LAUNCHER
+
+
+def _completion() -> Path:
+    """Return where bash's completion looks, when Tab is pressed, for what goes on after ``xinfang``."""
+    return _data() / "bash-completion" / "completions" / LAUNCHER
 
 
 def _is_ours(link: Path) -> bool:
