@@ -4,6 +4,7 @@ import os
 import shutil
 import sys
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import TextIO
 
 from xinfang.render.safe import visible
@@ -45,8 +46,8 @@ def said(text: str, stream: TextIO) -> str:
 
 def told(lines: Sequence[str], stream: TextIO) -> list[str]:
     """Return an answer line by line as `said`; a line that others stand under, further in, is written as a heading."""
-    under = [*lines[1:], ""]
-    heads = [below.startswith("  ") and not line.startswith(" ") for line, below in zip(lines, under, strict=True)]
+    pairs = zip_longest(lines, lines[1:], fillvalue="")
+    heads = [below.startswith("  ") and not line.startswith(" ") for line, below in pairs]
     return [styled(said(line, stream), "title" if head else None) for line, head in zip(lines, heads, strict=True)]
 
 
