@@ -134,7 +134,7 @@ class Office:
         typed = shlex.split(words) if isinstance(words, str) else words
         return self.python("-m", "xinfang", *typed, encoding=encoding, **more)
 
-    def answering(self, words: str | Sequence[str], *answers: str) -> Result:
+    def answering(self, words: str | Sequence[str], *answers: str, today: str | None = None) -> Result:
         """Run one command in this process as at a terminal, where somebody types these answers to what is asked."""
         from prompt_toolkit.application import create_app_session
         from prompt_toolkit.input import create_pipe_input
@@ -143,8 +143,9 @@ class Office:
         with self.monkeypatch.context() as patch, create_pipe_input() as keys:
             patch.setattr(Desk, "asks", True)
             keys.send_text("".join(f"{answer}\r" for answer in answers))
+            keys.close()  # who is asked more than that leaves
             with create_app_session(input=keys, output=DummyOutput()):
-                return self.run(words)
+                return self.run(words, today=today)
 
     def session(self, words: str | Sequence[str], *told: tuple[str, str]) -> Result:
         """Run one command at a terminal; `told` is what is asked, as a pattern, and what is answered."""

@@ -95,7 +95,7 @@ STORY = (
 ENDINGS = (".xlsx", ".csv", ".json", ".html", ".db")
 ARGUMENTS: dict[str, tuple[str, ...]] = {
     "CASE": ("1", "2", "8"), "OF_CASE": ("1", "2", "5"), "BOOK": tuple(BOOKS), "PERIOD": ("今年",),
-    "DAY": ("2026-03-05",), "CASES": ("2",), "COPY": ("2026",),
+    "DAY": ("2026-03-05",), "AT_ONCE": (WORD,), "CASES": ("2",), "COPY": ("2026",),
     "WORDS": (WORD, "保密"), "FILE": tuple(f"表{ending}" for ending in ENDINGS), "REGISTER": ("旧表.csv",),
     "REPORT": ("week", "month", "quarter", "year"), "CALENDAR": ("2026",), "NOTICE": ("通知.txt",),
     "WHAT": ("1", "2", "按期办结率", "指标"), "PACKAGE": ("包.zip",), "PACKAGES": ("收到.zip",), "PAPER": tuple(FORMS),
@@ -113,7 +113,7 @@ OPENS = {"with_confidential", "unmask", "home"}  # asked for, which is not what 
 ACCOUNT = "某台电脑的账户"  # whose name stands in no file that is made
 # What there is in an office folder, by its place there; there is no log.
 KEPT = re.compile(
-    r"\.$|config\.yaml$|holidays\.yaml$|data($|/(xinfang\.db|settings\.json|holidays\.json|columns\.json|files|backups))|"
+    r"\.$|config\.yaml$|holidays\.yaml$|data($|/(xinfang\.db|settings\.json|holidays\.json|columns\.json|files|backups|drafts))|"
     r"文书($|/)|文书模板($|/)|公告($|/)|使用手册\.html$|桌边卡片\.html$"
 )
 WHY = ["--with-confidential", "--reason", "县纪委调阅"]

@@ -151,7 +151,7 @@ def test_what_is_missing_of_the_five_is_told_at_once(office: Office, said: str, 
         ("--people 1", "人数 1 少于写出的 2 个姓名；请核对 --people。"),
         ("--people 0", "人数 0 不对，至少 1 人；请核对 --people。"),
         ("--area 三村", "排查安排里没有“三村”；可选：全镇、一村。"),
-        ("--category 邻里", "内容分类里没有“邻里”；是不是 邻里纠纷？"),
+        ("--category 邻居纠纷", "内容分类里没有“邻居纠纷”；是不是 邻里纠纷？"),
     ],
 )
 def test_what_does_not_fit_is_refused(screened: Office, more: str, told: str) -> None:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import ast
 import os
 import sys
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.conftest import PACKAGE
 from xinfang.render import styles
-from xinfang.words import talk
+from xinfang.words import asking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from tests.conftest import Office
 
 DAY = "2026-11-20"
-NEEDED = "事由"
 
 
 def texts(path: Path) -> Iterator[str]:
@@ -54,15 +52,14 @@ def test_a_visit_is_registered_at_a_gbk_terminal(office: Office) -> None:
         codec_errors="strict", dimensions=(60, 100),
     )  # fmt: skip
     seen = ""
-    with suppress(pexpect.EOF):
-        while True:
-            child.expect([r"\?(?:\x1b\[[0-9;]*m)? [^\r\n]*[^\x00-\x7f]"])
-            asked = str(child.after)
-            seen += str(child.before) + asked
-            child.sendline("村口路灯不亮" if NEEDED in asked and "村口" not in seen else "")
+    for asked in ("信访人", "电话", "村组", "人数", "事由", "内容分类", "保存吗"):
+        child.expect(rf"\?(?:\x1b\[[0-9;]*m)? [^\r\n]*{asked}")
+        seen += str(child.before) + str(child.after)
+        child.sendline("村口路灯不亮" if asked == "事由" else "")
+    child.expect(pexpect.EOF)
     seen += str(child.before)
     child.close()
     assert child.exitstatus == 0, seen
     assert "?" not in seen.replace(f"{styles.QUESTION} ", "").replace("\x1b[?", "").replace("？", "")
-    assert talk.SAVE_QUESTION in seen
+    assert asking.SAVE_QUESTION in seen
     assert [row["subject"] for row in office.ok("list --json").json["rows"]].count("村口路灯不亮") == 1

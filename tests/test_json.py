@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from xinfang.commands import ask
-from xinfang.commands.desk import Desk
 from xinfang.commands.frame import ROOM_OF
 from xinfang.domain.codes import Channel, Kind, Source, Status
 from xinfang.words import books
@@ -372,16 +370,9 @@ def test_an_accusation_is_not_named_when_another_matter_comes_in(office: Office)
 
 def test_an_accusation_is_offered_as_a_likely_case_by_its_number_only(office: Office) -> None:
     office.ok(ACCUSATION)
-    offered: list[str] = []
-
-    def select(_: str, choices: list[str], __: object) -> str:
-        offered.extend(choices)
-        return choices[-1]
-
-    office.monkeypatch.setattr(ask, "_select", select)
-    assert ask.same_matter(Desk(), ["XF2026-0001"], "路灯") is None
-    assert "XF2026-0001" in offered[0]
-    assert not [word for word in HIDDEN if word in offered[0]]
+    told = office.answering("log-call --name 王五 --phone 13900139000 --subject 再次举报 --kind accusation", "").screen
+    assert "2 2026-03-05　XF2026-0001　保密　保密（已登记）" in told
+    assert not [word for word in HIDDEN if word in told]
 
 
 @pytest.mark.parametrize(

@@ -285,6 +285,7 @@ ELSEWHERE = {
     "commands/typed.py": "units that may be typed behind a number",
     "commands/manage.py": "the periods that the demonstration types",
     "commands/wanted.py": "the argument's name",
+    "commands/shape.py": "5人",
     "ledger/reading.py": "第 and 号 of a number as it is typed",
     "exchange/registers/cells.py": "days, phones and names as offices write them",
     "exchange/registers/matters.py": "张三等5人, as the ledger keeps it",

@@ -22,17 +22,14 @@ from drawing import drawn
 from xinfang.demo import build
 from xinfang.office import folder
 from xinfang.render import styles
-from xinfang.words import talk
+from xinfang.words import asking
 
 HERE = Path(__file__).resolve().parent
 DAY = "2026-11-20"
 SCROLLED = 200  # lines of a terminal in which nothing scrolls away
 ASKED = styles.QUESTION + " "  # what a question begins with
 PATIENCE, MOMENT = 60, 0.3  # seconds: for a command to go on, for a question to be drawn whole
-VISIT = {
-    "信访人": "陈大山", "电话": "19900001234", "村组": "石桥村二组", "事由": "宅基地与邻居争界",
-    "详细": "邻居砌墙越过老界石约四十公分，要求镇里到现场量一次", "分类": "宅基地", "日期": "昨天",
-}  # fmt: skip
+VISIT = {"信访人": "陈大山", "电话": "19900001234", "村组": "2", "事由": "宅基地与邻居争界", "分类": "zjd"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +48,7 @@ class Scene:
 
 SCENES = {
     "morning": Scene("xinfang", lines=34),
-    "visit": Scene("xinfang log-visit", VISIT, until=talk.SAVE_QUESTION),
+    "visit": Scene("xinfang log-visit", VISIT, until=asking.SAVE_QUESTION),
     "show": Scene("xinfang show 121"),
     "register": Scene("xinfang register letter 本月", cells=120),
     "list": Scene("xinfang list 本月 --open"),

@@ -63,10 +63,13 @@ def _found(desk: Desk, said: dict[str, Any], text: str | None, by: str) -> None:
     """Ask what is missing, judge, number, record, show."""
     if text and not said.get("detail"):
         said["detail"] = typed.text("detail", text)
+    draft = None
     if desk.asks and not all(said.get(name) for name in ("subject", "team", "plan", "settle_by")):
-        from xinfang.commands.ask_row import row_values
+        from xinfang.commands.asking.rows import row_values
 
-        said = row_values(desk, words.ASKING_DISPUTE, STEPS, said, needed=_needed, also=_judge(desk, by))
+        said, draft = row_values(
+            desk, "dispute", words.ASKING_DISPUTE, STEPS, said, needed=_needed, also=_judge(desk, by)
+        )
     said = with_area(desk, said)
     _judge(desk, by)(said)
     desk.found()
@@ -76,6 +79,8 @@ def _found(desk: Desk, said: dict[str, Any], text: str | None, by: str) -> None:
         desk.record(ledger, entry)
         found = effects.apply(State(), entry)
         overtake(desk, ledger, found, by)
+    if draft:
+        draft.drop()
     (dispute,) = found.disputes
     desk.show(_document(dispute), _lines(desk, dispute))
 

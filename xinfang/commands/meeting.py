@@ -29,11 +29,12 @@ def log_meeting(
     given = {"subject": subject, "chair": chair, "place": place, "text": text, "on_date": date}
     said = {name: value for name, value in typed.read_all(given, desk.reading_of).items() if value is not None}
     said |= {"attended": typed.names("attended", attended)} if attended else {}
+    draft = None
     if desk.asks and not all(said.get(name) for name in conferences.NEEDED):
-        from xinfang.commands.ask_row import row_values
+        from xinfang.commands.asking.rows import row_values
 
-        said = row_values(
-            desk, words.ASKING_MEETING, STEPS, said, needed=lambda field, _values: field in conferences.NEEDED,
+        said, draft = row_values(
+            desk, "meeting", words.ASKING_MEETING, STEPS, said, needed=lambda field, _: field in conferences.NEEDED,
             also=lambda told: conferences.judge(told, desk.today.isoformat()),
         )  # fmt: skip
     today = desk.today.isoformat()
@@ -43,6 +44,8 @@ def log_meeting(
         number = new_number(ledger, "conferences", said.get("on_date") or today)
         entry = conferences.log(number, said, today, desk.clerk(by))
         desk.record(ledger, entry)
+    if draft:
+        draft.drop()
     made = effects.apply(State(), entry).conferences[0]
     document = {"meeting": made.no, "on_date": made.on_date, "subject": made.subject}
     desk.show(document, [words.FOUND.format(no=made.no, on=made.on_date)])

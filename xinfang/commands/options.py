@@ -41,6 +41,7 @@ Attach = Annotated[Texts, _option("attach")]
 SettledText = Annotated[Text, _option("settled_text", "--settled")]
 By = Annotated[Text, _option("by")]
 
+SaidAtOnce = Annotated[Texts, Argument(metavar="AT_ONCE", show_default=False)]
 CaseNo = Annotated[str, Argument(metavar="CASE", show_default=False)]
 Said = Annotated[Text, _option("text")]
 To = Annotated[Text, _option("to")]

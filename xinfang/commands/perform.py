@@ -30,7 +30,7 @@ def perform(ctx: typer.Context, verb: str, case: str, date: str | None, by: str 
     on = desk.day(date)
     said = _said(desk, given, on)
     if desk.asks:
-        from xinfang.commands.ask import act_values
+        from xinfang.commands.asking.acts import act_values
 
         said = act_values(desk, row(verb, state.case.status, said), state, said)
     with desk.writing_to(no) as (ledger, state):

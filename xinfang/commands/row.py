@@ -51,7 +51,7 @@ def _said(verb: str, given: Mapping[str, Any]) -> dict[str, Any]:
 
 def _asked(desk: Desk, verb: str, no: str, said: Mapping[str, Any], on: str) -> dict[str, Any]:
     """Ask for what an act needs and was not said, once it is sure that it fits where the dispute stands."""
-    from xinfang.commands.ask_row import needed_values
+    from xinfang.commands.asking.acts import needed_values
 
     with desk.reading_cases() as ledger:
         state = _state(desk, ledger, no)

@@ -2,13 +2,14 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from xinfang.commands.pinyin import fitting
 from xinfang.domain.codes import Refused
 from xinfang.domain.dates import parse_day
 from xinfang.domain.said import is_id_number, names, phone, text
@@ -20,6 +21,7 @@ from xinfang.words.talk import ALL_CATEGORIES
 __all__ = ["READERS", "Reading", "category", "choice", "due", "is_id_number", "names", "read", "read_all", "text"]
 
 MOST_HEADS = 1_000_000
+SHORT = re.compile(r"[1-9][0-9]?|[A-Za-z]+")  # a number or initials in place of a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +57,21 @@ def due(typed: str | None, event: str | None, reading: Reading) -> str | None:
 
 
 def choice(field: str, typed: str, table: Mapping[str, str]) -> str:
-    """Return the code that was named, by code or by its Chinese label or the beginning of it.
+    """Return the code that was named, by code or by its Chinese label, a part of it or its initials.
 
-    Raises Refused ``bad_choice``.
+    Raises Refused ``bad_choice`` with those that fit, else with all.
     """
     by_label = {label: code for code, label in table.items()}
     if typed.lower() in table:
         return typed.lower()
     if typed in by_label:
         return by_label[typed]
-    near = [code for code, label in table.items() if label.startswith(typed)]
+    begin = [label for label in by_label if label.startswith(typed)]
+    near = [by_label[label] for label in (begin if len(begin) == 1 else fitting(typed, by_label))]
     if len(near) == 1:
         return near[0]
-    choices = [code if code == label else f"{code}（{label}）" for code, label in table.items()]
+    named = {code: table[code] for code in near} or table
+    choices = [code if code == label else f"{code}（{label}）" for code, label in named.items()]
     raise Refused("bad_choice", usage=True, field=field, text=typed, choices=choices)
 
 
@@ -84,16 +88,19 @@ def folder(typed: str | None) -> Path:
 
 
 def category(typed: str, office: Office) -> str:
-    """Return a category of the office.
+    """Return a category of the office, by its name, a part of it or its initials.
 
-    Raises Refused ``bad_category`` with the nearest ones.
+    Raises Refused ``bad_category`` with those that fit among its values, else with all.
     """
     known = office.topics()
     leaf = re.split(r"[/／]", typed)[-1].strip()
     if leaf in known:
         return leaf
+    meant = fitting(leaf, known)
+    if len(meant) == 1:
+        return meant[0]
     topics = "、".join(dict.fromkeys(known.values()))
-    among = {name: (name,) for name in known}
+    among = {name: (name,) for name in meant or known}
     raise Refused("bad_category", usage=True, text=leaf, among=among, hint=ALL_CATEGORIES.format(topics=topics))
 
 
@@ -145,6 +152,33 @@ def _category(field: str, typed: str, reading: Reading) -> str:
     return category(typed, reading.office)
 
 
+def _of_the_office(listed: Callable[[Office], Sequence[str]]) -> Callable[[str, str, Reading], str]:
+    """Return the reader of a name that the office may know: in full as typed, by its number or initials as listed."""
+
+    def read_name(field: str, typed: str, reading: Reading) -> str:
+        known = listed(reading.office)
+        if typed in known or not SHORT.fullmatch(typed):
+            return typed
+        found = numbered(typed, known) or fitting(typed, known)
+        if len(found) > 1:
+            raise Refused("bad_choice", usage=True, field=field, text=typed, choices=found)
+        return found[0] if found else typed
+
+    return read_name
+
+
+def numbered(typed: str, listed: Sequence[str]) -> list[str]:
+    """Return the choices that a number may mean: the one in that place, and those that begin with it."""
+    if not re.fullmatch(r"[1-9][0-9]?", typed):
+        return []
+    begin = [choice for choice in listed if re.match(rf"{typed}(?![0-9])", choice)]
+    return list(dict.fromkeys([*listed[int(typed) - 1 : int(typed)], *begin]))
+
+
+def _settled(field: str, typed: str, reading: Reading) -> bool:
+    return choice(field, typed, {label: label for label in labels.SETTLED.values()}) == labels.SETTLED[True]
+
+
 READERS: Mapping[str, Callable[[str, str, Reading], Any]] = {
     "date": _day,
     "found_on": _day,
@@ -184,4 +218,10 @@ READERS: Mapping[str, Callable[[str, str, Reading], Any]] = {
     "status": _choice_of(labels.STATUS),
     "dated": _choice_of(labels.DATED),
     "category": _category,
+    "settled": _settled,
+    "village_group": _of_the_office(lambda office: office.groups),
+    **dict.fromkeys(("to", "unit"), _of_the_office(lambda office: office.units)),
+    **dict.fromkeys(
+        ("approver", "by_leader", "leader", "responsible", "chair"), _of_the_office(lambda office: office.leaders)
+    ),
 }

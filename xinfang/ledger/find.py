@@ -170,12 +170,13 @@ def likely_same(
     names: Iterable[str],
     phone: str | None,
     id_number: str | None,
-    subject: str,
+    subject: str | None,
     kind: str | None = None,
 ) -> list[str]:
     """Return the numbers of cases that may be the same matter, the newest first.
 
-    The same phone or ID number is enough; the same name only with a subject that is alike. An accusation is named only
+    The same phone or ID number is enough; the same name only with a subject that is alike, where one is told yet
+    (`subject` is not None). An accusation is named only
     where an accusation comes in: what it is about must not show in the answer to another matter (条例 art. 30).
     """
     sql = (
@@ -189,7 +190,7 @@ def likely_same(
     found: dict[tuple[int, int], str] = {}
     for clause, value in (("p.phone = ?", phone), ("p.id_number = ?", id_number), *(("p.name = ?", n) for n in names)):
         for row in ledger.rows(sql.format(clause), (*head, value)) if value else ():
-            if row["same_person"] or alike(subject, row["subject"]):
+            if row["same_person"] or subject is None or alike(subject, row["subject"]):
                 found[row["year"], row["serial"]] = row["no"]
     return list(dict.fromkeys(found[key] for key in sorted(found, reverse=True)))[:MOST_LIKELY]
 

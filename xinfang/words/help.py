@@ -34,6 +34,7 @@ COMMAND: Mapping[str, tuple[str, ...]] = {
     "log-visit": (
         "登记来访",
         "xinfang log-visit",
+        "xinfang log-visit 张三 19900001234 zjd 与邻居争宅基地的地界",
         "xinfang log-visit --name 张三 --phone 13800138000 --subject 宅基地与邻居争界",
         "xinfang log-visit --name 张三 --subject 咨询低保条件 --settled 已当面说明",
         "xinfang log-visit --dispute PC12",

@@ -58,5 +58,5 @@ VOIDED = "（作废）{reason}"
 BECAME = "转为 {case}"
 FROM_DISPUTE = "由 {no} 转来（矛盾纠纷排查）"
 
-ASKING_DISPUTE = "登记排查出的矛盾纠纷：带 * 的要填（五个一），其他的可以直接回车；按 Ctrl-C 退出，不会保存。"
-ASKING_MEETING = "登记会议：带 * 的要填，其他的可以直接回车；按 Ctrl-C 退出，不会保存。"
+ASKING_DISPUTE = "登记排查出的矛盾纠纷：带 * 的要填（五个一），其他的直接回车。↑ 或 < 回上一题；Ctrl-C 先放下。"
+ASKING_MEETING = "登记会议：带 * 的要填，其他的直接回车。↑ 或 < 回上一题；Ctrl-C 先放下。"

@@ -41,6 +41,8 @@ PARTED = "{other} 不再并入本件"
 STOPPED = "停止计算"
 PASSED = "已过"
 CHANGED = "{field}：{old} → {new}"
+# What a category is about, where that is sure; the clerk can change it.
+KIND_OF_CATEGORY = {"政策咨询": "other", "意见建议": "suggestion"}
 ACCUSING = ("举报", "控告", "检举", "干部作风", "以权谋私", "挪用资金", "纪检监察")
 SOUNDS_LIKE_ACCUSATION = (
     "提示：听起来像检举控告；如果是，请马上 xinfang correct {case} --kind accusation，内容才会保密。"
@@ -90,16 +92,6 @@ FORMER_KEPT = "原来的同名文件已另存为 {path}"
 PART = "{title} {count} 行"
 MASKED_NOTE = "电话和身份证号已遮盖，需要完整号码请加 --unmask。"
 CLOSED_NOTE = "检举控告只列编号，内容保密。"
-
-CARD = "请核对"
-SAVE_QUESTION = "保存吗？"
-SAVE_CHOICES = ("保存", "改一项", "不保存")
-WHICH_FIELD = "改哪一项？"
-SAME_QUESTION = "这些可能是同一事项，是哪一件？"
-NOT_THE_SAME = "都不是，登记为新事项"
-ASKING = "登记{channel}：带 * 的要填，其他的可以直接回车；按 Ctrl-C 退出，不会保存。"
-NEEDED_MARK = " *"
-ENTER_FOR = "（直接回车为 {value}）"
 
 CHECK_OK = "台账完好：{entries} 条记录，{cases} 件事项，{petitions} 件信访。"
 CHECK_HEAD = "末条指纹：{head}"
@@ -229,22 +221,6 @@ def moment(at: str) -> str:
 
 
 ALL_CATEGORIES = "大类有：{topics}；全部分类见 config.yaml。"
-
-NEEDED = "这一项要填写"
-WAYS_TO_SERVE = ("当面签收", "挂号邮寄", "留置送达", "委托送达", "转交送达", "公告送达")
-SELECT_HOW = "（上下键或数字键选，回车确定）"
-QUESTION = {
-    "names": "信访人（几个人用顿号隔开，匿名直接回车）",
-    "phone": "电话",
-    "village_group": "住址或村组",
-    "people": "人数",
-    "representatives": "代表（最多 5 人，用顿号隔开）",
-    "subject": "事由（一句话）",
-    "detail": "详细情况",
-    "category": "内容分类（输入几个字会有提示）",
-    "received_on": "收到日期",
-    "answer": "当场答复（当场办结才填）",
-}
 
 PROCEDURE_HEADS = (
     "做什么",
