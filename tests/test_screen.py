@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from rich.cells import cell_len
 
-from xinfang.render import terminal
+from xinfang.render import screen, terminal
 
 if TYPE_CHECKING:
     from tests.conftest import Office
@@ -94,3 +94,17 @@ def test_every_open_case_is_told_with_its_next_step(demo: Office) -> None:
     assert still_open
     assert still_open <= {row["case"] for row in told}
     assert all(row["next_step"] for row in told)
+
+
+@pytest.mark.parametrize(
+    ("text", "cells", "lines"),
+    [
+        ("还有 3 条，用 xinfang today --all 看全部。", 30, ["还有 3 条，用", "xinfang today --all 看全部。"]),
+        ("请先 xinfang reopen XF1 --reason 原因。", 12, ["请先 xinfang", "reopen XF1", "--reason 原", "因。"]),
+        ("一二三四五，六", 10, ["一二三四", "五，六"]),
+        ("短", 10, ["短"]),
+        ("", 10, [""]),
+    ],
+)
+def test_where_a_line_is_broken(text: str, cells: int, lines: list[str]) -> None:
+    assert screen.wrap(text, cells) == lines

@@ -20,6 +20,7 @@ GAP = 2
 LEAST = 6  # cells below which a column is not shrunk
 AT_EASE = 14  # cells in which a shrunk column still tells something
 UNBROKEN = re.compile(r"[“‘（《]*(?:[!-~]+|.)[，。；：、”’）》！？…]*", re.DOTALL)
+COMMAND = re.compile(r"[“‘（《]*(?:xinfang(?: [!-~]+)*|[!-~]+|.)[，。；：、”’）》！？…]*", re.DOTALL)
 TELLS_DAYS = ("left", "outcome", "stands")  # columns that tell a row's `days_left` in words
 TOLD_WHOLE = ("story", "terms", "skipped", "warnings", "setting")
 
@@ -192,14 +193,22 @@ def flow(told: Sequence[str], cells: int) -> Iterator[str]:
 
 
 def wrap(text: str, cells: int) -> list[str]:
-    """Cut a line into pieces of at most so many cells: within no command or number, before no closing mark."""
+    """Cut a line into pieces of at most so many cells: within no command or number, before no closing mark.
+
+    Of a command that is longer than a line the words are kept whole.
+    """
     if cell_len(text) <= cells:
         return [text.strip(" 　")]
     pieces, line = list[str](), ""
-    for unbroken in UNBROKEN.findall(text):
+    for unbroken in _unbroken(text, cells):
         for part in chop_cells(unbroken, cells):
             if cell_len(line + part) > cells:
                 pieces.append(line.strip(" 　"))
                 line = ""
             line += part
     return [*pieces, line.strip(" 　")]
+
+
+def _unbroken(text: str, cells: int) -> Iterator[str]:
+    for piece in COMMAND.findall(text):
+        yield from [piece] if cell_len(piece) <= cells else UNBROKEN.findall(piece)
