@@ -19,18 +19,12 @@ SCREEN: Mapping[str, str] = {
 }
 # The parts of a question → how they are written, in the words of the prompts' library.
 PROMPT: Mapping[str, str] = {
-    "qmark": "noinherit bold",  # the library has a blue of its own
+    "qmark": "noinherit bold",  # the library has a blue of its own, and an orange for what was answered
     "question": "bold",
     "answer": "noinherit",
-    "pointer": "bold",
-    "highlighted": "bold",
-    "selected": "noreverse",
     "aborting": "fg:default",
-    "completion-menu": "fg:ansiblack bg:ansigray",
-    "completion-menu.completion.current": "fg:ansiblack bg:ansigray reverse",
-    "validation-toolbar": "fg:ansiwhite bg:ansired",
 }
-QUESTION, POINTER = "?", ">"  # one cell wide on every console; ● and » are two on some, and » is not in GBK
+QUESTION = "?"  # one cell wide on every console, as ● is not
 CUT = ".." if os.name == "nt" else "…"  # what stands for the rest of a cell; … is two cells wide on a Chinese Windows
 
 
