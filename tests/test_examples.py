@@ -65,7 +65,9 @@ REFUSED = {
         ),
         "seal_asks",
     ),
-    "xinfang init": "home_exists",
+    "xinfang init": "init_in_demo",
+    "xinfang init --no-input --name 柳林镇信访办 --role 乡镇 --clerk 王干事 --groups 一组-八组": "init_in_demo",
+    "xinfang init --name 柳林镇信访办 --role 乡镇 --clerk 王干事 --groups 一组-八组": "init_in_demo",
     "xinfang erase XF2015-0012 --approver 李镇长 --reason 保管期满": "no_such_case",
     'xinfang erase XF2015-0012 --approver 李镇长 --reason "保管期满，经鉴定"': "no_such_case",
 }

@@ -40,7 +40,7 @@ from xinfang.domain.procedure import PROCEDURE, VERBS
 from xinfang.domain.terms import national_rules
 from xinfang.ledger.backup import _OF_A_COPY
 from xinfang.ledger.connect import _SENTENCES
-from xinfang.words import books, imports, labels, notice, overview, paper, talk
+from xinfang.words import books, first_day, imports, labels, notice, overview, paper, talk
 from xinfang.words import faults as fault_words
 from xinfang.words import help as help_words
 from xinfang.words import receptions as reception_words
@@ -175,6 +175,7 @@ def used_names() -> set[str]:
         imports,
         restoring_words,
         setting_words,
+        first_day,
     ],
     ids=lambda module: module.__name__.split(".")[-1],
 )
@@ -283,7 +284,7 @@ ELSEWHERE = {
     "office/holidays.py": "the names of the holidays",
     "office/province.py": "省 and 市, which may be left out",
     "commands/typed.py": "units that may be typed behind a number",
-    "commands/manage.py": "the periods that the demonstration types",
+    "commands/demo.py": "the periods that the demonstration types",
     "commands/wanted.py": "the argument's name",
     "commands/shape.py": "5人",
     "ledger/reading.py": "第 and 号 of a number as it is typed",
@@ -414,7 +415,7 @@ def test_every_option_that_is_described_exists() -> None:
         "kinds": "--list", "to_print": "--print", "to_folder": "--to", "by_leader": "--leader", "briefly": "--detail",
         "import_channel": "--channel", "import_year": "--year", "import_undo": "--undo",
         "merged_list": "--list", "backup_to": "--to", "open_reason": "--reason", "copies_from": "--from",
-        "add_item": "--add", "remove_item": "--remove",
+        "add_item": "--add", "of_office": "--name", "remove_item": "--remove",
     }  # fmt: skip
     assert {renamed.get(name, "--" + name.replace("_", "-")) for name in OPTION} <= known
 

@@ -79,7 +79,7 @@ def _change(desk: Desk, one: Setting, value: editing.Value | None) -> None:
     if folder.lost_settings(home):
         raise Refused("setting_no_file", path=home)
     if one.key == "office.code":
-        _judge_code(desk, value)
+        judge_code(desk, value)
     former = keys.written(home)
     new = keys.changed(former, one.key, keys.shipped(one.key) if value is None else value)
     desk.found()
@@ -100,14 +100,18 @@ def _show_change(desk: Desk, one: Setting, *, changed: bool) -> None:
     desk.show(document | {"file": str(home / CONFIG)}, lines)
 
 
-def _judge_code(desk: Desk, value: editing.Value | None) -> None:
+def judge_code(desk: Desk, value: editing.Value | None) -> None:
     """Refuse another code once entries carry the present one.
 
     Raises Refused ``setting_code``.
     """
-    if value == desk.own.code or not desk.own.database.exists():
-        return
-    with desk.reading() as ledger:
-        count = counts(ledger)["entries"]
-    if count:
+    if value != desk.own.code and (count := entries(desk)):
         raise Refused("setting_code", count=count, known=desk.own.code)
+
+
+def entries(desk: Desk) -> int:
+    """Return how many entries the ledger holds, none where there is no ledger."""
+    if not desk.own.database.exists():
+        return 0
+    with desk.reading() as ledger:
+        return int(counts(ledger)["entries"])

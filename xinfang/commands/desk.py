@@ -192,6 +192,11 @@ class Desk:
         """Take this folder; without one the user's own application folder, where no office is found."""
         self.__dict__["folder"] = home or self.folder or user_folder()
 
+    def read_again(self) -> None:
+        """Forget the settings that were read: they were changed."""
+        for name in ("own", "office"):
+            self.__dict__.pop(name, None)
+
     def found(self) -> None:
         """Make the office folder where there is none yet, and say so."""
         if not folder.is_office(self.office.home):

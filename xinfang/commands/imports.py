@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from xinfang.commands import clock, typed
+from xinfang.commands import clock, dragged, typed
 from xinfang.commands import options as o
 from xinfang.commands.desk import Desk
 from xinfang.domain import acts
@@ -63,6 +63,14 @@ def import_(
         _import(desk, _job(desk, file, channel, year, maps or [], whole=whole, every=every, by=by), dry_run=dry_run)
 
 
+def take_in(desk: Desk, file: str) -> None:
+    """Show what would come in from a file, ask, and take it in; as the command does it without options.
+
+    Raises Refused as `importing.read` and `_take` do; KeyboardInterrupt: the clerk said no.
+    """
+    _import(desk, _job(desk, file, None, None, [], whole=False, every=False, by=None), dry_run=False)
+
+
 def _job(
     desk: Desk, file: str, channel: str | None, year: str | None, maps: list[str], *,
     whole: bool, every: bool, by: str | None,
@@ -74,7 +82,7 @@ def _job(
         year=int(year) if year else None, maps=remembered.read(maps), remembered=remembered.load(desk.office.data),
         topics=desk.office.topics(), groups=desk.office.groups,
     )  # fmt: skip
-    return Job(Path(file).expanduser(), asked, whole, every, desk.clerk(by))
+    return Job(dragged.path(file), asked, whole, every, desk.clerk(by))
 
 
 def _import(desk: Desk, job: Job, *, dry_run: bool) -> None:

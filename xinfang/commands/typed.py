@@ -12,6 +12,7 @@ from typing import Any
 from xinfang.commands.pinyin import fitting
 from xinfang.domain.codes import Refused
 from xinfang.domain.dates import parse_day
+from xinfang.domain.listed import listed
 from xinfang.domain.said import is_id_number, names, phone, text
 from xinfang.office.office import Office
 from xinfang.words import labels
@@ -116,6 +117,10 @@ def _day_to_come(field: str, typed: str, reading: Reading) -> str:
     return parse_day(typed, reading.today, ahead=True).isoformat()
 
 
+def _listed(field: str, typed: str, reading: Reading) -> tuple[str, ...]:
+    return listed([typed])
+
+
 def _phone(field: str, typed: str, reading: Reading) -> str:
     return phone(typed)
 
@@ -193,6 +198,10 @@ READERS: Mapping[str, Callable[[str, str, Reading], Any]] = {
     "closed_on": _day,
     "due": _day_to_come,
     "phone": _phone,
+    "groups": _listed,
+    "leaders": _listed,
+    "units": _listed,
+    "role": lambda field, typed, _: choice(field, typed, labels.ROLE),
     "id_number": _id_number,
     "people": _whole,
     "days": _whole,

@@ -20,6 +20,9 @@ MOST = {
     "result": 5_000,
     "parties": 60,
     "attended": 60,
+    "groups": 5_000,
+    "units": 5_000,
+    "leaders": 5_000,
 }
 MOST_ELSEWHERE = 300
 MANY_LINES = ("detail", "text", "outcome", "ground", "agreement", "plan", "result")

@@ -93,12 +93,20 @@ def changed(raw: bytes, key: str, value: editing.Value | None) -> bytes:
     """
     path = path_of(key)
     if value is not None:
-        _judge(key, editing.one_line(path, value))
+        judge(key, value)
     if key.startswith(f"{TOPIC}.") and editing.at(editing.tree(raw), (TOPIC,)) is None:
         raise Refused("setting_by_hand", key=key)  # the usual topics would be gone with the first own one
     new = editing.changed(raw, path, value)
     _judge(key, new)
     return new
+
+
+def judge(key: str, value: editing.Value) -> None:
+    """Refuse a value that the reader of the settings would refuse.
+
+    Raises Refused ``bad_setting``.
+    """
+    _judge(key, editing.one_line(path_of(key), value))
 
 
 def _judge(key: str, raw: bytes) -> None:

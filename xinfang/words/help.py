@@ -250,7 +250,12 @@ COMMAND: Mapping[str, tuple[str, ...]] = {
         "xinfang paper reply 12 --text 经现场丈量属实 --basis 《土地管理法》",
         "xinfang paper --void 柳林信受字〔2026〕1号 --reason 写错日期",
     ),
-    "init": ("建立办公文件夹", "xinfang init", "xinfang --home D:\\信访 init"),
+    "init": (
+        "建立自己的台账：一问一答，写好设置和模板",
+        "xinfang init",
+        "xinfang --home D:\\信访 init",
+        "xinfang init --no-input --name 柳林镇信访办 --role 乡镇 --clerk 王干事 --groups 一组-八组",
+    ),
     "import": (
         "导入以前的登记簿（Excel、WPS、csv）",
         "xinfang import 来访登记簿.xlsx --dry-run",

@@ -4,7 +4,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from xinfang.domain.codes import Refused
-from xinfang.words import backups, erasing, imports, labels, notice, packages, papers, restoring, settings, talk
+from xinfang.words import (
+    backups,
+    erasing,
+    first_day,
+    imports,
+    labels,
+    notice,
+    packages,
+    papers,
+    restoring,
+    settings,
+    talk,
+)  # fmt: skip
 
 # Characters of what is told back: who pasted a book by mistake is not given it again. Faults are cut where they are found.
 MOST_LISTED = 50  # of what may be chosen
@@ -193,7 +205,7 @@ REFUSALS: Mapping[str, str] = {
     "not_a_file": "“{path}”不是文件；请给出一个文件。",
     "bad_ending": "不会写“{ending}”文件；文件名请用 .xlsx、.csv、.json、.html 或 .db 结尾。",
     "demo_in_the_way": "文件夹 {path} 里有别的东西，不在这里做演示；请用 --home 换一个新文件夹。",
-    "home_exists": "{path} 已经是一个办公文件夹；直接输入 xinfang 就可以用，另建一个请用 xinfang --home 文件夹 init。",
+    "home_exists": "{path} 已经是一个办公文件夹；直接输入 xinfang 就可以用，改设置用 xinfang config，另建一个请用 xinfang --home 文件夹 init。",
     # the ledger
     "damaged": "台账文件损坏，无法读取：{path}；请用 xinfang restore 恢复，读得出来的记录都会保留。",
     "foreign": "{path} 不是信访台账；请核对文件夹，台账被换掉了的请用 xinfang restore 恢复。",
@@ -229,6 +241,7 @@ REFUSALS: Mapping[str, str] = {
     **erasing.REFUSALS,
     **restoring.REFUSALS,
     **settings.REFUSALS,
+    **first_day.REFUSALS,
 }
 
 

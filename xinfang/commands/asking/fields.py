@@ -91,7 +91,7 @@ def text_of(name: str, value: Any) -> str:
 CODED: Mapping[str, Mapping[Any, str]] = {
     "kind": labels.KIND, "opinion": labels.OPINION, "review_opinion": labels.REVIEW_OPINION, "source": labels.SOURCE,
     "route": labels.ROUTE, "violation": labels.VIOLATION, "office_rating": labels.RATING, "unit_rating": labels.RATING,
-    "settled": labels.SETTLED, "simple": labels.SIMPLE,
+    "settled": labels.SETTLED, "simple": labels.SIMPLE, "role": labels.ROLE,
 }  # fmt: skip
 
 

@@ -1,11 +1,10 @@
-"""Making an office folder, the office's own or the demonstration's."""
+"""The demonstration: an office of its own to try everything in."""
 
 from pathlib import Path
 
 import typer
 
-from xinfang.commands.desk import Desk, user_folder
-from xinfang.domain.codes import Refused
+from xinfang.commands.desk import Desk
 from xinfang.ledger import find
 from xinfang.ledger.check import counts
 from xinfang.office import folder
@@ -13,20 +12,6 @@ from xinfang.words import talk
 
 app = typer.Typer()
 DEMO_FOLDER = "xinfang-demo"
-
-
-@app.command("init")
-def init(ctx: typer.Context) -> None:
-    """Make the office folder with its commented settings and an empty ledger."""
-    desk: Desk = ctx.obj
-    home = Path(desk.home).expanduser().absolute() if desk.home else desk.folder or user_folder()
-    if folder.is_office(home):
-        raise Refused("home_exists", path=home)
-    desk.choose(home)
-    folder.make(home)
-    with desk.writing():
-        pass  # an empty ledger: from now on a missing one is a lost one
-    desk.show({"home": str(home)}, [talk.NEW_OFFICE.format(path=home), talk.INIT_NEXT])
 
 
 @app.command("demo")
