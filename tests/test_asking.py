@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import signal
 import sqlite3
+import sys
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
@@ -470,3 +472,41 @@ def test_whatever_is_typed_at_every_question_ends_in_an_answer(desk: Office, tex
     assert told.code in (0, 130), told.screen
     assert "\x1b" not in told.screen
     assert "\u202e" not in told.screen
+
+
+# ---- a window that closes
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal that a program can drive")
+@pytest.mark.parametrize("sign", [signal.SIGHUP, signal.SIGKILL])
+def test_what_was_answered_survives_a_closed_window(desk: Office, sign: int) -> None:
+    pexpect = pytest.importorskip("pexpect")
+    child = pexpect.spawn(
+        sys.executable, ["-m", "xinfang", "log-visit"], env=desk.env(TERM="xterm", PROMPT_TOOLKIT_NO_CPR="1"),
+        encoding="utf-8", timeout=30, dimensions=(40, 80),
+    )  # fmt: skip
+    for asked, answer in (("信访人", "张三丰\x7f"), ("电话", "19900001234"), ("村组", "3")):
+        child.expect(asked)
+        child.send(f"{answer}\r")
+    child.expect("人数")
+    child.kill(sign)
+    child.expect(pexpect.EOF)
+    child.close()
+    assert desk.answering("log-visit", "", "", "争地界", "", "").code == 0
+    one = petition(desk)
+    assert (one["petitioner"], one["phone"], one["village_group"]) == ("张三", "19900001234", "三组")
+
+
+def test_a_draft_of_a_repeat_goes_on_as_a_repeat(desk: Office) -> None:
+    desk.ok("log-visit --name 张三 --phone 19900001234 --group 三组 --subject 与邻居争地界 --category 宅基地")
+    desk.answering("log-visit", "张三", "2", LEAVE)
+    told = desk.answering("log-visit", "", "", "", "")
+    assert "XF2026-0001-2" in told.out, told.screen
+
+
+def test_an_anonymous_one_gives_no_name_by_option_or_by_enter(desk: Office) -> None:
+    assert desk.answering("log-letter --anonymous", "", "", "", "路灯不亮", "", "", "").code == 0
+    told = desk.answering("log-letter", "", "", "", "", "路灯又不亮", "", "", "")
+    assert told.code == 0, told.screen
+    assert "信访人    匿名" in told.screen
+    assert [petition(desk, no)["petitioner"] for no in "12"] == ["", ""]

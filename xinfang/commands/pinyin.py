@@ -31,6 +31,14 @@ def reading(text: str) -> str:
     return "".join(lazy_pinyin(text)).casefold()
 
 
+def get_ready() -> None:
+    """Load the readings while the clerk types something else, so that the first letters need not wait for them."""
+    from importlib import import_module
+    from threading import Thread
+
+    Thread(target=import_module, args=("pypinyin",), daemon=True).start()
+
+
 def _distance(text: str, choice: str) -> int | None:
     plain = choice.casefold()
     if text in plain:

@@ -12,6 +12,7 @@ from xinfang.commands.asking.fields import EMPTY, Field, Form, Values, known, of
 from xinfang.commands.asking.former import Former
 from xinfang.commands.desk import Desk
 from xinfang.commands.kinds import accuses, proposed
+from xinfang.commands.pinyin import get_ready
 from xinfang.commands.registering import Told, foreseen, intake, register
 from xinfang.domain.codes import COLLECTIVE_FROM, Channel, Kind, Source
 from xinfang.domain.model import State
@@ -32,6 +33,7 @@ def guided(desk: Desk, told: Told, *, brief: bool) -> None:
     With `brief` only what cannot be done without is asked.
     Raises KeyboardInterrupt: the clerk left, nothing was saved.
     """
+    get_ready()
     former = Former(desk, told.values.get("kind"), told.case, wanted=not told.is_new)
     given = {**told.values, "case": told.case}
     given |= former.brings(given)
