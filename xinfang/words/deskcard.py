@@ -7,8 +7,8 @@ from xinfang.words.help import COMMAND
 TITLE = "信访台账　桌边卡片"
 FILE = "桌边卡片.html"
 INTRO = (
-    "打一行，按回车。编号写末尾几位：12 就是今年的 0012 号。要停下按 Ctrl-C。",
-    "例子里的编号、人名、单位换成自己的。哪个命令后面都可以加 --help，看怎么用。",
+    "打一行，按回车。12 就是今年的 0012 号；人名、单位换成自己的；后面加 --help 看怎么用。",
+    "问着填的：打序号或拼音首字母（宅基地打 zjd），回上一题打 <，停下按 Ctrl-C，填好的留着。",
 )
 # What is to be done, and what is typed, in the order of the clerk's day: the help pages' examples, or shorter ones.
 SECTIONS: Mapping[str, Mapping[str, str]] = {
