@@ -57,6 +57,7 @@ REFUSED = {
     "xinfang reexamine 编号": "unserved_reexamine",
     "xinfang deliver 12": "needs",
     "xinfang calendar import": "notice_no_file",
+    "xinfang config office.code 代号": "setting_code",
     **dict.fromkeys(
         (
             "xinfang export 登记簿.xlsx --seal",
