@@ -30,18 +30,26 @@ SCROLLED = 200  # lines of a terminal in which nothing scrolls away
 ASKED = styles.QUESTION + " "  # what a question begins with
 PATIENCE, MOMENT = 60, 0.3  # seconds: for a command to go on, for a question to be drawn whole
 VISIT = {"信访人": "陈大山", "电话": "19900001234", "村组": "2", "事由": "宅基地与邻居争界", "分类": "zjd"}
+INIT = {
+    "单位名称": "柳林镇信访办",
+    "谁登记": "周敏",
+    "村组": "一组-八组",
+    "领导": "张书记、李镇长",
+    "常转送": "国土所、派出所",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
     """What is typed: a command, and what is answered to questions with these words in them (else Enter alone).
 
-    It is drawn when the command has ended, or asks `until`; on a terminal of so many cells and lines.
+    It runs in the sample office, or where there is none yet. It is drawn when the command has ended, or asks `until`; on a terminal of so many cells and lines.
     """
 
     command: str
     answers: Mapping[str, str] = field(default_factory=dict)
     until: str = ""
+    sample: bool = True
     cells: int = 80
     lines: int = SCROLLED
 
@@ -49,6 +57,7 @@ class Scene:
 SCENES = {
     "morning": Scene("xinfang", lines=34),
     "visit": Scene("xinfang log-visit", VISIT, until=asking.SAVE_QUESTION),
+    "init": Scene("xinfang init", INIT, sample=False),
     "show": Scene("xinfang show 121"),
     "register": Scene("xinfang register letter 本月", cells=120),
     "list": Scene("xinfang list 本月 --open"),
@@ -116,7 +125,9 @@ def make(to: Path) -> None:
         build.build(work / "样本", date.fromisoformat(DAY))
         for name, scene in SCENES.items():
             home = work / name / "信访"
-            shutil.copytree(work / "样本", home)
+            home.parent.mkdir()
+            if scene.sample:
+                shutil.copytree(work / "样本", home)
             terminal = Terminal(scene, home)
             terminal.play(scene)
             (to / f"{name}.svg").write_text(drawn(terminal, (str(home.parent), "~")), encoding="utf-8")
