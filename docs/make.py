@@ -32,7 +32,7 @@ from xinfang.render import deskcard
 from xinfang.tables.deskcard import desk_card
 from xinfang.tables.manual import procedure_lines
 from xinfang.tables.settings import told as value_told
-from xinfang.words import books, indicators, labels, manual, papers, receptions
+from xinfang.words import books, indicators, labels, manual, overview, papers, receptions
 from xinfang.words import deskcard as deskcard_words
 from xinfang.words import help as help_words
 from xinfang.words.options import ARGUMENT
@@ -105,7 +105,7 @@ def _commands() -> Iterator[str]:
     group = Group(name="xinfang")
     shared = {p.name for p in common_options(looking=True)}
     with group.make_context("xinfang", [], obj=Desk(), resilient_parsing=True) as ctx:
-        for section, names in help_words.SECTIONS.items():
+        for section, names in overview.SECTIONS.items():
             yield f"## {section}"
             yield ""
             for name in names:

@@ -30,6 +30,13 @@ DAY = "2026-03-05"
 LATER = "2026-04-30"
 CALENDAR = Calendar(years=frozenset(range(2020, 2031)))
 NUMBER, OTHER = (registration.NewNumber(f"XF2026-000{n}", 2026, n) for n in (1, 2))
+
+
+def on(day: str, line: str) -> str:
+    """Return the line with another day."""
+    return line.replace("--date 2026-03-05", f"--date {day}")
+
+
 LOG = "log-visit --name 张三 --subject 宅基地与邻居争界 --date 2026-03-05"
 SUGGEST = "log-letter --name 李四 --subject 建议修路 --kind suggestion --date 2026-03-05"
 ACCUSE = "log-letter --name 王五 --subject 反映村会计 --kind accusation --date 2026-03-05"
@@ -724,7 +731,7 @@ REFUSALS = [
         "XF2026-0001 还没有受理，不能出具处理意见（条例第三十二条）；请先 xinfang accept XF2026-0001。",
     ),
     Told("future", (LOG,), "accept 1 --date 明天", "2026-06-02 还没有到，不能登记为受理日期；请核对 --date。"),
-    Told("received_in_future", (), f"{LOG} --date 2026-06-02", "收到日期 2026-06-02 还没有到；请核对 --date。"),
+    Told("received_in_future", (), on("2026-06-02", LOG), "收到日期 2026-06-02 还没有到；请核对 --date。"),
     Told(
         "before_event", (LOG, ACCEPT), "reply 1 --opinion support --text 已确界 --date 2026-03-05",
         "答复日期 2026-03-05 早于上一步“办理中”的 2026-03-06；请核对 --date，上一步有误请用 xinfang undo XF2026-0001。",
@@ -844,7 +851,7 @@ REFUSALS = [
     ),
     # Served by another organ on 03-02: 30 days end on Wednesday 04-01.
     Told(
-        "appeal_too_late", (f"{LOG} --date 2026-04-02",), "review 1 --served 2026-03-02 --date 2026-04-02",
+        "appeal_too_late", (on("2026-04-02", LOG),), "review 1 --served 2026-03-02 --date 2026-04-02",
         "申请期限 2026-04-01 已经过去，不能受理复查申请（条例第三十五条、第三十六条）；"
         "确有正当理由的，用 --reason 写明。",
     ),
@@ -952,7 +959,7 @@ REFUSALS = [
         "XF2026-0002 和 XF2026-0001 信访目的不同，不能并案；目的登记错了请先 xinfang correct 更正。",
     ),
     Told(
-        "before_opening", (LOG, f"{AGAIN} --date 2026-03-09"), "join 1 --to 2 --date 2026-03-06",
+        "before_opening", (LOG, on("2026-03-09", AGAIN)), "join 1 --to 2 --date 2026-03-06",
         "并案日期 2026-03-06 早于收到日期 2026-03-09；请核对 --date，收到日期登记错了请先 xinfang correct 更正。",
     ),
     Told(

@@ -95,7 +95,7 @@ STORY = (
 ENDINGS = (".xlsx", ".csv", ".json", ".html", ".db")
 ARGUMENTS: dict[str, tuple[str, ...]] = {
     "CASE": ("1", "2", "8"), "OF_CASE": ("1", "2", "5"), "BOOK": tuple(BOOKS), "PERIOD": ("今年",),
-    "DAY": ("2026-03-05",), "AT_ONCE": (WORD,), "CASES": ("2",), "COPY": ("2026",),
+    "SHELL": ("fish",), "DAY": ("2026-03-05",), "AT_ONCE": (WORD,), "CASES": ("2",), "COPY": ("2026",),
     "WORDS": (WORD, "保密"), "FILE": tuple(f"表{ending}" for ending in ENDINGS), "REGISTER": ("旧表.csv",),
     "REPORT": ("week", "month", "quarter", "year"), "CALENDAR": ("2026",), "NOTICE": ("通知.txt",),
     "WHAT": ("1", "2", "按期办结率", "指标"), "PACKAGE": ("包.zip",), "PACKAGES": ("收到.zip",), "PAPER": tuple(FORMS),
@@ -109,7 +109,7 @@ VALUES: dict[str, tuple[str, ...]] = {
     "项目": ("group", "unit", "category", "kind", "month"), "人数": ("1",), "元": ("5",), "号码": ("13700000000",),
     "文件夹": (".",),
 }  # fmt: skip
-OPENS = {"with_confidential", "unmask", "home"}  # asked for, which is not what is walked here
+OPENS = {"with_confidential", "unmask", "home", "install"}  # asked for, which is not what is walked here
 ACCOUNT = "某台电脑的账户"  # whose name stands in no file that is made
 # What there is in an office folder, by its place there; there is no log.
 KEPT = re.compile(

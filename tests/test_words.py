@@ -366,7 +366,7 @@ def test_every_example_can_be_typed(command: str, example: str) -> None:
 
 
 def test_every_command_stands_once_among_the_sections_and_in_the_overview(office: Office) -> None:
-    listed = [name for names in help_words.SECTIONS.values() for name in names]
+    listed = [name for names in overview.SECTIONS.values() for name in names]
     assert sorted(listed) == COMMANDS
     assert help_words.COMMAND.keys() == set(COMMANDS)
     page = office.ok("--help").out
@@ -381,7 +381,7 @@ def test_the_overview_begins_with_the_day_and_fits_the_screen(office: Office) ->
     assert [line.split("  ")[1] for line in lines[3:8]] == [*overview.DAY]
     assert max(map(cell_len, lines)) <= 80
     assert len(lines) <= 54
-    assert [line for line in lines if line in help_words.SECTIONS] == ["登记", "办理", "查看", "文书与上报", "管理"]
+    assert [line for line in lines if line in overview.SECTIONS] == ["登记", "办理", "查看", "文书与上报", "管理"]
 
 
 @pytest.mark.parametrize("asked", [["help"], ["帮助"], ["/?"], ["-h"], ["help", "help"]])

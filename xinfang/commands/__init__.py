@@ -65,6 +65,10 @@ def run(arguments: list[str]) -> int:
 
 def _run(arguments: list[str], desk: Desk) -> int:
     command = typer.main.get_command(app)
+    if "_XINFANG_COMPLETE" in os.environ:
+        from xinfang.commands.completing import complete
+
+        return complete(command)
     try:
         _judge_bytes(arguments)
         code = command.main(arguments, prog_name="xinfang", standalone_mode=False, obj=desk)

@@ -11,6 +11,7 @@ from typer.main import get_command_from_info
 from xinfang.commands.slips import BLANK, as_command, mended
 from xinfang.domain.codes import Refused
 from xinfang.words import help as words
+from xinfang.words import overview
 from xinfang.words.options import OPTION
 
 # The module of this package that holds each command; only the one that is called is imported.
@@ -40,6 +41,7 @@ ROOMS = {
     "erase": ("erase",),
     "restore": ("restore",),
     "check": ("check",),
+    "completion": ("completion",),
     "init": ("init",),
     "demo": ("demo",),
     "config": ("config",),
@@ -78,6 +80,12 @@ class Command(TyperCommand):
             raise Refused("office_looks", usage=True, command=self.name)
         return super().invoke(ctx)
 
+    def shell_complete(self, ctx: Any, incomplete: str) -> Any:  # noqa: ARG002 - the parser's interface
+        """Return the options that may stand next."""
+        from xinfang.commands.completing import options
+
+        return options(self.params, incomplete) if incomplete.startswith("-") else []
+
     def get_help(self, ctx: Any) -> str:
         """Return the help page."""
         from xinfang.commands.pages import command_page
@@ -101,7 +109,7 @@ class Group(TyperGroup):
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the parser's interface
         """Return the names in the order of the clerk's day."""
-        return [name for names in words.SECTIONS.values() for name in names]
+        return [name for names in overview.SECTIONS.values() for name in names]
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Return the command of this name, or None."""
@@ -111,14 +119,28 @@ class Group(TyperGroup):
         info = next(info for info in app.registered_commands if info.name == cmd_name)
         info.cls = Command
         info.context_settings = {"help_option_names": ["-h", "--help"], "obj": ctx.obj}
-        return get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
+        command = get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
+        if ctx.resilient_parsing:  # a shell asks what could stand next
+            from xinfang.commands.completing import values
+
+            for param in command.params:
+                param._custom_shell_complete = values  # noqa: SLF001 - typer takes it from each option's declaration
+        return command
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> Any:  # noqa: ARG002 - the parser's interface
+        """Return the commands, or the options before them, that may stand next."""
+        from xinfang.commands.completing import commands, options
+
+        return options(self.params, incomplete) if incomplete.startswith("-") else commands(incomplete)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the command that was typed; ``help`` before one, or alone, is ``--help``.
 
         Raises Refused ``no_such_command`` with the nearest ones.
         """
-        if args[0] in ASKING_FOR_HELP and not ctx.resilient_parsing:
+        if args[0] in ASKING_FOR_HELP:
+            if ctx.resilient_parsing:
+                return None, None, []
             if not args[1:] or args[1] in ASKING_FOR_HELP:
                 echo(self.get_help(ctx))
                 ctx.exit()
@@ -162,13 +184,11 @@ def _keep(ctx: Any, param: Any, value: Any) -> None:
 
 def _known() -> dict[str, Sequence[str]]:
     """Return the commands as they are told, each with the words by which it may be meant."""
-    from xinfang.words.overview import ALSO, short
-
     aliases = {meant: alias for alias, meant in ALIASES.items()}
     return {
-        words.NAMED.format(name=name, short=short(name)): (
-            *(name, aliases.get(name, name), short(name), words.COMMAND[name][0]),
-            *ALSO.get(name, ()),
+        words.NAMED.format(name=name, short=overview.short(name)): (
+            *(name, aliases.get(name, name), overview.short(name), words.COMMAND[name][0]),
+            *overview.ALSO.get(name, ()),
         )
         for name in ROOM_OF
     }

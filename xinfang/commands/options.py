@@ -196,5 +196,7 @@ AddItem = Annotated[Texts, _option("add_item", "--add")]
 RemoveItem = Annotated[Texts, _option("remove_item", "--remove")]
 Unset = Annotated[bool, _option("unset")]
 
+ShellName = Annotated[Text, Argument(metavar="SHELL", show_default=False)]
+Install = Annotated[bool, _option("install")]
 CopyName = Annotated[Text, Argument(metavar="COPY", show_default=False)]
 CopiesFrom = Annotated[Text, _option("copies_from", "--from")]

@@ -22,7 +22,7 @@ def program_page(group: Any) -> str:
     """Return the page of ``xinfang --help``: the daily lines, the commands by the clerk's day, the common options."""
     lines = [*wrap(overview.PROGRAM, width()), "", _heading(overview.DAILY)]
     lines += [_row(typed, what, 22) for typed, what in overview.DAY.items()]
-    for section, names in words.SECTIONS.items():
+    for section, names in overview.SECTIONS.items():
         lines += ["", _heading(section), *_side_by_side(names)]
     lines += ["", _heading(overview.EVERYWHERE), *(_row(*_option(p)) for p in group.params)]
     lines.append(_row("-h, --help", words.SHOW_HELP))

@@ -1,11 +1,16 @@
-"""Numbers near to one that no case has: what was meant, told by numbers alone."""
+"""Numbers near to what was typed: those that were perhaps meant, and how a number may go on."""
 
 import re
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
 from typing import Any
 
-from xinfang.ledger.reading import Ledger
+from xinfang.domain.codes import Kind
+from xinfang.ledger.reading import Ledger, as_number
 
+GLANCE_SECONDS = 0.2
 MOST_NAMED = 3
 NUMBER = re.compile(r"\D*(?:((?:19|20)\d\d)-?|(\d\d)-)?(\d{1,5})(?:-\d{1,3})?")  # [prefix][year-]serial[-petition]
 
@@ -41,3 +46,30 @@ def _numbers(ledger: Ledger, serials: list[int]) -> dict[tuple[int, int], str]:
     slots = ", ".join("?" for _ in serials)
     sql = f"SELECT no, year, serial FROM cases WHERE office = ? AND serial IN ({slots}) ORDER BY year DESC"
     return {(row["year"], row["serial"]): row["no"] for row in ledger.rows(sql, (ledger.office, *serials))}
+
+
+@contextmanager
+def peeking(path: Path, office: str) -> Iterator[Ledger]:
+    """Open a ledger for a glance that waits for nobody and mends nothing.
+
+    Raises sqlite3.Error where it cannot be had at once.
+    """
+    with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, timeout=GLANCE_SECONDS)) as conn:
+        conn.row_factory = sqlite3.Row
+        yield Ledger(conn, office)
+
+
+def beginning(ledger: Ledger, typed: str, year: int, most: int) -> list[tuple[str, str | None]]:
+    """Return the cases whose number begins so, or whose serial of this `year`, each with its subject; open ones first.
+
+    A serial is answered by serials, so that what was typed goes on. An accusation has no subject.
+    """
+    number = as_number(typed)
+    told, years = ("CAST(serial AS TEXT)", "year = ?") if number.isdecimal() else ("no", "year <= ?")
+    sql = (
+        f"SELECT {told} AS told, CASE kind WHEN ? THEN NULL ELSE subject END FROM cases "
+        f"WHERE office = ? AND {years} AND substr({told}, 1, ?) = ? "
+        "ORDER BY closed_on IS NOT NULL, year DESC, cases.serial DESC LIMIT ?"
+    )
+    rows = ledger.rows(sql, (Kind.ACCUSATION, ledger.office, year, len(number), number, most))
+    return [(row[0], row[1]) for row in rows]

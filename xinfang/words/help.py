@@ -7,22 +7,10 @@ EXAMPLES = "例如"
 OPTIONS = "选项"
 SHOW_HELP = "显示这一页"
 HELP = ("帮助", "/?", "?", "？")  # what is typed in place of ``help``
+PERIODS = ("本月", "上月", "本季度", "上季度", "今年", "去年")  # offered where a period may stand
 NAMED = "{name}（{short}）"
 SEE_HELP = "用 xinfang --help 看有哪些命令。"
 SEE_OPTIONS = "用 {page} 看有哪些选项。"
-
-# The clerk's day, in its order.
-SECTIONS: Mapping[str, tuple[str, ...]] = {
-    "登记": ("log-letter", "log-visit", "log-call", "log-online", "log-dispute", "log-meeting", "reception"),
-    "办理": (
-        "accept", "decline", "forward", "assign", "object", "route", "note", "instruct", "lead", "meet", "mediate",
-        "hear", "urge", "supervise", "extend", "reply", "deliver", "close", "follow-up", "aid", "review", "reexamine",
-        "reopen", "join", "archive", "correct", "void", "undo",
-    ),
-    "查看": ("today", "overdue", "show", "list", "register", "search", "stats", "explain"),
-    "文书与上报": ("paper", "report", "export", "package", "merge"),
-    "管理": ("init", "config", "import", "calendar", "backup", "restore", "check", "erase", "manual", "demo"),
-}  # fmt: skip
 
 # Of each command: what it does, examples.
 COMMAND: Mapping[str, tuple[str, ...]] = {
@@ -298,6 +286,12 @@ COMMAND: Mapping[str, tuple[str, ...]] = {
         "xinfang config terms.handle.length 30",
     ),
     "manual": ("使用手册和贴在桌边的一页卡片，写成网页并打开", "xinfang manual", "xinfang manual --to 月报"),
+    "completion": (
+        "按 Tab 键补全：命令、选项、编号、分类接着写出来",
+        "xinfang completion",
+        "xinfang completion --install",
+        "xinfang completion --install bash",
+    ),
     "demo": (
         "做一份演示台账，可以随便试",
         "xinfang demo",

@@ -162,6 +162,7 @@ TERM_STEP = {
 STATUS_TOLD = STATUS | {"declined": "已决定不予受理"}
 DATED = {"received": "收到日期", "registered": "登记日期", "closed": "办结日期"}
 FIELD = {
+    "shell": "终端",
     "role": "单位性质",
     "case": "编号",
     "petition": "信访件",

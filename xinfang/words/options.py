@@ -150,6 +150,7 @@ OPTION: Mapping[str, tuple[str, str]] = {
     "kinds": ("", "列出全部文种和用途"),
     "templates": ("", "把文书模板放进办公文件夹，已有的不动"),
     "fields": ("文种", "这种模板里可以写哪些内容"),
+    "install": ("", "装好，以后按 Tab 就能用"),
     "accepted_on": ("日期", "受理日期"),
     "forwarded_on": ("日期", "转出日期"),
     "replied_on": ("日期", "答复日期"),
@@ -192,5 +193,6 @@ ARGUMENT: Mapping[str, tuple[str, str]] = {
     "COPY": ("备份", "哪一份备份，写开头几个字就行；不写就列出手边的备份"),
     "SETTING": ("设置", "哪一项：office.name、groups、terms.handle.length，或中文名；不写就全部列出"),
     "VALUE": ("新的值", "改成什么；名单用顿号或空格隔开，一组-八组 这样写也行"),
+    "SHELL": ("终端", "bash、zsh、fish 或 powershell；不写就看现在用的是哪种"),
     "DAY": ("日期", "哪一天的接访；不写就列出接访安排"),
 }

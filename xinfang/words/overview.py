@@ -17,6 +17,18 @@ DAY: Mapping[str, str] = {
 EVERYWHERE = "每个命令都可以加"
 MORE = "看某个命令怎么用：xinfang 命令 --help，例如 xinfang accept --help"
 
+# The clerk's day, in its order.
+SECTIONS: Mapping[str, tuple[str, ...]] = {
+    "登记": ("log-letter", "log-visit", "log-call", "log-online", "log-dispute", "log-meeting", "reception"),
+    "办理": (
+        "accept", "decline", "forward", "assign", "object", "route", "note", "instruct", "lead", "meet", "mediate",
+        "hear", "urge", "supervise", "extend", "reply", "deliver", "close", "follow-up", "aid", "review", "reexamine",
+        "reopen", "join", "archive", "correct", "void", "undo",
+    ),
+    "查看": ("today", "overdue", "show", "list", "register", "search", "stats", "explain"),
+    "文书与上报": ("paper", "report", "export", "package", "merge"),
+    "管理": ("init", "config", "import", "calendar", "backup", "restore", "check", "erase", "manual", "demo", "completion"),
+}  # fmt: skip
 # What a command is called where its act has no name of its own, or a longer one.
 SHORT: Mapping[str, str] = {
     "log-letter": "来信", "log-visit": "来访", "log-call": "来电", "log-online": "网上", "log-dispute": "矛盾纠纷",
@@ -25,6 +37,7 @@ SHORT: Mapping[str, str] = {
     "stats": "统计", "explain": "怎么算出来的", "paper": "做文书", "report": "月报季报年报", "export": "导出登记簿",
     "package": "打数据包", "merge": "合并数据包", "init": "建办公文件夹", "config": "设置", "calendar": "放假安排", "backup": "备份",
     "check": "核对台账", "manual": "使用手册", "demo": "演示台账",
+    "completion": "按 Tab 补全",
 }  # fmt: skip
 
 # What a newcomer tries in place of a command.

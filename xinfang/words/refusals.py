@@ -6,6 +6,7 @@ from typing import Any
 from xinfang.domain.codes import Refused
 from xinfang.words import (
     backups,
+    completion,
     erasing,
     first_day,
     imports,
@@ -235,6 +236,7 @@ REFUSALS: Mapping[str, str] = {
     "extra_argument": '命令后面多出了内容；内容里有空格时请用英文引号括起来，例如 "路灯 不亮"，写法用 {page} 看。',
     "bad_usage": "命令写法不对；用 {page} 看写法。",
     **backups.REFUSALS,
+    **completion.REFUSALS,
     **notice.REFUSALS,
     **imports.REFUSALS,
     **packages.REFUSALS,
