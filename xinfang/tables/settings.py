@@ -41,7 +41,7 @@ def told(one: Setting) -> str:
     if one.key in TABLES:
         return words.ITEMS.format(count=one.value)
     if one.key == "office.role":
-        return f"{one.value}（{labels.ROLE[one.value]}）"
+        return f"{one.value} {labels.ROLE[one.value]}"
     if isinstance(one.value, list):
         return labels.LIST.join(one.value) or words.NOTHING
     value = f"{one.value:g}" if isinstance(one.value, float) else str(one.value)
