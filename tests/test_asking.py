@@ -281,6 +281,13 @@ def test_the_receipt_is_made_with_one_key(desk: Office) -> None:
     assert [path.suffix for path in (desk.home / "文书").rglob("*.docx")] == [".docx"]
 
 
+def test_of_an_accusation_no_receipt_is_made_at_once(desk: Office) -> None:
+    told = desk.answering("log-visit", "王五", "", "", "", "村会计挪用资金", "", "", "h")
+    assert told.code == 0, told.screen
+    assert "检举控告保密，没有出回执" in told.err
+    assert not (desk.home / "文书").exists()
+
+
 # ---- drafts
 
 

@@ -31,6 +31,7 @@ CARD_KEYS = "回车保存　{extra}序号改那一项　< 回上一题　0 不�
 CARD_KEYS_WRONG = "序号改那一项　< 回上一题　0 不要了　Ctrl-C 先放下"
 RECEIPT_KEY = "h"
 EXTRA: Mapping[str, str] = {"receipt": f"{RECEIPT_KEY} 保存并出回执　"}
+RECEIPT_CLOSED = "检举控告保密，没有出回执；确实要出：xinfang paper 回执 {case} --with-confidential --reason 原因"
 RECEIPT_HINT = "要给来人回执：xinfang paper 回执 {case}"
 
 DRAFT_FOUND = "上次登记到一半：{what}"

@@ -45,6 +45,8 @@ def guided(desk: Desk, told: Told, *, brief: bool) -> None:
         draft.drop()
     if after.case.kind != Kind.ACCUSATION:
         _receipt(desk, after.case.no, wanted=RECEIPT in values)
+    elif RECEIPT in values:
+        desk.remark(words.RECEIPT_CLOSED.format(case=after.case.no))
 
 
 def _receipt(desk: Desk, case: str, *, wanted: bool) -> None:
