@@ -342,6 +342,15 @@ def test_every_command_has_a_page_with_examples_first(office: Office, command: s
     assert office.ok([command, "-h"]).out == page
 
 
+def test_a_long_page_tells_the_options_that_are_mostly_used_before_the_others(office: Office) -> None:
+    page = office.ok("log-visit --help").out
+    first, others = page.partition("\n选项\n")[2].split("\n\n其他选项\n")
+    assert {line.split()[0] for line in first.splitlines()} >= {"--name", "--subject", "--category"}
+    assert "--source-no" in others
+    assert [line.split()[0] for line in others.splitlines()][-4:] == ["--home", "--json", "--no-input", "-h,"]
+    assert "其他选项" not in office.ok("accept --help").out
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_argument_and_option_is_explained_in_chinese(office: Office, command: str) -> None:
     page = "".join(office.ok([command, "--help"]).out.split())  # long meanings go on in their column

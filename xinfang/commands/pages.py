@@ -14,6 +14,7 @@ from xinfang.words.options import ARGUMENT
 
 INDENT = 2
 NAME, CELL, MOST = 11, 26, 80  # cells of a command, with its short name, and of a line of them however wide the screen
+MANY = 16  # options of a page; beyond, those that are seldom used stand apart
 LEFT = 26  # cells for the options' column
 FURTHER = 6  # cells before the rest of a long example
 
@@ -57,9 +58,17 @@ def command_page(ctx: Any, command: Any) -> str:
     ]
     if arguments:
         lines += ["", *(_row(*ARGUMENT[p.metavar]) for p in arguments)]
-    lines += ["", _heading(words.OPTIONS)]
-    lines += [_row(*_option(p)) for p in command.params if p not in arguments and not p.hidden]
+    first, rest = _parted([p for p in command.params if p not in arguments and not p.hidden], examples)
+    lines += ["", _heading(words.OPTIONS), *(_row(*_option(p)) for p in first)]
+    lines += ["", _heading(overview.OTHER_OPTIONS), *(_row(*_option(p)) for p in rest)] if rest else []
     return "\n".join([*lines, _row("-h, --help", words.SHOW_HELP)])
+
+
+def _parted(options: Sequence[Any], examples: Sequence[str]) -> tuple[list[Any], list[Any]]:
+    """Return the options that are mostly used and the others, where there are many; else all of them, and none."""
+    used = {*overview.MOSTLY, *(word for example in examples for word in example.split())}
+    first = [p for p in options if used.intersection((*p.opts, *p.secondary_opts))]
+    return (first, [p for p in options if p not in first]) if first and len(options) > MANY else (list(options), [])
 
 
 def _example(typed: str) -> Iterator[str]:

@@ -14,6 +14,9 @@ DAY: Mapping[str, str] = {
     "xinfang show 12": "看 12 号办到哪里、下一步办什么",
     "xinfang report month": "月底出上报的报表",
 }
+OTHER_OPTIONS = "其他选项"
+# Of a long page, what is mostly said, beside what its examples say.
+MOSTLY = ("--name", "--phone", "--group", "--people", "--date", "--subject", "--category", "--kind", "--case")
 EVERYWHERE = "每个命令都可以加"
 MORE = "看某个命令怎么用：xinfang 命令 --help，例如 xinfang accept --help"
 
