@@ -18,8 +18,9 @@ DASHES = re.compile("[-‐‑‒–—―−－﹣]+")  # as input methods type 
 
 def as_number(text: str) -> str:
     """Return a number as it is written down: 第１２号 → 12, qx２０２６—0012 → QX2026-0012."""
-    plain = unicodedata.normalize("NFKC", DASHES.sub("-", text)).strip().upper()
-    return "".join(plain.removeprefix("第").removesuffix("号").split())
+    plain = "".join(unicodedata.normalize("NFKC", DASHES.sub("-", text)).upper().split())
+    bare = re.fullmatch("第?([A-Z0-9-]+)号?", plain)  # other signs belong to how the office writes its numbers
+    return bare[1] if bare else plain
 
 
 class Member(NamedTuple):
