@@ -66,7 +66,7 @@ def ledger(office: Office) -> Office:
         (f"{LOG} --anonymous", "--anonymous 和 --name 只能用一个；请去掉其中一个。"),
         (f"{LOG} --case 1 --new-case", "--case 和 --new-case 只能用一个；请去掉其中一个。"),
         (f"{LOG} --people 几个", "人数“几个”不是整数；请填数字，例如 3。"),
-        ("log-visit --name 张三 --subject 路灯 --phone 不知道", "这不像电话号码；请填手机号或带区号的座机号，不清楚可以不填。"),
+        ("log-visit --name 张三 --subject 路灯 --phone 不知道", "这不像电话号码；请填手机号或带区号的座机号，"),
         (f"{LOG} --attach 没有.pdf", "找不到文件“没有.pdf”；请核对文件名和所在文件夹。"),
         (f"{LOG} --attach .", "“.”不是文件；请给出一个文件。"),
     ],
