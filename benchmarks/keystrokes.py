@@ -18,45 +18,32 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pexpect
 from pypinyin import lazy_pinyin
 
-TODAY, ENTER, TAB, PUT_TODAY, COMPLETES = "2026-03-05", "\r", "\t", "\x14", "\x01"
+TODAY, ENTER, TAB, UP, PUT_TODAY, COMPLETES = "2026-03-05", "\r", "\t", "\x1b[A", "\x14", "\x01"
 SETTINGS = "office: {name: 柳林镇信访办, code: XF, role: township, clerk: 李干事}\ngroups: [一组, 二组, 三组]\n"
-COMMAND = ["xinfang log-visit", ENTER]  # its first part is typed at the shell, and counted
-VISIT = [
-    *COMMAND,
-    "张三",
-    ENTER,
-    "19900001234",
-    ENTER,
-    "3",
-    ENTER,
-    ENTER,
-    "与 邻居 争 地界",
-    ENTER,
-    "zjd",
-    ENTER,
-    ENTER,
-]
-REPEAT = [*COMMAND, "张三", ENTER, "2", ENTER, ENTER, ENTER, ENTER]
-AT_ONCE = [
-    "xinfang log-visit ",
-    "张三",
-    " ",
-    "19900001234",
-    " ",
-    "三组",
-    " ",
-    "zjd",
-    " ",
-    "与 邻居 争 地界",
-    ENTER,
-    ENTER,
-]
+WHO, WHAT, INITIALS = ["张三", "19900001234"], "与 邻居 争 地界", "zjd"
+CALLED = {  # how the command is called at the shell
+    "typed in full": ["xinfang log-visit"],
+    "completed by Tab": ["xinf", TAB, "log-v", TAB],
+    "brought back by ↑": [UP],
+}
+VISIT = [ENTER, WHO[0], ENTER, WHO[1], ENTER, "3", ENTER, ENTER, WHAT, ENTER, INITIALS, ENTER, ENTER]
+REPEAT = [ENTER, "张三", ENTER, "2", ENTER, ENTER, ENTER, ENTER]
+AT_ONCE = [" ", WHO[0], " ", WHO[1], " ", "三组", " ", INITIALS, " ", WHAT, ENTER, ENTER]
+FIRST = ["log-visit", "--name", WHO[0], "--phone", WHO[1], "--group", "三组", "--category", "宅基地", "--subject"]
+PROMPT = "READY> "
+SHELL = f"""\
+PS1='{PROMPT}'
+bind 'set enable-bracketed-paste off'
+PATH="$HOME:$PATH"
+eval "$(xinfang completion bash)"
+history -s xinfang log-visit
+"""
 # The 17 columns of the visit register and three more that registers have. Empty is what is not known on the day.
 COLUMNS = (
     "编号", "来访日期", "来访人", "住址", "电话", "人数", "个体/集体", "代表", "初访/重访", "反映问题及诉求",
@@ -76,7 +63,12 @@ def keys_of(text: str) -> int:
     chinese = [word for word in text.split(" ") if re.search("[一-鿿]", word)]
     if chinese:
         return sum(len("".join(lazy_pinyin(word))) + 1 for word in chinese)
-    return len(text) + bool(re.fullmatch("[a-z]+", text))
+    return 1 if text == UP else len(text) + (text == INITIALS)
+
+
+def typed_out(text: str) -> Sequence[str]:
+    """Return what is sent, a key at a time; words of Chinese are parted only to be counted."""
+    return [text] if text == UP else text if text.isascii() else text.replace(" ", "")
 
 
 def counted(typed: Sequence[str]) -> int:
@@ -84,30 +76,43 @@ def counted(typed: Sequence[str]) -> int:
     return sum(map(keys_of, typed))
 
 
+def surroundings(home: Path) -> dict[str, str]:
+    """Return what a process needs to work in the office of a folder."""
+    path = str(Path(__file__).parents[1])
+    told = {"XINFANG_TODAY": TODAY, "XINFANG_HOME": str(home), "PYTHONPATH": path, "HOME": str(home.parent)}
+    return os.environ | told | {"TERM": "xterm", "LANG": "C.UTF-8", "PROMPT_TOOLKIT_NO_CPR": "1"}
+
+
+def xinfang(home: Path, *words: str) -> str:
+    """Run one command without questions; returns what it printed."""
+    command = [sys.executable, "-m", "xinfang", *words]
+    return subprocess.run(command, env=surroundings(home), capture_output=True, check=True, text=True).stdout
+
+
 def registered(typed: Sequence[str], home: Path) -> list[float]:
-    """Type into our program; returns the seconds from each Enter to the next question."""
-    here = os.environ | {
-        "XINFANG_TODAY": TODAY, "XINFANG_HOME": str(home), "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1",
-        "PYTHONPATH": str(Path(__file__).parents[1]),
-    }  # fmt: skip
-    shell, rest = typed[: typed.index(ENTER)], typed[typed.index(ENTER) + 1 :]
-    words = "".join(part if part == " " else part.replace(" ", "") or " " for part in shell[1:]).split()
-    words = ["-m", "xinfang", "log-visit", *words]
-    child = pexpect.spawn(sys.executable, words, env=here, encoding="utf-8", timeout=30, dimensions=(40, 80))
+    """Type at a shell and into our program, key by key; returns the seconds from each Enter to the next question."""
+    setup = home.parent / f"{home.name}.bashrc"
+    setup.write_text(SHELL, "utf-8")
+    program = home.parent / "xinfang"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m xinfang "$@"\n', "utf-8")
+    program.chmod(0o700)
+    child = pexpect.spawn(
+        "bash", ["--noprofile", "--rcfile", str(setup), "-i"], env=surroundings(home), encoding="utf-8", timeout=30,
+        dimensions=(40, 80), cwd=home.parent,
+    )  # fmt: skip
     child.delaybeforesend = None
+    child.expect_exact(PROMPT)
     asked, taken = r"\n?\x1b\[\?2004h", list[float]()
-    child.expect(asked)
-    for part in rest:
-        for key in part.replace(" ", ""):
+    for n, part in enumerate(typed):
+        for key in typed_out(part):
             child.send(key)
+        if part == TAB:
+            child.expect_exact("ang " if "xinf" in typed[:n] and TAB not in typed[:n] else "isit ")
         if part == ENTER:
             started = time.perf_counter()
-            child.expect([asked, pexpect.EOF])
+            child.expect([asked, PROMPT])
             taken.append(time.perf_counter() - started)
-    child.expect(pexpect.EOF)
     child.close()
-    if child.exitstatus:
-        sys.exit(str(child.before))
     return taken
 
 
@@ -150,36 +155,41 @@ def typed_into_the_sheet(path: Path, *, completing: bool) -> int:
     return count
 
 
-def judge(home: Path, numbers: list[str]) -> None:
-    """See that the ledger holds what was typed, under these numbers."""
-    command = [sys.executable, "-m", "xinfang", "--home", str(home), "register", "visit", "--json", "--unmask"]
-    here = os.environ | {"PYTHONPATH": str(Path(__file__).parents[1]), "XINFANG_TODAY": TODAY}
-    rows = json.loads(subprocess.run(command, env=here, capture_output=True, check=True).stdout)["rows"]
-    assert [row["petition"] for row in rows] == numbers
+def judge(home: Path, count: int) -> None:
+    """See that the ledger holds what was typed: so many petitions of one case."""
+    rows = json.loads(xinfang(home, "register", "visit", "--json", "--unmask"))["rows"]
+    assert [row["petition"] for row in rows] == [f"XF2026-0001-{n}" for n in range(1, count + 1)], rows
     for row in rows:
         told = tuple(row[name] for name in ("petitioner", "phone", "home", "subject", "category"))
-        assert told == ("张三", "19900001234", "三组", "与邻居争地界", "宅基地"), told
+        assert told == (*WHO, "三组", WHAT.replace(" ", ""), "宅基地"), told
+
+
+def jobs() -> Iterator[tuple[str, list[str], bool]]:
+    """Yield what is typed: its name, its keys, whether somebody came before."""
+    for how, called in CALLED.items():
+        yield f"a visit, the command {how}", [*called, *VISIT], False
+        yield f"a repeat, the command {how}", [*called, *REPEAT], True
+    yield "in one line", [*CALLED["typed in full"], *AT_ONCE], False
+    yield "in one line, the command brought back by ↑ and written on", [UP, *AT_ONCE], False
 
 
 def main() -> None:
     """Type it all, look at what was written, and print the counts."""
+    waits = list[float]()
     with tempfile.TemporaryDirectory() as work:
-        homes = [Path(work) / "信访", Path(work) / "一句话"]
-        for home in homes:
-            home.mkdir()
-            (home / "config.yaml").write_text(SETTINGS, "utf-8")
-        jobs = ((VISIT, homes[0]), (REPEAT, homes[0]), (AT_ONCE, homes[1]))
-        waits = [second for typed, home in jobs for second in registered(typed, home)]
-        judge(homes[0], ["XF2026-0001-1", "XF2026-0001-2"])
-        judge(homes[1], ["XF2026-0001-1"])
         plain = typed_into_the_sheet(Path(work) / "a.csv", completing=False)
         short = typed_into_the_sheet(Path(work) / "b.csv", completing=True)
-    print(f"the sheet's row: {plain} keys typed out, {short} where every cell is completed that can be")
-    again = 2 - counted(COMMAND)  # the command brought back by ↑ and Enter
-    for name, typed in (("a visit", VISIT), ("a repeat", REPEAT), ("in one line", AT_ONCE)):
-        for how, keys in (("", counted(typed)), (", command by ↑", counted(typed) + again)):
-            if typed is not AT_ONCE or not how:
-                print(f"{name}{how}: {keys} keys, {keys / plain:.2f} and {keys / short:.2f} of the sheet's")
+        print(f"the sheet's row: {plain} keys typed out, {short} where every cell is completed that can be")
+        for n, (name, typed, again) in enumerate(jobs()):
+            home = Path(work) / str(n) / "信访"
+            home.mkdir(parents=True)
+            (home / "config.yaml").write_text(SETTINGS, "utf-8")
+            if again:
+                xinfang(home, *FIRST, WHAT.replace(" ", ""))
+            waits += registered(typed, home)[1:]
+            judge(home, 1 + again)
+            keys = counted(typed)
+            print(f"{name}: {keys} keys, {keys / plain:.2f} and {keys / short:.2f} of the sheet's")
     print(f"from a key to the next question: median {statistics.median(waits):.3f} s, longest {max(waits):.3f} s")
 
 
