@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 DAY = "2026-11-20"
 TOLD = {metavar: examples[0] for metavar, examples in ARGUMENTS.items()}
-OTHERWISE = {"demo", "init"}  # which make an office
+OTHERWISE = {"demo", "init", "completion"}  # which make an office, or are about the terminal and about none
 WITHOUT_WORDS = {"import": "旧表.csv"}
 
 
@@ -52,6 +52,7 @@ MADE = {
     "表.csv": "export 表.csv 上月 --book visit",
     "表.html": "export 表.html 上月",
     "表.json": "export 表.json 上月",
+    "表.db": "export 表.db 上月",
     "统计.csv": "stats --file 统计.csv",
     "公告.html": "reception 2026-12-07 --notice --file 公告.html",
     "包.zip": "package 包.zip",

@@ -83,11 +83,16 @@ def place(file: str, *, to_print: bool = False, sealed: bool = False) -> Path:
 def put(desk: Desk, report: Report, path: Path, seal: Seal | None = None) -> None:
     """Write a report to a file, with a `seal` under a password; a former one is kept."""
     keep_former(desk, path)
-    write(_as_demo(report) if desk.own.demo else report, path, seal)
+    write(_as_demo(report, path.suffix.lower()) if desk.own.demo else report, path, seal)
 
 
-def _as_demo(report: Report) -> Report:
-    """Return a report of made-up people: each of its titles says so."""
+def _as_demo(report: Report, ending: str) -> Report:
+    """Return a report of made-up people: each of its titles says so.
+
+    In a .db titles are the names of its tables, by which settings and queries know them: there the file's own says it.
+    """
+    if ending == ".db":
+        return replace(report, title=report.title + labels.DEMO)
     tables = tuple(replace(table, title=table.title + labels.DEMO) for table in report.tables)
     return replace(report, title=report.title + labels.DEMO, tables=tables)
 
