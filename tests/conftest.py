@@ -26,6 +26,8 @@ from xinfang.words.machine import TITLE as COMPUTER
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import pexpect
+
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = Path(xinfang.__file__).resolve().parent
 TODAY = "2026-03-05"  # a Thursday; the New Year and Spring Festival holidays are over
@@ -149,23 +151,38 @@ class Office:
 
     def session(self, words: str | Sequence[str], *told: tuple[str, str]) -> Result:
         """Run one command at a terminal; `told` is what is asked, as a pattern, and what is answered."""
-        import pexpect
-
         typed = shlex.split(words) if isinstance(words, str) else list(words)
-        child = pexpect.spawn(
-            sys.executable, ["-m", "xinfang", "--home", str(self.home), *typed], env=self.env(TERM="xterm"),
-            encoding="utf-8", timeout=60, dimensions=(40, 200),
-        )  # fmt: skip
+        child = self.at_a_terminal(["--home", str(self.home), *typed], columns=200)
         for asked, answer in told:
             child.expect(asked)
             child.sendline(answer)
-        child.expect(pexpect.EOF)
-        child.close()
-        return Result(child.exitstatus or 0, str(child.before), "")
+        return ended(child)
+
+    def at_a_terminal(
+        self, words: Sequence[str], *, columns: int = 80, encoding: str = "utf-8", **more: str
+    ) -> pexpect.spawn[str]:
+        """Begin one command at a terminal that does not tell where its cursor is; it is read and answered by hand."""
+        pytest.importorskip("pexpect")
+        import pexpect
+
+        here = self.env(TERM="xterm", PROMPT_TOOLKIT_NO_CPR="1", **more)
+        return pexpect.spawn(
+            sys.executable, ["-m", "xinfang", *words], env=here, encoding=encoding, codec_errors="strict", timeout=60,
+            dimensions=(60, columns),
+        )  # fmt: skip
 
     def entries(self) -> int:
         """Return how many entries the ledger holds, by its own account."""
         return int(self.run("check --json").json["entries"]) if self.database.exists() else 0
+
+
+def ended(child: pexpect.spawn[str]) -> Result:
+    """Read what a command still shows at its terminal, and how it ends."""
+    import pexpect
+
+    child.expect(pexpect.EOF)
+    child.close()
+    return Result(child.exitstatus or 0, str(child.before), "")
 
 
 @pytest.fixture(scope="session")

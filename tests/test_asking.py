@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.conftest import ended
 from xinfang.commands.asking.choices import Choices
 
 if TYPE_CHECKING:
@@ -487,18 +488,13 @@ def test_whatever_is_typed_at_every_question_ends_in_an_answer(desk: Office, tex
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal that a program can drive")
 @pytest.mark.parametrize("sign", [signal.SIGHUP, signal.SIGKILL])
 def test_what_was_answered_survives_a_closed_window(desk: Office, sign: int) -> None:
-    pexpect = pytest.importorskip("pexpect")
-    child = pexpect.spawn(
-        sys.executable, ["-m", "xinfang", "log-visit"], env=desk.env(TERM="xterm", PROMPT_TOOLKIT_NO_CPR="1"),
-        encoding="utf-8", timeout=30, dimensions=(40, 80),
-    )  # fmt: skip
+    child = desk.at_a_terminal(["log-visit"])
     for asked, answer in (("信访人", "张三丰\x7f"), ("电话", "19900001234"), ("村组", "3")):
         child.expect(asked)
         child.send(f"{answer}\r")
     child.expect("人数")
     child.kill(sign)
-    child.expect(pexpect.EOF)
-    child.close()
+    ended(child)
     assert desk.answering("log-visit", "", "", "争地界", "", "").code == 0
     one = petition(desk)
     assert (one["petitioner"], one["phone"], one["village_group"]) == ("张三", "19900001234", "三组")

@@ -341,7 +341,6 @@ def test_the_book_hides_what_was_searched_for(said: dict[str, str], told: str) -
 def test_why_it_is_opened_is_asked_at_a_terminal(
     accused: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pytest.importorskip("pexpect")
     office = Office(shutil.copytree(accused.home, tmp_path / "镇"), monkeypatch)
     before = openings(office)
     told = office.session("show 1 --with-confidential", ("为什么要看", "县纪委来人"))

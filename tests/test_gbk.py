@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import ast
-import os
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conftest import PACKAGE
+from tests.conftest import PACKAGE, ended
 from xinfang.render import styles
 from xinfang.words import asking
 
@@ -44,22 +42,16 @@ def test_the_marks_are_in_gbk() -> None:
 
 def test_a_visit_is_registered_at_a_gbk_terminal(office: Office) -> None:
     """Chinese is typed in GBK and shown in GBK; no sign of the questions, of ours or the library's, is lost."""
-    pexpect = pytest.importorskip("pexpect")
     office.ok("log-call --anonymous --subject 先有一件")
-    here = os.environ | office.env(TERM="xterm", PYTHONIOENCODING="gbk", PROMPT_TOOLKIT_NO_CPR="1", COLUMNS="")
-    child = pexpect.spawn(
-        sys.executable, ["-m", "xinfang", "log-visit"], env=here, encoding="gbk", timeout=30,
-        codec_errors="strict", dimensions=(60, 100),
-    )  # fmt: skip
+    child = office.at_a_terminal(["log-visit"], columns=100, encoding="gbk", PYTHONIOENCODING="gbk", COLUMNS="")
     seen = ""
     for asked in ("信访人", "电话", "村组", "人数", "事由", "内容分类", "保存吗"):
         child.expect(rf"\?(?:\x1b\[[0-9;]*m)? [^\r\n]*{asked}")
         seen += str(child.before) + str(child.after)
         child.sendline("村口路灯不亮" if asked == "事由" else "")
-    child.expect(pexpect.EOF)
-    seen += str(child.before)
-    child.close()
-    assert child.exitstatus == 0, seen
+    end = ended(child)
+    seen += end.out
+    assert end.code == 0, seen
     assert "?" not in seen.replace(f"{styles.QUESTION} ", "").replace("\x1b[?", "").replace("？", "")
     assert asking.SAVE_QUESTION in seen
     assert [row["subject"] for row in office.ok("list --json").json["rows"]].count("村口路灯不亮") == 1

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.conftest import ended
 from tests.helpers import examples, outcome
 from tests.notices import INVENTED_2027, NOTICES
 from xinfang.commands.pasted import pasted, understood
@@ -507,7 +508,7 @@ def test_from_standard_input(office: Office) -> None:
         ),
         (
             "calendar 2026 通知.txt",
-            "命令后面多出了内容；内容里有空格时请用引号括起来，写法用 xinfang calendar --help 看。",
+            '命令后面多出了内容；内容里有空格时请用英文引号括起来，例如 "路灯 不亮"，写法用 xinfang calendar --help 看。',
         ),
     ],
 )
@@ -598,11 +599,7 @@ def test_half_a_notice_ends_with_two_empty_lines_by_hand() -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal that a program can drive")
 def test_pasted_and_approved_at_a_terminal(desk: Office) -> None:
-    pexpect = pytest.importorskip("pexpect")
-    child = pexpect.spawn(
-        sys.executable, ["-m", "xinfang", "calendar", "import"], env=desk.env(TERM="xterm"), encoding="utf-8",
-        dimensions=(40, 80), timeout=30,
-    )  # fmt: skip
+    child = desk.at_a_terminal(["calendar", "import"])
     child.expect("直到列出日期")
     child.send(INVENTED_2027.replace("\n", "\n\n").rstrip("\n"))
     child.expect("2026年11月5日")
@@ -612,9 +609,7 @@ def test_pasted_and_approved_at_a_terminal(desk: Office) -> None:
     child.expect("保存吗")
     child.send("\r")
     child.expect("2027-02-08 → 2027-02-15")
-    child.expect(pexpect.EOF)
-    child.close()
-    assert child.exitstatus == 0
+    assert ended(child).code == 0
     assert 2027 in holidays.load(desk.home).years
 
 
