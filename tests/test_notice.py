@@ -508,7 +508,7 @@ def test_from_standard_input(office: Office) -> None:
         ),
         (
             "calendar 2026 通知.txt",
-            '命令后面多出了内容；内容里有空格时请用英文引号括起来，例如 "路灯 不亮"，写法用 xinfang calendar --help 看。',
+            sentence(Refused("extra_argument", page="xinfang calendar --help")),
         ),
     ],
 )
