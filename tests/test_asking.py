@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tests.conftest import Office
 
 UP = "\x1b[A"
+RIGHT = "\x1b[C"
 CLEAR = "\x15"  # Ctrl-U
 LEAVE = "\x03"
 SETTINGS = """
@@ -221,8 +222,22 @@ def test_going_back_keeps_the_former_answer_to_be_changed(desk: Office, back: st
     assert petition(desk)["phone"] == "19900005678"
 
 
+def test_what_is_typed_over_a_former_answer_replaces_it_and_an_arrow_mends_it(desk: Office) -> None:
+    keys = ["李四", "12", "19900005678", f"{UP}", "", "", "争地界", f"{UP}{RIGHT}多年", "没这类", "zjd", "是"]
+    told = desk.answering("log-visit", *keys)
+    assert told.code == 0, told.screen
+    one = petition(desk)
+    assert (one["phone"], one["subject"], one["category"]) == ("19900005678", "争地界多年", "宅基地")
+
+
+def test_what_is_pasted_over_a_former_answer_replaces_it(desk: Office) -> None:
+    keys = ["张三", "19900001234", f"{UP}\x1b[200~19900005678\x1b[201~", "", "", "争地界", "", ""]
+    assert desk.answering("log-visit", *keys).code == 0
+    assert petition(desk)["phone"] == "19900005678"
+
+
 def test_back_over_several_questions_and_forth_with_enter(desk: Office) -> None:
-    keys = ["张", "19900001234", "三组", f"{UP}{UP}{UP}三", "", "", "", "争地界", "", ""]
+    keys = ["张", "19900001234", "三组", f"{UP}{UP}{UP}{RIGHT}三", "", "", "", "争地界", "", ""]
     told = desk.answering("log-visit", *keys)
     assert told.code == 0, told.screen
     one = petition(desk)

@@ -363,8 +363,8 @@ def test_an_office_without_a_ledger(office: Office, words: str) -> None:
 def test_no_office_anywhere(office: Office) -> None:
     office.monkeypatch.delenv("XINFANG_HOME")
     told = (
-        "这里还没有信访台账；用 xinfang log-visit 登记第一件就会建立，有备份的用 xinfang restore 恢复，"
-        "或用 xinfang demo 看演示。"
+        "这里还没有信访台账；第一次用请输入 xinfang init 建立（问六个问题），"
+        "换了电脑、有备份的用 xinfang restore 恢复，想先试试用 xinfang demo 看演示。"
     )
     assert office.refused("today") == told
 

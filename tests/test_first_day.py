@@ -64,12 +64,18 @@ def test_ctrl_c_before_the_end_makes_nothing_and_says_so(office: Office, answers
 def test_the_register_kept_so_far_is_looked_at_and_taken_in(office: Office) -> None:
     register = office.home.parent / "老 台账.xlsx"
     workbooks.xlsx(register, workbooks.PLAIN)
-    told = office.answering("init", *SIX, "", "没有这个.xlsx", f"\x15'{register}'", "")
+    told = office.answering("init", *SIX, "是的", "没有这个.xlsx", f"'{register}'", "")
     assert told.code == 0, told.screen
     assert "找不到文件" in told.screen
     assert told.screen.index("可以导入 3 件") < told.screen.index("已导入 3 件")
     assert told.screen.splitlines()[-1] == "好了。现在输入 xinfang。"
     assert office.ok("list --json").json["count"] == 3
+
+
+@pytest.mark.parametrize("none", ["", "没有", "N"])
+def test_no_register_so_far_is_said_in_any_way(office: Office, none: str) -> None:
+    told = office.answering("init", *SIX, "", none)
+    assert (told.code, told.screen.splitlines()[-1]) == (0, "好了。现在输入 xinfang。")
 
 
 def test_a_terminal_of_eighty_columns_takes_chinese(office: Office) -> None:

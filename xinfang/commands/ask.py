@@ -5,7 +5,10 @@ from functools import partial
 from typing import Any
 
 import questionary
-from prompt_toolkit.key_binding import KeyBindings
+from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.filters import has_selection
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.keys import Keys
 
 from xinfang.commands import typed
 from xinfang.commands.asking.choices import Choices
@@ -117,11 +120,14 @@ def put(told: str, style: str | None = None) -> None:
 
 
 def _typed(label: str, former: str, *, back: bool) -> str:
-    """Return a line as it was typed."""
+    """Return a line as it was typed. A former answer stands selected: Enter keeps it, what is typed replaces it."""
     keys = KeyBindings()
     if back:
         keys.add("up")(lambda event: event.app.exit(exception=Back()))
+    _bind_selected(keys)
     question = questionary.text(visible(label), default=former, style=STYLE, qmark=styles.QUESTION, key_bindings=keys)
+    if former:
+        _select_all(question.application.current_buffer)
     try:
         answer = str(question.unsafe_ask()).strip()
     except EOFError:  # Ctrl-D on an empty line
@@ -129,3 +135,37 @@ def _typed(label: str, former: str, *, back: bool) -> str:
     if back and answer in BACK:
         raise Back
     return answer
+
+
+def _select_all(buffer: Buffer) -> None:
+    """Select what stands on the line, as Shift and an arrow do; any arrow gives it back to be mended."""
+    buffer.cursor_position = 0
+    buffer.start_selection()
+    if buffer.selection_state:
+        buffer.selection_state.enter_shift_mode()
+    buffer.cursor_position = len(buffer.text)
+
+
+def _bind_selected(keys: KeyBindings) -> None:
+    """Bind what may be done with a line that stands selected."""
+    keys.add("enter", filter=has_selection)(_kept)
+    for key in (Keys.Any, Keys.BracketedPaste, "delete", "c-u", "c-w", "c-k"):
+        keys.add(key, filter=has_selection)(_replaced)
+
+
+def _kept(event: KeyPressEvent) -> None:
+    """Take the line as it stands; it is no longer shown as selected."""
+    event.current_buffer.exit_selection()
+    event.current_buffer.validate_and_handle()
+
+
+def _replaced(event: KeyPressEvent) -> None:
+    """Put what is typed, pasted or dragged in, in the place of what is selected; keys that delete leave nothing."""
+    key, told = event.key_sequence[0].key, " ".join(event.data.splitlines())
+    if key in (Keys.Delete, Keys.ControlU, Keys.ControlW, Keys.ControlK):
+        event.current_buffer.cut_selection()
+    elif told.isprintable():
+        event.current_buffer.cut_selection()
+        event.current_buffer.insert_text(told)
+    else:
+        event.current_buffer.exit_selection()

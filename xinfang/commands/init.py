@@ -121,10 +121,11 @@ def _offer_import(desk: Desk) -> None:
     """Ask for the register kept so far, show what would come of it, and take it in; a wrong file is asked again."""
     from xinfang.commands import ask
     from xinfang.commands.imports import take_in
+    from xinfang.words.asking import NONE
     from xinfang.words.refusals import sentence
 
     try:
-        while file := str(ask.checked(words.REGISTER_QUESTION, str.strip)):
+        while (file := str(ask.checked(words.REGISTER_QUESTION, str.strip))) and file.lower() not in NONE:
             try:
                 take_in(desk, file)
             except Refused as refused:

@@ -199,7 +199,7 @@ REFUSALS: Mapping[str, str] = {
     "paper_case": "还缺少事项编号；例如 xinfang paper {kind} 12。",
     "paper_both": "{one} 和 {other} 不能一起用；请一次只做一样。",
     # files and folders
-    "no_office": "这里还没有信访台账；用 xinfang log-visit 登记第一件就会建立，有备份的用 xinfang restore 恢复，或用 xinfang demo 看演示。",
+    "no_office": "这里还没有信访台账；第一次用请输入 xinfang init 建立（问六个问题），换了电脑、有备份的用 xinfang restore 恢复，想先试试用 xinfang demo 看演示。",
     "no_ledger": "办公文件夹 {path} 里还没有台账；用 xinfang log-visit 登记第一件，原来有台账的用 xinfang restore 恢复。",
     "bad_settings": "设置有 {count} 处要改：\n{faults}\n请用记事本打开 {path} 改好后再试。",
     "no_such_file": "找不到文件“{path}”；请核对文件名和所在文件夹。",

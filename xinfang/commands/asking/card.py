@@ -59,6 +59,8 @@ def chosen(form: Form, values: Values, answer: str, *, may_save: bool) -> str:
 
     Raises Refused ``no_such_choice``, ``unanswered``, ``which_field``.
     """
+    if may_save and answer.lower() in words.SAVES:
+        return ""
     if answer == DROP or (may_save and (not answer or answer in form.extra)):
         return answer
     labelled = {field.label(): field.name for field in _numbered(form, values)}
