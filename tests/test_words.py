@@ -91,6 +91,7 @@ def places(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
 
+@cache
 def raised() -> dict[str, list[ast.Call]]:
     """Return, per code, the calls that refuse with it; ``f"accusation_{verb}"`` stands for all codes that begin so."""
     found: dict[str, list[ast.Call]] = defaultdict(list)
