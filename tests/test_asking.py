@@ -426,6 +426,10 @@ def test_a_draft_is_in_no_package_export_or_copy(desk: Office) -> None:
         ("张三、李四 5人 昨天 要求修好村道", ("张三等5人", None, None, None, "要求修好村道", 5)),
         ("张三等6人 要求修好村道", ("张三等6人", None, None, None, "要求修好村道", 6)),
         ("张三 --subject 修路 --category zjd", ("张三", None, None, "宅基地", "修路", 1)),
+        ("张三等5人 要求修路", ("张三等5人", None, None, None, "要求修路", 5)),
+        ("高兴 第十三组 路灯不亮", ("高兴", None, "十三组", None, "路灯不亮", 1)),
+        ("没自来水 阿卜杜拉·买买提", ("阿卜杜拉·买买提", None, None, None, "没自来水", 1)),
+        ("李四 3月5日会议记录没有公开", ("李四", None, None, None, "3月5日会议记录没有公开", 1)),
     ],
 )
 def test_words_are_understood_by_their_shape(desk: Office, words: str, kept: tuple[object, ...]) -> None:
@@ -452,11 +456,37 @@ def test_at_a_terminal_they_stand_on_the_card_first(desk: Office) -> None:
         ("张三 20260302 与邻居争地界", "看不准“20260302”是哪一项；请用 --phone、--date 写明。"),
         ("张三 三组 二组 与邻居争地界", "看不准“二组”是哪一项；请用 --group 写明。"),
         ("张三 --name 李四 与邻居争地界", "看不准“张三”是哪一项；请用 --name、--subject 写明。"),
+        ("李四 反映 路灯", "看不准“路灯”是哪一项；请用 --name、--subject 写明。"),
+        ("高兴 路灯", "看不准“路灯”是哪一项；请用 --name、--subject 写明。"),
+        ("王组长 路灯坏了好久", "看不准“王组长”是哪一项；请用 --name、--subject 写明。"),
+        ("全体村民 路灯不亮", "看不准“全体村民”是哪一项；请用 --name、--subject 写明。"),
+        ("匿名 路灯不亮", "看不准“匿名”是哪一项；请用 --anonymous 写明。"),
+        ("张三 幸福小区三号楼三栋", "看不准“幸福小区三号楼三栋”是哪一项；请用 --name、--subject 写明。"),
+        ("张三 1234567 路灯不亮", "看不准“1234567”是哪一项；请用 --name、--subject 写明。"),
+        ("张三 1380000123 路灯不亮", "看不准“1380000123”是哪一项；请用 --name、--subject 写明。"),
+        ("张三，19900001234，争地界", "看不准“张三，19900001234，争地界”是哪一项；请用 --phone、--subject 写明。"),
     ],
 )
 def test_what_is_not_clear_is_refused_with_its_option(desk: Office, words: str, told: str) -> None:
     assert desk.refused(f"log-visit {words} --json") == told
     assert not desk.database.exists()
+
+
+def test_a_number_alone_is_a_group_s_own_never_its_place_in_a_list_that_nobody_sees(desk: Office) -> None:
+    settings = desk.home / "config.yaml"
+    settings.write_text(
+        settings.read_text("utf-8").replace("一组, 二组, 三组, 十三组", "石桥三组, 河湾一组, 河湾三组"), "utf-8"
+    )
+    told = desk.refused("log-visit 张三 3 路灯一直不亮 --json")
+    assert told == "“3”对得上好几项：石桥三组、河湾三组；请多写几个字。"
+    assert "“2”" in desk.refused("log-visit 张三 2 路灯一直不亮 --json")
+    desk.ok("log-visit 张三 1 路灯一直不亮")
+    assert petition(desk)["village_group"] == "河湾一组"
+
+
+def test_a_long_word_is_a_subject_and_no_name_that_is_too_long(desk: Office) -> None:
+    desk.ok(["log-visit", "张三", "路灯一直不亮，" * 20])
+    assert len(petition(desk)["subject"]) == 140
 
 
 # ---- acts and books

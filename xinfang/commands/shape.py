@@ -4,20 +4,26 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from xinfang.commands import typed
 from xinfang.commands.asking.choices import Choices
 from xinfang.commands.desk import Desk
 from xinfang.domain.codes import Refused
 from xinfang.domain.dates import parse_day
+from xinfang.domain.listed import FIGURES, TEN, numeral
+from xinfang.domain.said import BETWEEN_NAMES
 from xinfang.words import asking as words
 from xinfang.words import labels
+from xinfang.words.surnames import OF_TWO, PLACES, SURNAMES, TITLES
 
 HEADS = re.compile(r"([0-9]{1,6})人")
-PHONE = re.compile(r"(\+?86)?1[0-9]{10}|[0-9]{3,4}-?[0-9]{7,8}|[0-9]{7,8}")
+PHONE = re.compile(r"(\+?86)?1[0-9]{10}|0[0-9]{2,3}-?[0-9]{7,8}|[2-9][0-9]{6,7}")
+MOBILE = re.compile(r"(?<![0-9])1[0-9]{10}(?![0-9])")
+FIGURE = f"[0-9{FIGURES}{TEN}]"
+NUMBERED = re.compile(rf"第?([1-9][0-9]?)组?|第?([{FIGURES}{TEN}]{{1,3}})组")
 ID_NUMBER = re.compile(r"[0-9]{17}[0-9Xx]")
 LETTERS = re.compile(r"[A-Za-z]{2,}")
-LONGEST_NAME = 4  # characters of one person's name; a subject is longer
-OF_ONE_WORD = ("phone", "id_number", "people", "received_on", "village_group", "category")
+OTHERS = re.compile(r"[^\W\d_]+([·•・‧][^\W\d_]+)+")  # a name in the way of other peoples
+SUBJECT = re.compile(r"(?=.*[^\W\da-zA-Z_]{2}).{4,}", re.DOTALL)  # a shorter word may be anything
+GIVEN = re.compile(r"[^\W\da-zA-Z_]{1,2}")
 
 
 def understood(
@@ -72,9 +78,14 @@ def _shapes(desk: Desk, word: str) -> Iterator[tuple[str, str]]:
 
 
 def _fitting(name: str, word: str, known: Sequence[str]) -> list[str]:
-    """Return the choices that a word names: whole, by initials, a village group also by its number."""
-    is_short = LETTERS.fullmatch(word) or (name == "village_group" and re.fullmatch(r"[1-9][0-9]?", word))
-    return Choices({choice: choice for choice in known}).fitting(word) if is_short or word in known else []
+    """Return the choices that a word names: whole, by initials, a village group also by the number in its name."""
+    if word not in known and name == "village_group" and (number := NUMBERED.fullmatch(word)):
+        written = number[1] or number[2]
+        spelled = numeral(int(written)) if written.isdecimal() else written
+        called = rf"(?<!{FIGURE})({written}|{spelled})(?!{FIGURE})"
+        return [choice for choice in known if re.search(called, choice)]
+    is_short = LETTERS.fullmatch(word) or word in known
+    return Choices({choice: choice for choice in known}).fitting(word) if is_short else []
 
 
 def _is_day(desk: Desk, word: str) -> bool:
@@ -86,23 +97,37 @@ def _is_day(desk: Desk, word: str) -> bool:
 
 
 def _told(rest: list[str], *, needs_names: bool, needs_subject: bool) -> dict[str, str]:
-    """Return who and what the words without a shape tell: the longest is the subject, the other the name.
+    """Return who and what the words without a shape tell: what is called as people are is who.
 
     Raises Refused ``word_unclear``.
     """
-    subject = max(rest, key=len, default="")
-    others = [word for word in rest if word is not subject]
-    if not needs_subject or (rest and needs_names and len(rest) == 1 and len(subject) <= LONGEST_NAME):
-        others, subject = rest, ""
-    if len(others) > needs_names:
-        raise _unclear(others[-1], ("names", "subject"))
-    if subject and others and (len(subject) <= LONGEST_NAME or not _is_name(others[0])):
-        raise _unclear(others[0], ("names", "subject"))
-    return {name: text for name, text in (("names", "".join(others)), ("subject", subject)) if text}
+    for word in rest:
+        if word == labels.ANONYMOUS or MOBILE.search(word):
+            raise _unclear(word, ("anonymous",) if word == labels.ANONYMOUS else ("phone", "subject"))
+    who = [word for word in rest if needs_names and (_is_name(word) or not needs_subject)]
+    what = [word for word in rest if word not in who]
+    if len(who) > 1:
+        raise _unclear(who[-1], ("names", "subject"))
+    if len(what) > needs_subject or (needs_names and not all(map(_is_matter, what))):
+        raise _unclear(min(what, key=lambda word: (_is_matter(word), len(word))), ("names", "subject"))
+    return {name: told[0] for name, told in (("names", who), ("subject", what)) if told}
 
 
 def _is_name(word: str) -> bool:
-    return all(len(one) <= LONGEST_NAME for one in typed.names("names", [re.sub(words.SEVERAL_HEADS, r"\1", word)]))
+    """Return whether a word is one name, or several, as people are called."""
+    several = [name for name in BETWEEN_NAMES.split(re.sub(words.SEVERAL_HEADS, r"\1", word)) if name]
+    return bool(several) and all(map(_is_called, several))
+
+
+def _is_called(name: str) -> bool:
+    surname = next((two for two in OF_TWO if name.startswith(two) and name != two), name[0])
+    known = surname in OF_TWO or surname in SURNAMES
+    in_full = known and GIVEN.fullmatch(name.removeprefix(surname)) and not name.endswith(TITLES)
+    return bool(in_full or OTHERS.fullmatch(name))
+
+
+def _is_matter(word: str) -> bool:
+    return bool(SUBJECT.fullmatch(word)) and word[-1] not in PLACES
 
 
 def _unclear(word: str, fields: Any) -> Refused:

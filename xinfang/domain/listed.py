@@ -28,7 +28,7 @@ def _spelled(found: "re.Match[str]") -> str:
     start, end = _value(first), _value(last)
     if not 0 < start < end or first.isdecimal() != last.isdecimal() or kind not in ("", behind):
         return found[0]
-    name = str if first.isdecimal() else _named
+    name = str if first.isdecimal() else numeral
     return " ".join(f"{before}{name(number)}{behind}" for number in range(start, end + 1))
 
 
@@ -44,6 +44,7 @@ def _value(number: str) -> int:
     return (FIGURES.find(tens) + 1 if tens else 1) * 10 + (FIGURES.find(ones) + 1 if ones else 0)
 
 
-def _named(number: int) -> str:
+def numeral(number: int) -> str:
+    """Return a number up to 99 as it is written: 23 → 二十三."""
     tens, ones = divmod(number, 10)
     return (FIGURES[tens - 1] if tens > 1 else "") + TEN * (tens > 0) + (FIGURES[ones - 1] if ones else "")
