@@ -368,11 +368,18 @@ def test_where_there_is_no_office_yet_the_draft_waits_without_a_ledger(office: O
     assert petition(office)["petitioner"] == "张三"
 
 
-def test_of_an_accusation_a_draft_tells_nothing(desk: Office) -> None:
-    desk.answering("log-visit", "王五", "", "", "", "村会计挪用资金", LEAVE)
-    told = desk.answering("log-visit", LEAVE)
-    assert "上次登记到一半：保密" in told.screen
-    assert "王五" not in told.screen
+@pytest.mark.parametrize(
+    "told",
+    [["村会计挪用资金"], ["村会计贪污补贴"], ["村会计办的好事", "chpj"], ["村会计办的好事", "jjjc"]],
+    ids="".join,
+)
+def test_of_an_accusation_a_draft_tells_nothing(desk: Office, told: list[str]) -> None:
+    settings = desk.home / "config.yaml"
+    settings.write_text(settings.read_text("utf-8").replace("以权谋私]", "吃喝评价]"), "utf-8")
+    desk.answering("log-visit", "王五", "", "", "", *told, LEAVE)
+    shown = desk.answering("log-visit", LEAVE).screen
+    assert "上次登记到一半：保密" in shown
+    assert "王五" not in shown
 
 
 @pytest.mark.parametrize(
@@ -550,6 +557,14 @@ def test_a_draft_of_a_repeat_goes_on_as_a_repeat(desk: Office) -> None:
     desk.answering("log-visit", "张三", "2", LEAVE)
     told = desk.answering("log-visit", "", "", "", "")
     assert "XF2026-0001-2" in told.out, told.screen
+
+
+def test_somebody_else_may_come_about_the_same_matter(desk: Office) -> None:
+    desk.ok("log-visit --name 张三 --subject 与邻居争地界")
+    desk.answering("log-visit", "张三", "2", LEAVE)
+    told = desk.answering("log-visit", "", "", "", "", "", "", "1", f"{CLEAR}李四", "")
+    assert "XF2026-0001-2" in told.out, told.screen
+    assert petition(desk)["petitioner"] == "李四"
 
 
 def test_an_anonymous_one_gives_no_name_by_option_or_by_enter(desk: Office) -> None:

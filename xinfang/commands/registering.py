@@ -102,7 +102,8 @@ def _tell(desk: Desk, told: Intake, after: State, likely: list[str], dispute: st
     if told.id_number and not typed.is_id_number(told.id_number):
         desk.remark(talk.ID_WARNING)
     petition = after.petitions[-1]
-    if after.case.kind != Kind.ACCUSATION and accuses(desk.office, petition.category, petition.subject):
+    heard = petition.category, petition.subject, petition.detail
+    if after.case.kind != Kind.ACCUSATION and accuses(desk.office, *heard):
         desk.remark(talk.SOUNDS_LIKE_ACCUSATION.format(case=after.case.no))
     document, lines = registered(after, likely, desk.today, desk.office.role)
     if dispute:

@@ -43,7 +43,10 @@ PASSED = "已过"
 CHANGED = "{field}：{old} → {new}"
 # What a category is about, where that is sure; the clerk can change it.
 KIND_OF_CATEGORY = {"政策咨询": "other", "意见建议": "suggestion"}
-ACCUSING = ("举报", "控告", "检举", "干部作风", "以权谋私", "挪用资金", "纪检监察")
+ACCUSING = (
+    "举报", "控告", "检举", "揭发", "干部作风", "以权谋私", "挪用", "贪污", "受贿", "索贿", "行贿", "侵吞", "冒领", "吃拿卡要",
+    "优亲厚友", "滥用职权", "徇私", "违纪", "纪检监察",
+)  # fmt: skip
 SOUNDS_LIKE_ACCUSATION = (
     "提示：听起来像检举控告；如果是，请马上 xinfang correct {case} --kind accusation，内容才会保密。"
 )

@@ -65,7 +65,9 @@ def offered(desk: Desk, name: str, *, bare: bool) -> Draft | None:
 def _told(desk: Desk, former: Mapping[str, str]) -> str:
     """Return by what the clerk knows a draft again; of an accusation, nothing of it."""
     told = [former[name][:LONGEST_TOLD] for name in TOLD if former.get(name)]
-    closes = former.get("kind") == labels.KIND[Kind.ACCUSATION] or accuses(desk.office, None, *former.values())
+    closes = former.get("kind") == labels.KIND[Kind.ACCUSATION] or accuses(
+        desk.office, former.get("category"), *former.values()
+    )
     return labels.CONFIDENTIAL if closes else "　".join(told) or labels.ANONYMOUS
 
 

@@ -61,12 +61,17 @@ class Former:
     def judge(self, told: Values) -> None:
         """Refuse a case that was not offered: what a draft names may be gone, or be an accusation by now.
 
+        One that was offered stays, whatever becomes of the name: somebody else may come about the same matter.
+
         Raises Refused ``no_such_case``.
         """
         no = told.get("case_by_phone") or told.get("case")
         anew = {**told, "case": None}
-        if no and no not in (self.given, *self.of_name(anew), *self.of_phone(anew)):
+        if not no or no in (self.given, *self.seen):
+            return
+        if no not in (*self.of_name(anew), *self.of_phone(anew)):
             raise Refused("no_such_case", text=no)
+        self.seen.add(no)
 
     def state(self, no: str) -> State:
         """Return everything about a case."""
