@@ -137,6 +137,13 @@ def test_a_village_group_is_told_by_number_part_or_initials_or_is_another(
     assert petition(desk)["village_group"] == kept
 
 
+@pytest.mark.parametrize("typed", ["hwyz", "99", "ZZ"])
+def test_letters_or_a_number_that_fit_nothing_become_no_village_group(desk: Office, typed: str) -> None:
+    told = desk.answering("log-visit", "张三", "", typed, f"{CLEAR}2", "", "争地界", "", "")
+    assert f"没有“{typed}”这一项" in told.screen
+    assert petition(desk)["village_group"] == "二组"
+
+
 def test_what_fits_several_is_asked_among_these(desk: Office) -> None:
     told = desk.answering("log-visit", "张三", "", "", "", "争地界", "td", "2", "")
     assert "1 土地承包　2 土地流转" in told.screen
@@ -467,7 +474,6 @@ def test_at_a_terminal_they_stand_on_the_card_first(desk: Office) -> None:
         ("高兴 路灯", "看不准“路灯”是哪一项；请用 --name、--subject 写明。"),
         ("王组长 路灯坏了好久", "看不准“王组长”是哪一项；请用 --name、--subject 写明。"),
         ("全体村民 路灯不亮", "看不准“全体村民”是哪一项；请用 --name、--subject 写明。"),
-        ("匿名 路灯不亮", "看不准“匿名”是哪一项；请用 --anonymous 写明。"),
         ("张三 幸福小区三号楼三栋", "看不准“幸福小区三号楼三栋”是哪一项；请用 --name、--subject 写明。"),
         ("张三 1234567 路灯不亮", "看不准“1234567”是哪一项；请用 --name、--subject 写明。"),
         ("张三 1380000123 路灯不亮", "看不准“1380000123”是哪一项；请用 --name、--subject 写明。"),
@@ -572,4 +578,8 @@ def test_an_anonymous_one_gives_no_name_by_option_or_by_enter(desk: Office) -> N
     told = desk.answering("log-letter", "", "", "", "", "路灯又不亮", "", "", "")
     assert told.code == 0, told.screen
     assert "信访人    匿名" in told.screen
-    assert [petition(desk, no)["petitioner"] for no in "12"] == ["", ""]
+    told = desk.answering("log-letter", "匿名", "", "", "", "路灯还是不亮", "", "", "")
+    assert told.code == 0, told.screen
+    desk.ok("log-letter 匿名 路灯早就不亮")
+    desk.ok("log-letter --name 匿名 --subject 路灯都不亮")
+    assert [petition(desk, no)["petitioner"] for no in "12345"] == [""] * 5

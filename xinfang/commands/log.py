@@ -10,6 +10,7 @@ from xinfang.commands import typed
 from xinfang.commands.desk import Desk
 from xinfang.commands.registering import Told, judge_files, register
 from xinfang.domain.codes import Refused
+from xinfang.words import labels
 
 app = typer.Typer()
 
@@ -62,6 +63,8 @@ def log(
         from xinfang.commands.shape import understood
 
         given, name = understood(desk, said, given, name, anonymous=anonymous)
+    if name == [labels.ANONYMOUS]:
+        name, anonymous = None, True
     values = typed.read_all(given, desk.reading_of)
     values["due"] = typed.due(due, values.get("received_on"), desk.reading_of)
     values["names"] = typed.names("names", name)

@@ -101,9 +101,8 @@ def _told(rest: list[str], *, needs_names: bool, needs_subject: bool) -> dict[st
 
     Raises Refused ``word_unclear``.
     """
-    for word in rest:
-        if word == labels.ANONYMOUS or MOBILE.search(word):
-            raise _unclear(word, ("anonymous",) if word == labels.ANONYMOUS else ("phone", "subject"))
+    if hidden := next(filter(MOBILE.search, rest), None):
+        raise _unclear(hidden, ("phone", "subject"))
     who = [word for word in rest if needs_names and (_is_name(word) or not needs_subject)]
     what = [word for word in rest if word not in who]
     if len(who) > 1:
@@ -123,7 +122,7 @@ def _is_called(name: str) -> bool:
     surname = next((two for two in OF_TWO if name.startswith(two) and name != two), name[0])
     known = surname in OF_TWO or surname in SURNAMES
     in_full = known and GIVEN.fullmatch(name.removeprefix(surname)) and not name.endswith(TITLES)
-    return bool(in_full or OTHERS.fullmatch(name))
+    return bool(in_full or OTHERS.fullmatch(name)) or name == labels.ANONYMOUS
 
 
 def _is_matter(word: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from xinfang.commands.pinyin import fitting
-from xinfang.commands.typed import numbered
+from xinfang.commands.typed import SHORT, numbered
 from xinfang.domain.codes import Refused
 from xinfang.words import asking as words
 
@@ -51,12 +51,13 @@ class Choices:
     def judged(self, typed: str) -> list[str]:
         """Return those that `typed` may mean, at least one; what is not in the list where that is allowed.
 
+        Letters or a number that fit nothing were meant for something in the list.
         Raises Refused ``no_such_choice``.
         """
         if self.skips and not typed:
             return [""]
         found = self.fitting(typed)
-        if found or (self.is_open and typed):
+        if found or (self.is_open and typed and not SHORT.fullmatch(typed)):
             return found or [typed]
         raise Refused("no_such_choice" if typed else "unanswered", usage=True, text=typed)
 

@@ -147,8 +147,10 @@ def _whence(desk: Desk, channel: str) -> tuple[Field, ...]:
 
 
 def _heads(told: Values) -> dict[str, Any]:
-    """Return the names and how many they stand for, where that was told in one: 张三等5人."""
+    """Return the names and how many they stand for, where that was told in one: 张三等5人; none for 匿名."""
     *others, last = told["names"]
+    if told["names"] == (labels.ANONYMOUS,):
+        return {"names": ()}
     found = SEVERAL.fullmatch(last)
     return {"names": (*others, found[1]), "people": int(found[2])} if found else {}
 
