@@ -1,8 +1,9 @@
 """The morning: what must be done today (``xinfang``), and what is overdue."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import typer
 
@@ -38,6 +39,7 @@ def today(ctx: typer.Context, show_all: o.All = False) -> None:
         limits = (-1, -1, -1) if desk.limit(whole=show_all) < 0 else (ON_ONE_SCREEN, IN_SHORT, IN_SHORT)
         lists = _lists(desk, ledger, last, limits)
         further = _further(desk, ledger, last, limits[0])
+        hints = _to_type(desk, ledger, lists)
     document = {"today": desk.today.isoformat(), **{name: list(table.rows) for name, table in lists.items()}}
     document |= {name: [row for t in further if t.name == name for row in t.rows] for name in FURTHER}
     tables = tuple(lists.values())
@@ -45,7 +47,7 @@ def today(ctx: typer.Context, show_all: o.All = False) -> None:
         office=desk.office.name, day=desk.today.isoformat(), weekday=talk.WEEKDAY[desk.today.weekday()]
     )
     shown = (*tables[:3], *further, *tables[3:])
-    messages = [reminder["message"] for reminder in reminders]
+    messages = [*hints, *(reminder["message"] for reminder in reminders)]
     shown = shown if show_all or desk.json else _on_this_screen(desk, shown, messages)
     _show(desk, document | {"reminders": reminders}, title, shown, "xinfang today --all", messages)
 
@@ -105,6 +107,22 @@ def _to_copy(desk: Desk, ledger: Ledger) -> list[dict[str, str]]:
         return []
     told = made and backups.REMIND_AGAIN.format(days=(desk.today - made).days)
     return [{"code": "copy_outside", "message": told or backups.REMIND_FIRST}]
+
+
+def _to_type(desk: Desk, ledger: Ledger, lists: Mapping[str, Table]) -> list[str]:
+    """Return what somebody at a terminal types next: the first act of the lists, or a new petition."""
+    if not desk.asks or desk.looks_at:
+        return []
+    rows = (row for table in lists.values() for row in table.rows if _is_plain(row))
+    for row in rows:
+        verb = row["next_step"].split()[0]
+        return [talk.TYPE_NEXT.format(verb=verb, case=ledger.short(row["case"], desk.today.year))]
+    return [talk.TYPE_NEW]
+
+
+def _is_plain(row: Mapping[str, Any]) -> bool:
+    """Return whether a row names an act that needs no option."""
+    return bool(row.get("next_step")) and "--" not in row["next_step"]
 
 
 def _further(desk: Desk, ledger: Ledger, last: date, limit: int) -> tuple[Table, ...]:

@@ -7,8 +7,9 @@ import typer
 from xinfang.commands import typed
 from xinfang.domain import acts, effects
 from xinfang.domain.books import is_row
+from xinfang.domain.next_step import next_verbs, standing
 from xinfang.domain.procedure import row
-from xinfang.tables.told import acted
+from xinfang.tables.told import acted, to_type
 
 if TYPE_CHECKING:
     from xinfang.commands.desk import Desk
@@ -52,3 +53,10 @@ def _said(desk: "Desk", given: dict[str, Any], on: str) -> dict[str, Any]:
 def show(desk: "Desk", entry: "Entry", after: "State") -> None:
     """Show what was just done, and how the case stands after it."""
     desk.show(*acted(entry, after, desk.today, desk.office.role))
+    lead_on(desk, after)
+
+
+def lead_on(desk: "Desk", after: "State") -> None:
+    """Tell somebody at a terminal what to type for the usual next step."""
+    if desk.asks and (told := to_type(after.case, next_verbs(standing(after, desk.office.role)), desk.today)):
+        desk.remark(told)

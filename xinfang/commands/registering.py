@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from xinfang.commands import typed
 from xinfang.commands.desk import Desk
 from xinfang.commands.kinds import accuses
+from xinfang.commands.perform import lead_on
 from xinfang.domain import effects, registration
 from xinfang.domain.codes import Kind
 from xinfang.domain.model import Attachment, State
@@ -110,6 +111,7 @@ def _tell(desk: Desk, told: Intake, after: State, likely: list[str], dispute: st
         document["dispute"] = dispute
         lines.insert(1, screening.LINKED.format(no=dispute, case=after.case.no))
     desk.show(document, lines)
+    lead_on(desk, after)
 
 
 def _likely(desk: Desk, told: Intake) -> list[str]:

@@ -134,6 +134,11 @@ class Ledger:
         sql = f"SELECT no FROM cases WHERE office = ? AND {where} LIMIT {MOST_NAMED + 1}"
         return [row["no"] for row in self.rows(sql, (self.office, *values))]
 
+    def short(self, no: str, year: int) -> str:
+        """Return what is enough to type for a case: of this `year`'s its serial."""
+        serial = self.one("SELECT serial FROM cases WHERE office = ? AND no = ? AND year = ?", (self.office, no, year))
+        return str(serial or no)
+
     def head(self) -> str:
         """Return the hash of the office's last entry."""
         sql = "SELECT hash FROM entry WHERE office = ? ORDER BY seq DESC LIMIT 1"

@@ -92,6 +92,12 @@ def _going_on(state: State, today: date, role: str) -> Iterator[str]:
     yield talk.NEXT.format(step=steps(standing(state, role)))
 
 
+def to_type(case: Case, verbs: Sequence[str], today: date) -> str:
+    """Return how the first of these acts is typed, with as little of the case's number as it takes; or nothing."""
+    short = str(case.serial) if case.year == today.year else case.no
+    return talk.TYPE_NEXT.format(verb=verbs[0], case=short) if verbs else ""
+
+
 def term_line(term: Term, today: date) -> str:
     """Return a running clock in one line: until when, safe when, how long from today."""
     mark = talk.MARK_PROVISIONAL if term.provisional else ""
