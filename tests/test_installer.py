@@ -231,6 +231,43 @@ def test_uninstalling_from_a_folder_with_other_things_leaves_those(
     assert [path.name for path in place.iterdir()] == ["台账.xlsx"]
 
 
+@pytest.mark.parametrize("name", ["bin", "versions", "installer", "window"])
+def test_things_of_the_same_name_are_neither_written_over_nor_removed(
+    tmp_path: Path, account: Account, first: Path, name: str
+) -> None:
+    mine = tmp_path / "我的" / name / "mine"
+    mine.mkdir(parents=True)
+    for how in ((), ("--uninstall",)):
+        done = account.install(first, "--prefix", str(tmp_path / "我的"), *how)
+        assert done.stderr == (words.NOT_INSTALLED if how else words.TAKEN.format(path=mine.parent)) + "\n"
+    assert [path.name for path in (tmp_path / "我的").rglob("*")] == [name, "mine"]
+
+
+def test_what_came_later_beside_the_program_stays(account: Account, first: Path, second: Path) -> None:
+    account.install(first)
+    kept = [account.place / "bin" / "mine", account.place / "versions" / "mine" / "notes"]
+    for path in kept:
+        path.parent.mkdir(exist_ok=True)
+        path.touch()
+    account.install(second)
+    account.uninstall()
+    assert all(path.exists() for path in kept)
+    assert {path for path in account.place.rglob("*") if path.is_file()} == set(kept)
+
+
+def test_uninstalling_one_folder_leaves_what_leads_to_another(tmp_path: Path, account: Account, first: Path) -> None:
+    account.install(first, "--prefix", str(tmp_path / "甲"))
+    account.install(first)
+    account.install(first, "--prefix", str(tmp_path / "甲"), "--uninstall")
+    assert account.run(["bash", "-ic", "xinfang 你好"]).stdout == "xinfang 1.9.0 你好\n"
+    assert (account.home / "桌面" / "xinfang.desktop").exists()
+
+
+def test_a_folder_whose_name_would_end_a_line_is_refused(tmp_path: Path, account: Account, first: Path) -> None:
+    done = account.install(first, "--prefix", f"{tmp_path}/a\nExec=evil")
+    assert done.stderr == words.NO_PLACE + "\n"
+
+
 def test_a_python_that_went_away_is_told_with_the_next_step(account: Account, first: Path) -> None:
     account.install(first)
     launcher = account.place / "bin" / "xinfang"

@@ -72,13 +72,17 @@ def connect(place: Path, version: Version, *, entry: bool) -> Iterator[str]:
 
 
 def disconnect(place: Path) -> None:
-    """Take the program off the path, the menu and the desktop."""
-    if (link := _link()).is_symlink() and link.readlink() == place / "bin" / LAUNCHER:
-        link.unlink()
-    for path in (*(Path.home() / name for name in (*SHELLS, *OTHER_SHELLS)), _fish()):
-        files.remove_block(path)
-    for path in (*dict(_entries()).values(), _completion()):
-        path.unlink(missing_ok=True)
+    """Take the program off the path, the menu and the desktop; what leads to another folder's stays."""
+    link = _link()
+    if not link.is_symlink() or link.readlink() == place / "bin" / LAUNCHER:
+        if link.is_symlink():
+            link.unlink()
+        for path in (*(Path.home() / name for name in (*SHELLS, *OTHER_SHELLS)), _fish()):
+            files.remove_block(path)
+        _completion().unlink(missing_ok=True)
+    for path in dict(_entries()).values():
+        if path.exists() and os.fsencode(place / "icon.svg") in path.read_bytes():
+            path.unlink()
 
 
 def _data() -> Path:

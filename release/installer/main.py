@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 import shutil
 import sys
 from collections.abc import Sequence
@@ -14,7 +15,7 @@ from .version import Version
 
 HERE = Path(__file__).resolve().parent.parent
 system = windows if os.name == "nt" else linux
-INSTALLED = ("bin", "versions", "installer", "install.py", "window", "icon.svg", "uninstall", "uninstall.cmd")
+INSTALLED = ("installer", "install.py", "window", "icon.svg", "uninstall", "uninstall.cmd")
 UNPACKED = 7  # how much larger the wheels are once unpacked, compiled and tried
 MEGABYTE = 1 << 20
 
@@ -49,6 +50,7 @@ def install(place: Path, options: argparse.Namespace) -> None:
     arrived = parcel.opened(HERE)
     _say(words.VERIFIED.format(count=arrived.files))
     system.judge()
+    _judge_place(place)
     _judge_room(place, arrived)
     former = version.led_to(place / "bin" / system.LAUNCHER, place / "versions")
     _judge_older(former, arrived.version, allowed=options.older)
@@ -74,16 +76,18 @@ def uninstall(place: Path, *, asks: bool) -> None:
 
     Raises Stop when there is nothing to remove.
     """
-    if not (place / "versions").is_dir():
+    if not ((place / "versions").is_dir() and (place / files.LOCK).is_file()):
         raise Stop(words.NOT_INSTALLED)
     _agree(words.WILL_UNINSTALL.format(root=place), asks=asks)
     with files.alone(place):
         former = version.led_to(place / "bin" / system.LAUNCHER, place / "versions")
         office = former.office() if former and Path(former.python).exists() else ""
         system.disconnect(place)
-        for name in INSTALLED:
-            path = place / name
+        for path in (*version.made(place / "versions"), *(place / name for name in INSTALLED)):
             shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+        (place / "bin" / system.LAUNCHER).unlink(missing_ok=True)
+        for folder in ("bin", "versions"):
+            files.remove_empty(place / folder)
     (place / files.LOCK).unlink(missing_ok=True)
     files.remove_empty(place)
     _say(words.UNINSTALLED)
@@ -117,6 +121,15 @@ def _connect(place: Path, new: Version, *, entry: bool) -> None:
     except OSError as error:
         launcher = place / "bin" / system.LAUNCHER
         _say(words.NOT_CONNECTED.format(path=error.filename, reason=error.strerror or error, launcher=launcher))
+
+
+def _judge_place(place: Path) -> None:
+    """Refuse a folder that has things of somebody else's under our names: they would be written over, and removed."""
+    if re.search(r"[\x00-\x1f\x7f]", str(place)):
+        raise Stop(words.NO_PLACE)
+    taken = next((path for name in ("bin", "versions", *INSTALLED) if os.path.lexists(path := place / name)), None)
+    if taken and not (place / files.LOCK).is_file():
+        raise Stop(words.TAKEN.format(path=taken))
 
 
 def _judge_room(place: Path, arrived: parcel.Parcel) -> None:

@@ -33,6 +33,7 @@ IMPORTED = "import docxtpl, python_calamine, msoffcrypto, xlsxwriter, pypinyin"
 CARRIED = "XINFANG_CARRIED"  # where install.py unpacked the Python that runs this
 PYTHON = "python.txt"  # beside the start: which Python the version was made for
 NAMED = re.compile(rb"versions[\\/]([\w.+-]+)[\\/]start\.py")
+OURS = re.compile(r"[0-9][\w.+]*-\w{8}")  # a number and its mark
 BARE = ("-I", "-S")  # nothing of the user's or the system's own packages, whatever is set
 
 
@@ -141,6 +142,11 @@ def place_of(name: str) -> PurePosixPath | None:
 def sweep(versions: Path, kept: Iterable[Path]) -> None:
     """Remove the folders of other versions, and what an interrupted installation left; what is in use stays."""
     keep = set(kept)
-    for folder in versions.iterdir():
+    for folder in made(versions):
         if folder not in keep:
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def made(versions: Path) -> list[Path]:
+    """Return the folders of versions, as `unpack` names them; whatever else lies there is not ours."""
+    return [path for path in versions.iterdir() if OURS.fullmatch(path.name) and not path.is_symlink()]

@@ -19,6 +19,8 @@ OLDER = "已经装了较新的 {former}，这个压缩包是 {version}，没有�
 FOREIGN = (
     "{path} 已经存在，而且不是本安装程序放的。请先改名或删除（用 pipx 装的运行 pipx uninstall xinfang），再运行一次。"
 )
+NO_PLACE = "安装文件夹的名字里有换行之类的控制字符，装不了。请用 --prefix 指定另一个文件夹，再运行一次。"
+TAKEN = "{path} 已经存在，而且不是本安装程序放的；装进去会和它混在一起。请用 --prefix 指定一个空文件夹，再运行一次。"
 NO_BACKUP = (
     "换新版之前备份台账没有成功，所以没有换：\n{said}\n请先处理；确实不备份也要换，请加 --no-backup 再运行一次。"
 )
