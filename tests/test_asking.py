@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import sqlite3
 import sys
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,6 +17,8 @@ from tests.conftest import ended
 from xinfang.commands.asking.choices import Choices
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.conftest import Office
 
 UP = "\x1b[A"
@@ -403,6 +407,22 @@ def test_a_draft_that_is_none_of_ours_is_no_draft(desk: Office, content: bytes) 
     (folder / "visit.json").write_bytes(content)
     assert desk.answering("log-visit", *visit()).code == 0
     assert petition(desk)["petitioner"] == "张三"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs pipes and links")
+@pytest.mark.parametrize(
+    "other",
+    [os.mkfifo, Path.mkdir, lambda path: path.symlink_to("/dev/zero"), lambda path: path.symlink_to("mine")],
+    ids=["pipe", "folder", "device", "link"],
+)
+def test_what_stands_in_a_draft_s_place_stops_no_registration(desk: Office, other: Callable[[Path], object]) -> None:
+    folder = desk.home / "data" / "drafts"
+    folder.mkdir(parents=True)
+    other(folder / "visit.json")
+    (folder / "mine").write_text("mine")
+    assert desk.answering("log-visit", *visit()).code == 0
+    assert petition(desk)["petitioner"] == "张三"
+    assert (folder / "mine").read_text() == "mine"
 
 
 def test_what_a_draft_says_is_judged_as_if_it_were_typed(desk: Office) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import subprocess
 import sys
 from contextlib import closing, nullcontext
 from typing import TYPE_CHECKING
@@ -137,6 +138,22 @@ def test_it_is_put_in_place_once_and_told_how_to_be_undone(town: Office, nowhere
     )
     assert "不要了：删去 " in again.out
     start.unlink()
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh"])
+def test_the_name_of_a_home_folder_is_never_run(
+    town: Office, tmp_path: Path, shell: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "o'$(touch evil)'家"
+    home.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    town.ok(["completion", "--install", shell])
+    line = (home / f".{shell}rc").read_text("utf-8").replace("source ", "printf %s ")
+    if not (program := shutil.which(shell)):
+        pytest.skip(f"no {shell} here")
+    done = subprocess.run([program, "-c", line], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert done.stdout == str(home / f".local/share/xinfang/completion/xinfang.{shell}")
+    assert not (tmp_path / "evil").exists()
 
 
 def test_a_shell_that_is_not_known_is_asked_for(town: Office) -> None:

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 app = typer.Typer()
 SCRIPTS = Path(".local/share/xinfang/completion")  # in the user's home, a script for each shell
 LOADS: Mapping[str, str] = {
-    "bash": "source '{script}'",
-    "zsh": "autoload -Uz compinit && compinit -i; source '{script}'",
-    "powershell": ". '{script}'",
+    "bash": "source {script}",
+    "zsh": "autoload -Uz compinit && compinit -i; source {script}",
+    "powershell": ". {script}",
 }
 FISH = Path("fish/completions/xinfang.fish")
 BOM = b"\xef\xbb\xbf"  # by which an old PowerShell knows that a script is UTF-8
@@ -89,10 +89,15 @@ def _install(shell: str) -> tuple[Path, Path | None, bool]:
         return script, None, changed
     with aside.spoken(start):
         former = start.read_bytes() if start.exists() else b""
-    line = f"{LOADS[shell].format(script=script)}  # {words.MARK}".encode()
+    line = f"{LOADS[shell].format(script=_quoted(str(script), shell))}  # {words.MARK}".encode()
     if line not in former:
         changed = _put(start, former + (b"\n" if former and not former.endswith(b"\n") else b"") + line + b"\n")
     return script, start, changed
+
+
+def _quoted(path: str, shell: str) -> str:
+    """Return a path as a shell reads it, whatever the home folder is called."""
+    return "'" + path.replace("'", "''" if shell == "powershell" else "'\\''") + "'"
 
 
 def _told(variable: str, usual: Path) -> Path:

@@ -73,6 +73,8 @@ def _told(desk: Desk, former: Mapping[str, str]) -> str:
 
 def _read(path: Path) -> dict[str, str]:
     """Return what a draft holds; nothing where it is none of ours, whatever else stands there."""
+    if not path.is_file():  # a pipe would never end
+        return {}
     try:
         with path.open("rb") as file:
             told = json.loads(file.read(MOST_BYTES).decode())
