@@ -12,6 +12,8 @@ from xinfang.commands import machine
 from xinfang.words.machine import TOLD
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.conftest import Office, Result
 
 LOG = "log-visit --name 张三 --subject 路灯"
@@ -120,6 +122,23 @@ def test_what_a_console_cannot_show_is_told(office: Office, encoding: str, told:
     result = office.process("check --json", encoding=encoding, PYTHONIOENCODING=encoding)
     assert result.code == 0
     assert told in look(result, "encoding")["message"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there the fonts are looked for as files")
+@pytest.mark.parametrize(
+    ("fonts", "ok"), [("仿宋,FangSong\n黑体,SimHei\n", True), ("DejaVu Sans\n", False), ("", False)]
+)
+def test_fonts_that_papers_need_and_are_not_there_are_told(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fonts: str, *, ok: bool
+) -> None:
+    office.ok(LOG)
+    program = tmp_path / "fc-list"
+    program.write_text(f"#!/bin/sh\nprintf '{fonts}'\n", "utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    told = look(office.ok("check --json"), "fonts")
+    assert told["ok"] is ok
+    assert ok or told["message"].startswith("没有找到")
 
 
 def test_a_narrow_window_is_told(office: Office) -> None:

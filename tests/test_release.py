@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import os
+import sys
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
@@ -60,6 +62,14 @@ def test_what_is_missing_is_judged_by_the_computer_it_is_for(tmp_path: Path) -> 
     assert lacking(["a[seal]"], wheels, ARM) == ["b>=2", "f"]
     assert lacking(["a[seal]"], wheels, Target("linux-x86_64", (3, 11))) == ["b>=2", "g"]
     assert lacking(["a"], [*wheels, wheel(tmp_path, "b")], LINUX) == ["b>=2"]
+
+
+def test_what_installs_needs_the_standard_library_alone() -> None:
+    files = [build.ROOT / "release" / "install.py", *(build.ROOT / "release" / "installer").glob("*.py")]
+    nodes = [node for path in files for node in ast.walk(ast.parse(path.read_text("utf-8")))]
+    named = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    named |= {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom) and not node.level}
+    assert {name.partition(".")[0] for name in named} - sys.stdlib_module_names == set()
 
 
 def test_the_release_is_for_every_system_and_python() -> None:
