@@ -15,7 +15,7 @@ from xinfang.commands.desk import Desk, user_folder
 from xinfang.domain.codes import Refused
 from xinfang.ledger.connect import engine
 from xinfang.ledger.moments import follow
-from xinfang.office import holidays
+from xinfang.office import folder, holidays
 from xinfang.office.office import CONFIG, Office
 from xinfang.words import machine as words
 from xinfang.words import papers, talk
@@ -98,7 +98,7 @@ def _settings(at: Seen) -> Iterator[Look]:
 
 
 def _folder(at: Seen) -> Iterator[Look]:
-    places = [place for place in (at.home, at.home / "data") if place.is_dir()] if at.home else []
+    places = [place for place in (at.home, at.home / folder.DATA) if place.is_dir()] if at.home else []
     closed = next((place for place in places if not os.access(place, os.W_OK | os.X_OK)), None)
     if places:
         yield Look("stop" if closed else "ok", {"path": closed})
@@ -106,9 +106,9 @@ def _folder(at: Seen) -> Iterator[Look]:
 
 def _disk(at: Seen) -> Iterator[Look]:
     """Look at the disks of the ledger and of its copies, at one that holds both once."""
-    data = (at.home or user_folder()) / "data"
+    home = at.home or user_folder()
+    data, ledger = home / folder.DATA, home / folder.LEDGER
     disks = {place.stat().st_dev: place for place in (_there(data / "backups"), _there(data))}
-    ledger = data / "xinfang.db"
     wanted = max(ROOM, TIMES * ledger.stat().st_size if ledger.is_file() else 0)
     for place in disks.values():
         free = shutil.disk_usage(place).free
@@ -118,7 +118,7 @@ def _disk(at: Seen) -> Iterator[Look]:
 
 def _there(place: Path) -> Path:
     """Return the folder, or the nearest one above it that is there."""
-    return next(folder for folder in (place, *place.absolute().parents) if folder.is_dir())
+    return next(there for there in (place, *place.absolute().parents) if there.is_dir())
 
 
 def _backup(at: Seen) -> Iterator[Look]:
@@ -158,8 +158,8 @@ def _encoding(_: Seen) -> Iterator[Look]:
 def _fonts(_: Seen) -> Iterator[Look]:
     """Look at the fonts that are installed, where the system tells; a console does not tell which one it uses."""
     if os.name == "nt":
-        folder = Path(os.environ.get("WINDIR", "C:\\Windows")) / "Fonts"
-        there = [name for name, file in FONTS.items() if (folder / file).exists()]
+        installed = Path(os.environ.get("WINDIR", "C:\\Windows")) / "Fonts"
+        there = [name for name, file in FONTS.items() if (installed / file).exists()]
     elif program := shutil.which("fc-list"):
         there = _families(program)
     else:
