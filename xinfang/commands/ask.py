@@ -77,6 +77,9 @@ def checked(label: str, check: Check, former: str = "", *, back: bool = False) -
     """
     while True:
         answer = _typed(label, former, back=back)
+        if answer.lower().startswith("xinfang "):
+            say(words.COMMAND_HERE, "soon")
+            continue
         try:
             return check(answer)
         except Refused as refused:

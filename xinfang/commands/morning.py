@@ -116,7 +116,7 @@ def _to_type(desk: Desk, ledger: Ledger, lists: Mapping[str, Table]) -> list[str
     rows = (row for table in lists.values() for row in table.rows if _is_plain(row))
     for row in rows:
         verb = row["next_step"].split()[0]
-        return [talk.TYPE_NEXT.format(verb=verb, case=ledger.short(row["case"], desk.today.year))]
+        return [talk.TYPE_FIRST.format(verb=verb, case=ledger.short(row["case"], desk.today.year))]
     return [talk.TYPE_NEW]
 
 

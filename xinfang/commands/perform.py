@@ -7,7 +7,6 @@ import typer
 from xinfang.commands import typed
 from xinfang.domain import acts, effects
 from xinfang.domain.books import is_row
-from xinfang.domain.next_step import next_verbs, standing
 from xinfang.domain.procedure import row
 from xinfang.tables.told import acted, to_type
 
@@ -58,5 +57,5 @@ def show(desk: "Desk", entry: "Entry", after: "State") -> None:
 
 def lead_on(desk: "Desk", after: "State") -> None:
     """Tell somebody at a terminal what to type for the usual next step."""
-    if desk.asks and (told := to_type(after.case, next_verbs(standing(after, desk.office.role)), desk.today)):
+    if desk.asks and (told := to_type(after, desk.today, desk.office.role)):
         desk.remark(told)

@@ -6,6 +6,7 @@ import typer
 
 from xinfang.commands import opening
 from xinfang.commands import options as o
+from xinfang.commands.perform import lead_on
 from xinfang.domain.books import is_row
 from xinfang.tables import card as cards
 from xinfang.tables import oncard
@@ -38,4 +39,7 @@ def show(
         opening.disclose(desk, sight, {"what": "show"}, case=no)
     with desk.reading_cases() as ledger:
         document = cards.document(ledger, no, sight, desk.office.role)
+        state = ledger.state(no)
     desk.show_card(document, oncard.report(document, desk.office.name, desk.today), whole=show_all)
+    if ledger.office == desk.own.code:
+        lead_on(desk, state)

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from xinfang.domain.codes import Kind, Status
 from xinfang.domain.model import Case, Entry, State, Term
-from xinfang.domain.next_step import standing
+from xinfang.domain.next_step import next_verbs, standing
 from xinfang.tables.clock import term_document
 from xinfang.tables.closed import Sight
 from xinfang.tables.leading_on import steps
@@ -92,9 +93,12 @@ def _going_on(state: State, today: date, role: str) -> Iterator[str]:
     yield talk.NEXT.format(step=steps(standing(state, role)))
 
 
-def to_type(case: Case, verbs: Sequence[str], today: date) -> str:
-    """Return how the first of these acts is typed, with as little of the case's number as it takes; or nothing."""
+def to_type(state: State, today: date, role: str) -> str:
+    """Return how the usual next step is typed, with as little of the case's number as it takes; or nothing."""
+    case, verbs = state.case, next_verbs(standing(state, role))
     short = str(case.serial) if case.year == today.year else case.no
+    if case.status == Status.REPLIED and case.kind == Kind.CLAIM and not any(p.kind == "reply" for p in state.papers):
+        return talk.TYPE_OPINION.format(case=short)
     return talk.TYPE_NEXT.format(verb=verbs[0], case=short) if verbs else ""
 
 

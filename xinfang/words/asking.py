@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 ASKING = "登记{channel}：带 * 的要填，其他的直接回车。↑ 或 < 回上一题；Ctrl-C 先放下，下次接着填。"
 FIRST_QUESTION = "这已经是第一题。"
+COMMAND_HERE = "这里正在问问题，命令等问完再输入；不办了请先按 Ctrl-C。"
 NEEDED_MARK = " *"
 ENTER_FOR = "（直接回车：{value}）"
 MORE_CHOICES = "还有 {count} 项，输入几个字或拼音首字母找"

@@ -36,7 +36,7 @@ REFUSALS: Mapping[str, str] = {
     "period_backwards": "时段的起日 {first} 在止日 {last} 之后；请把 --from 和 --to 对调。",
     "bad_choice": "{field}没有“{text}”这一项；{hint}",
     "bad_category": "内容分类里没有“{text}”；{hint}",
-    "unanswered": "这一项要填写；不想登记了请按 Ctrl-C。",
+    "unanswered": "这一项要填写，有序号的输入序号；不想办了请按 Ctrl-C。",
     "no_such_choice": "没有“{text}”这一项；请输入序号、名称里的字，或拼音首字母。",
     "which_field": "对得上好几项：{fields}；请输入序号。",
     "word_unclear": "看不准“{text}”是哪一项；请用 {choices} 写明。",

@@ -21,7 +21,9 @@ RIGHT_OF = {
 }  # fmt: skip
 TERM_LINE = "{term}期限：{due}{mark}（稳妥日 {safe}，{left}）"
 NEXT = "下一步：{step}"
-TYPE_NEXT = "要办就输入：xinfang {verb} {case}　看它：xinfang show {case}"
+TYPE_NEXT = "要办就输入：xinfang {verb} {case}"
+TYPE_FIRST = "要办就输入：xinfang {verb} {case}　看它：xinfang show {case}"
+TYPE_OPINION = "先做文书：xinfang paper 处理意见书 {case}　送到以后：xinfang deliver {case}"
 TYPE_NEW = "有人来访就输入：xinfang log-visit（来信 log-letter，来电 log-call）"
 NEXT_NONE = "无需再办"
 LIKELY_SAME = "可能是同一事项：{cases}；确是重复请用 --case 编号 登记。"
