@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -196,6 +197,16 @@ def test_a_file_with_faults_is_refused_with_them_and_left_alone(office: Office, 
     (home / "config.yaml").write_bytes(faulty)
     assert "设置有" in office.refused("config office.name 柳林镇信访办")
     assert config(home) == faulty
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+def test_settings_that_lie_elsewhere_are_changed_there_and_the_link_stays(office: Office, home: Path) -> None:
+    there = home.parent / "共用.yaml"
+    (home / "config.yaml").rename(there)
+    (home / "config.yaml").symlink_to("../共用.yaml")
+    office.ok("config office.clerk 王五")
+    assert (home / "config.yaml").is_symlink()
+    assert "clerk: 王五" in there.read_text("utf-8")
 
 
 def test_settings_that_went_missing_are_not_made_up(office: Office, home: Path) -> None:

@@ -84,7 +84,7 @@ def _change(desk: Desk, one: Setting, value: editing.Value | None) -> None:
     new = keys.changed(former, one.key, keys.shipped(one.key) if value is None else value)
     desk.found()
     if new != former:
-        aside.write(home / CONFIG, new)
+        aside.write((home / CONFIG).resolve(), new)  # a link stays one
     _show_change(desk, one, changed=new != former)
 
 
