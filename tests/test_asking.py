@@ -77,6 +77,13 @@ def test_a_visit_takes_six_answers_and_enter(desk: Office) -> None:
     assert "xinfang paper 回执 XF2026-0001" in told.err
 
 
+def test_no_name_of_a_field_is_broken_where_a_line_of_the_card_ends(desk: Office) -> None:
+    shown = desk.answering("log-visit", *visit(LEAVE)).screen
+    behind = shown[shown.index("没有填的：") :].splitlines()
+    assert behind[0].endswith("15 身份证号"), behind
+    assert behind[1].startswith("16 住址"), behind
+
+
 def test_of_a_call_no_heads_are_asked(desk: Office) -> None:
     assert desk.answering("log-call", "张三", "", "1", "路灯不亮", "", "").code == 0
     assert petition(desk)["village_group"] == "一组"

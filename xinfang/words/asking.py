@@ -21,7 +21,7 @@ NOT_THE_SAME = "都不是，登记为新事项"
 MATTER = "{no}　{on}　{subject}（{status}）"
 
 CARD = "请核对"
-COULD_BE_TOLD = "没有填的：{fields}"
+COULD_BE_TOLD = "没有填的：{field}"
 DAY_IN_FULL = "{day} 星期{weekday}"
 IS_TODAY = "（今天）"
 OF_TOPIC = "（{topic}）"

@@ -10,7 +10,7 @@ from xinfang.commands.asking.choices import Choices
 from xinfang.commands.asking.fields import EMPTY, Field, Form, Values, text_of
 from xinfang.commands.desk import Desk
 from xinfang.domain.codes import Refused
-from xinfang.render import screen
+from xinfang.render import screen, terminal
 from xinfang.tables.report import Column, Report, Table
 from xinfang.words import asking as words
 from xinfang.words import talk
@@ -32,7 +32,8 @@ def show(desk: Desk, form: Form, values: Values) -> None:
     ask.say("")
     print(*screen.lines(Report(words.CARD, "", "", (Table("card", "", columns, rows, len(rows)),))), sep="\n")  # noqa: T201
     if more:
-        ask.say(words.COULD_BE_TOLD.format(fields="　".join(more)))
+        more[0] = words.COULD_BE_TOLD.format(field=more[0])
+        ask.say("\n".join(screen.flow(more, terminal.width())))
 
 
 def _numbered(form: Form, values: Values) -> list[Field]:
