@@ -15,7 +15,7 @@ from tests.conftest import TODAY
 from tests.offices import at, founded, packed
 from xinfang.commands import clock
 from xinfang.ledger import moments
-from xinfang.words import labels
+from xinfang.words.fields import FIELD
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -139,4 +139,4 @@ def test_no_moment_goes_back_unsaid(told: list[datetime]) -> None:
 
 
 def test_the_key_is_no_field_of_what_is_said() -> None:
-    assert moments.SAID not in labels.FIELD
+    assert moments.SAID not in FIELD

@@ -33,6 +33,7 @@ from xinfang.papers import forms, store
 from xinfang.papers import values as paper_values
 from xinfang.words import labels
 from xinfang.words import papers as words
+from xinfang.words.fields import FIELD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -527,7 +528,7 @@ def test_what_another_organ_found_on_review_is_asked_for(town: Office) -> None:
 
 def test_the_card_and_the_papers_call_the_opinions_alike() -> None:
     for key in ("review_opinion", "review_outcome", "reexam_opinion", "reexam_outcome"):
-        assert words.VARIABLE[key][0] == labels.FIELD[key]
+        assert words.VARIABLE[key][0] == FIELD[key]
 
 
 def test_who_may_still_appeal_is_not_turned_away(town: Office) -> None:

@@ -40,13 +40,14 @@ from xinfang.domain.procedure import PROCEDURE, VERBS
 from xinfang.domain.terms import national_rules
 from xinfang.ledger.backup import _OF_A_COPY
 from xinfang.ledger.connect import _SENTENCES
-from xinfang.words import books, first_day, imports, labels, notice, overview, paper, talk
+from xinfang.words import books, fields, first_day, imports, labels, notice, overview, paper, talk
 from xinfang.words import faults as fault_words
 from xinfang.words import help as help_words
 from xinfang.words import receptions as reception_words
 from xinfang.words import restoring as restoring_words
 from xinfang.words import screening as screening_words
 from xinfang.words import settings as setting_words
+from xinfang.words.fields import FIELD, option
 from xinfang.words.options import ARGUMENT, OPTION
 from xinfang.words.refusals import REFUSALS, sentence
 
@@ -169,6 +170,7 @@ def used_names() -> set[str]:
         paper,
         books,
         labels,
+        fields,
         notice,
         screening_words,
         reception_words,
@@ -246,7 +248,7 @@ FIELDS_THAT_ARE_TOLD = {
 
 @pytest.mark.parametrize("which", FIELDS_THAT_ARE_TOLD)
 def test_every_field_has_a_label(which: str) -> None:
-    assert FIELDS_THAT_ARE_TOLD[which] <= labels.FIELD.keys()
+    assert FIELDS_THAT_ARE_TOLD[which] <= FIELD.keys()
 
 
 def constants(module: str) -> Iterator[str]:
@@ -434,7 +436,7 @@ def test_every_option_that_is_described_exists() -> None:
 
 @pytest.mark.parametrize("field", sorted({*(f for a in PROCEDURE for f in a.needs), "subject", "names"}))
 def test_a_missing_field_names_an_option_that_exists(field: str) -> None:
-    flags = labels.option(field).split(" 或 ")
+    flags = option(field).split(" 或 ")
     commands = {act.verb for act in PROCEDURE if field in act.needs} or {"log-visit"}
     for command in commands:
         assert set(flags) <= options_of(command)
@@ -447,7 +449,8 @@ def test_the_registers_have_a_column_of_every_heading() -> None:
 
 
 def test_the_values_of_labels_are_words() -> None:
-    for name in ("CHANNEL", "KIND", "SOURCE", "OPINION", "STATUS", "TERM", "ACT", "FIELD"):
-        for code, label in getattr(labels, name).items():
+    tables = (labels.CHANNEL, labels.KIND, labels.SOURCE, labels.OPINION, labels.STATUS, labels.TERM, labels.ACT, FIELD)
+    for table in tables:
+        for code, label in table.items():
             assert CHINESE.search(label), code
             assert label == label.strip()

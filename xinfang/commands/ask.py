@@ -16,7 +16,7 @@ from xinfang.domain.codes import Refused
 from xinfang.render import screen, styles, terminal
 from xinfang.render.safe import visible
 from xinfang.words import asking as words
-from xinfang.words import labels
+from xinfang.words.fields import FIELD
 from xinfang.words.refusals import sentence
 
 STYLE = questionary.Style(list(styles.PROMPT.items()))
@@ -35,7 +35,7 @@ def line(label: str) -> str:
 
 def one_line(desk: Any, field: str) -> str:
     """Ask for one field that is needed; it is read as its option would be."""
-    label = labels.FIELD[field] + words.NEEDED_MARK
+    label = FIELD[field] + words.NEEDED_MARK
     return str(checked(label, lambda answer: needed(typed.read(field, answer, desk.reading_of))))
 
 

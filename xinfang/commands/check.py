@@ -25,6 +25,7 @@ from xinfang.office import folder
 from xinfang.tables.report import HEAD_SHOWN
 from xinfang.words import backups as words
 from xinfang.words import labels, papers, talk
+from xinfang.words.fields import FIELD
 from xinfang.words.refusals import sentence
 
 app = typer.Typer()
@@ -140,7 +141,7 @@ def _in_words(values: dict[str, Any]) -> dict[str, Any]:
     told = {name: table.get(values[name], values[name]) for name, table in tables.items() if name in values}
     told |= {name: talk.moment(values[name]) for name in ("at", "former") if name in values}
     if "columns" in values:
-        told["columns"] = "、".join(labels.FIELD.get(name, name) for name in values["columns"])
+        told["columns"] = "、".join(FIELD.get(name, name) for name in values["columns"])
     if "entries" in values:
         told["entries"] = "、".join(map(str, values["entries"]))
     elif "first" in values:

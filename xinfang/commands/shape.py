@@ -12,6 +12,7 @@ from xinfang.domain.listed import FIGURES, TEN, numeral
 from xinfang.domain.said import BETWEEN_NAMES
 from xinfang.words import asking as words
 from xinfang.words import labels
+from xinfang.words.fields import FIELD, option
 from xinfang.words.surnames import OF_TWO, PLACES, SURNAMES, TITLES
 
 HEADS = re.compile(r"([0-9]{1,6})人")
@@ -36,7 +37,7 @@ def understood(
     found: dict[str, str] = {}
     rest = [word for word in said if not _taken(desk, word, found, given)]
     found |= _told(rest, needs_names=not names and not anonymous, needs_subject=not given.get("subject"))
-    told = "　".join(f"{labels.FIELD[name]} {text}" for name, text in found.items())
+    told = "　".join(f"{FIELD[name]} {text}" for name, text in found.items())
     desk.remark(words.UNDERSTOOD.format(told=told))
     who = found.pop("names", None)
     if who and (several := re.fullmatch(words.SEVERAL_HEADS, who)):
@@ -130,5 +131,5 @@ def _is_matter(word: str) -> bool:
 
 
 def _unclear(word: str, fields: Any) -> Refused:
-    options = [labels.option(name) for name in fields]
+    options = [option(name) for name in fields]
     return Refused("word_unclear", usage=True, text=word, choices=options)

@@ -7,6 +7,7 @@ from xinfang.domain.model import State
 from xinfang.papers.wanted import Values, Wanted, day
 from xinfang.words import labels
 from xinfang.words import papers as words
+from xinfang.words.fields import FIELD
 
 
 def of_other_papers(wanted: Wanted) -> Values:
@@ -33,7 +34,7 @@ def _pieces(state: State) -> Iterable[tuple[str, str, str, str]]:
         name = words.FILE_OF_PETITION.format(channel=labels.CHANNEL[p.channel])
         yield p.received_on, name, p.no, _void(p.void_reason)
         of_it = (a for a in state.attachments if a.petition == p.n)
-        yield from ((p.received_on, a.name, "", labels.FIELD["attachments"]) for a in of_it)
+        yield from ((p.received_on, a.name, "", FIELD["attachments"]) for a in of_it)
     for paper in state.papers:
         yield paper.made_on, words.NAME.get(paper.kind, paper.kind), paper.no, _void(paper.void_reason)
 

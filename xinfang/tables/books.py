@@ -14,6 +14,7 @@ from xinfang.tables.offices import marked
 from xinfang.tables.receptions import promises
 from xinfang.tables.report import Cell
 from xinfang.words import books, labels, receptions, screening, talk
+from xinfang.words.fields import option
 
 # Of the columns that only these registers have: width on paper in half-width characters, and what they hold.
 SHAPES: Mapping[str, tuple[int, Cell]] = {
@@ -54,7 +55,7 @@ def judge(book: str, wanted: Wanted) -> None:
     Raises Refused ``filter_unfit``.
     """
     if unfit := unfit_filters(book, wanted):
-        options = [labels.option("village_group" if name == "group" else name) for name in unfit]
+        options = [option("village_group" if name == "group" else name) for name in unfit]
         fields = [books.FILTER[name] for name in unfit]
         raise Refused("filter_unfit", usage=True, book=books.BOOKS[book], fields=fields, options=options)
 

@@ -17,6 +17,7 @@ from xinfang.tables.leading_on import steps
 from xinfang.tables.openings import opened
 from xinfang.tables.papers import paper_document
 from xinfang.words import imports, labels, papers, talk
+from xinfang.words.fields import FIELD
 
 if TYPE_CHECKING:
     from xinfang.domain.doings import Aid, Task
@@ -172,11 +173,11 @@ def _piece(name: str, value: Any) -> str:
     if name == "paper":
         return papers.NAME.get(value, str(value))
     shown = f"{value / 100:.2f}" if name == "sum" else CODES.get(name, {}).get(value, value)
-    return f"{labels.FIELD.get(name, name)}：{shown}"
+    return f"{FIELD.get(name, name)}：{shown}"
 
 
 def _change(name: str, old: Any, new: Any, sight: Sight) -> str:
-    return talk.CHANGED.format(field=labels.FIELD[name], old=_read(name, old, sight), new=_read(name, new, sight))
+    return talk.CHANGED.format(field=FIELD[name], old=_read(name, old, sight), new=_read(name, new, sight))
 
 
 def _read(name: str, value: Any, sight: Sight) -> str:

@@ -8,6 +8,7 @@ from xinfang.tables.report import TOTAL, Cell, Column, Table
 from xinfang.tables.statistics import growth_words, share_words
 from xinfang.words import labels
 from xinfang.words import reports as words
+from xinfang.words.fields import FIELD
 
 NOTICE_WIDTHS: Mapping[str, int] = {"name": 32, "share": 18}  # in half-width characters
 
@@ -69,7 +70,7 @@ def by_unit(f: Figures) -> Table:
 
 def by_office(f: Figures) -> tuple[Table, ...]:
     """Return, where several offices are looked at, what each of them had, and how it was handled."""
-    return (_notice("offices", words.BY_OFFICE, labels.FIELD["office_name"], f.offices),) * bool(f.offices)
+    return (_notice("offices", words.BY_OFFICE, FIELD["office_name"], f.offices),) * bool(f.offices)
 
 
 def _notice(name: str, title: str, named: str, groups: Sequence[Group]) -> Table:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from xinfang.domain.codes import ENDED, OPEN, Kind, Role
 from xinfang.domain.procedure import PROCEDURE, Act
 from xinfang.words import labels, talk
+from xinfang.words.fields import FIELD
 
 
 def procedure_lines() -> Iterator[str]:
@@ -24,7 +25,7 @@ def _cells(act: Act) -> tuple[str, ...]:
         _terms(act.meets),
         _terms(act.stops),
         _terms(act.starts),
-        "、".join(labels.FIELD[n] for n in act.needs) or labels.DASH,
+        "、".join(FIELD[n] for n in act.needs) or labels.DASH,
         talk.ARTICLES.format(articles=act.article.replace(", ", "、")) if act.article else labels.DASH,
     )
 

@@ -7,7 +7,7 @@ from typing import Any
 from xinfang.ledger.reading import Ledger
 from xinfang.office.office import Office
 from xinfang.tables.report import Column
-from xinfang.words import labels
+from xinfang.words.fields import FIELD
 
 
 def marked(ledger: Ledger, row: Any, made: dict[str, Any]) -> dict[str, Any]:
@@ -20,7 +20,7 @@ def marked(ledger: Ledger, row: Any, made: dict[str, Any]) -> dict[str, Any]:
 
 def headed(ledger: Ledger, columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """Return the columns of such rows."""
-    return (Column("office_name", labels.FIELD["office_name"], 14, shrinks=True),) * ledger.several + columns
+    return (Column("office_name", FIELD["office_name"], 14, shrinks=True),) * ledger.several + columns
 
 
 def apart(ledger: Ledger, office: Office) -> Iterator[tuple[Ledger, Office]]:

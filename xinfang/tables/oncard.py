@@ -8,6 +8,7 @@ from xinfang.tables.card import ALSO_TOLD, CODES, TRUTHS
 from xinfang.tables.papers import papers_table
 from xinfang.tables.report import Cell, Column, Report, Table
 from xinfang.words import labels, screening, talk
+from xinfang.words.fields import FIELD
 
 
 def report(document: Mapping[str, Any], office: str, today: date) -> Report:
@@ -30,9 +31,7 @@ def report(document: Mapping[str, Any], office: str, today: date) -> Report:
 
 def _facts(name: str, title: str, facts: Iterable[tuple[str, Any]]) -> Table:
     rows = [
-        {"field": labels.FIELD.get(field, field), "value": str(value)}
-        for field, value in facts
-        if value not in (None, "")
+        {"field": FIELD.get(field, field), "value": str(value)} for field, value in facts if value not in (None, "")
     ]
     widest = max((2 * len(row["field"]) for row in rows), default=0)  # of Chinese characters, two cells each
     columns = (Column("field", "", max(widest, LABEL) + GAP), Column("value", "", 60, shrinks=True))
@@ -109,13 +108,13 @@ DOINGS: Mapping[str, tuple[Column, ...]] = {
     "aids": _columns(on_date=10, sum=10, from_whom=14, text=30),
 }
 TERM_COLUMNS = (
-    Column("term", labels.FIELD["term"], 8), Column("started_on", labels.FIELD["started_on"], 10, Cell.DAY),
-    Column("due_on", labels.FIELD["due_on"], 14, Cell.DAY), Column("safe_on", labels.FIELD["safe_on"], 10, Cell.DAY),
-    Column("outcome", talk.HOW_IT_STANDS, 16), Column("basis", labels.FIELD["basis"], 30, shrinks=True),
+    Column("term", FIELD["term"], 8), Column("started_on", FIELD["started_on"], 10, Cell.DAY),
+    Column("due_on", FIELD["due_on"], 14, Cell.DAY), Column("safe_on", FIELD["safe_on"], 10, Cell.DAY),
+    Column("outcome", talk.HOW_IT_STANDS, 16), Column("basis", FIELD["basis"], 30, shrinks=True),
 )  # fmt: skip
 STORY_COLUMNS = (
-    Column("on", labels.FIELD["date"], 10, Cell.DAY), Column("act", labels.FIELD["act"], 12),
-    Column("by", labels.FIELD["by"], 10, shrinks=True), Column("text", labels.FIELD["text"], 40, shrinks=True),
+    Column("on", FIELD["date"], 10, Cell.DAY), Column("act", FIELD["act"], 12),
+    Column("by", FIELD["by"], 10, shrinks=True), Column("text", FIELD["text"], 40, shrinks=True),
 )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from xinfang.tables.report import Cell, Column, Table
 from xinfang.words import books, labels
 from xinfang.words import papers as words
+from xinfang.words.fields import FIELD
 
 if TYPE_CHECKING:
     from xinfang.domain.doings import Paper
@@ -30,7 +31,7 @@ def papers_table(documents: list[dict[str, Any]]) -> Table:
     )
     rows = [d | {"paper": words.NAME.get(d["kind"], d["kind"]), "addressee": _to(d)} for d in documents]
     rows = [{key: row[key] for key in OF_A_CASE} for row in rows]
-    return Table("papers", labels.FIELD["papers"], columns, rows, len(rows))
+    return Table("papers", FIELD["papers"], columns, rows, len(rows))
 
 
 def _to(document: dict[str, Any]) -> str | None:

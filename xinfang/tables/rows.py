@@ -13,6 +13,7 @@ from xinfang.tables.card import clock_told
 from xinfang.tables.oncard import STORY_COLUMNS
 from xinfang.tables.report import Column, Report, Table
 from xinfang.words import labels, screening, talk
+from xinfang.words.fields import FIELD
 
 NAMES = {"disputes": "dispute", "rounds": "round", "conferences": "meeting", "reception_days": "reception"}
 WORDS: Mapping[str, Mapping[Any, str]] = {"every": screening.EVERY, "settled": labels.SETTLED}
@@ -104,7 +105,7 @@ def _reason(said: Mapping[str, Any]) -> list[str]:
 
 def _change(name: str, old: Any, new: Any) -> str:
     shown = [labels.DASH if v in (None, "") else WORDS.get(name, {}).get(v, str(v)) for v in (old, new)]
-    return talk.CHANGED.format(field=labels.FIELD[name], old=shown[0], new=shown[1])
+    return talk.CHANGED.format(field=FIELD[name], old=shown[0], new=shown[1])
 
 
 def told(entry: Entry, state: State, today: date) -> tuple[dict[str, Any], list[str]]:

@@ -15,6 +15,7 @@ from xinfang.tables.statistics import growth_words
 from xinfang.tables.trend import trend
 from xinfang.words import labels
 from xinfang.words import reports as words
+from xinfang.words.fields import FIELD
 
 NUMBER, NARROW = 10, 8  # half-width characters of a column of figures
 OF_CASES = ("carried_in", "cases_opened", "cases_closed", "cases_settled", "carried_out", "overdue")
@@ -120,7 +121,7 @@ def _notices(gathering: Gathering, f: Figures) -> tuple[Table, ...]:
 
 def _offices(f: Figures) -> tuple[Table, ...]:
     """Return, where several offices are looked at, what each of them had, be it nothing."""
-    return (_cross(f, words.BY_OFFICE_SHEET, labels.FIELD["office_name"], f.offices),) * bool(f.offices)
+    return (_cross(f, words.BY_OFFICE_SHEET, FIELD["office_name"], f.offices),) * bool(f.offices)
 
 
 def _books(gathering: Gathering, f: Figures) -> tuple[Table, ...]:

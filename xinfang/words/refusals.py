@@ -18,6 +18,7 @@ from xinfang.words import (
     settings,
     talk,
 )  # fmt: skip
+from xinfang.words.fields import FIELD, option
 
 # Characters of what is told back: who pasted a book by mistake is not given it again. Faults are cut where they are found.
 MOST_LISTED = 50  # of what may be chosen
@@ -253,7 +254,7 @@ def sentence(refused: Refused) -> str:
     if "verb" in values:
         values["act"] = labels.ACT.get(refused.values["verb"], values["verb"])
     if refused.code == "needs":
-        values["options"] = "、".join(labels.option(f) for f in refused.values["fields"])
+        values["options"] = "、".join(option(f) for f in refused.values["fields"])
     if refused.values.get("near"):
         values["hint"] = DID_YOU_MEAN.format(near=values["near"])
     elif refused.values.get("choices"):
@@ -281,8 +282,8 @@ _TABLES: Mapping[str, Mapping[str, str]] = {
     "kind": labels.KIND,
     "verb": labels.ACT_TOLD,
     "right": papers.MAY_STILL,
-    "field": labels.FIELD,
-    "fields": labels.FIELD,
+    "field": FIELD,
+    "fields": FIELD,
     "role": labels.ROLE,
     "task": labels.TASK,
     "terms": labels.TERM,

@@ -9,6 +9,7 @@ from xinfang.commands.asking.choices import Choices
 from xinfang.commands.desk import Desk
 from xinfang.words import asking as words
 from xinfang.words import labels
+from xinfang.words.fields import FIELD
 
 Values = Mapping[str, Any]
 OF_NAMES = ("names", "representatives", "parties", "attended")
@@ -49,7 +50,7 @@ class Field:
 
     def label(self) -> str:
         """Return what the field is called on the card."""
-        return self.title or labels.FIELD[self.name]
+        return self.title or FIELD[self.name]
 
     def read(self, desk: Desk, answer: str) -> Any:
         """Return the value of an answer, read as an option would be.
