@@ -179,7 +179,11 @@ def the_days_after(desk: Desk) -> None:
     assert "accept 受理" in seen
     assert "没有编号为“11”的信访事项" in desk("xinfang accept 11")
     assert "办理期限：" in desk("xinfang accept 1")
-    assert desk("xinfang show １").endswith("下一步：答复（reply）\n要办就输入：xinfang reply 1")
+    assert desk("xinfang show １").endswith("先做文书：xinfang paper 受理告知书 1　要办就输入：xinfang reply 1")
+    assert "已制作 受理告知书" in desk("xinfang paper 受理告知书 1")
+    assert desk("xinfang show 1").endswith("下一步：答复（reply）\n要办就输入：xinfang reply 1")
+    seen = desk("xinfang forward 2", "2")
+    assert seen.endswith("先做文书：xinfang paper 转送函 2"), seen
     assert desk.ledger("SELECT status FROM cases WHERE no = 'XF2026-0001'") == [("accepted",)]
 
 

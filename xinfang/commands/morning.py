@@ -113,7 +113,7 @@ def _to_type(desk: Desk, ledger: Ledger, lists: Mapping[str, Table]) -> list[str
     """Return what somebody at a terminal types next: the first act of the lists, or a new petition."""
     if not desk.asks or desk.looks_at:
         return []
-    rows = (row for table in lists.values() for row in table.rows if _is_plain(row))
+    rows = (row for name, table in lists.items() if name != "waiting" for row in table.rows if _is_plain(row))
     for row in rows:
         verb = row["next_step"].split()[0]
         return [talk.TYPE_FIRST.format(verb=verb, case=ledger.short(row["case"], desk.today.year))]

@@ -12,6 +12,11 @@ from xinfang.tables.closed import Sight
 from xinfang.tables.leading_on import steps
 from xinfang.words import labels, talk
 
+AWAY = (Status.FORWARDED, Status.ASSIGNED, Status.ROUTED)  # others act next
+PAPERS = {
+    Status.ACCEPTED: "accept", Status.REPLIED: "reply", Status.FORWARDED: "forward", Status.ASSIGNED: "assign",
+}  # fmt: skip
+
 
 def registered(state: State, likely: Sequence[str], today: date, role: str) -> tuple[dict[str, Any], list[str]]:
     """Return what is told of a petition just registered: the document of ``log-* --json``, and the lines."""
@@ -97,9 +102,19 @@ def to_type(state: State, today: date, role: str) -> str:
     """Return how the usual next step is typed, with as little of the case's number as it takes; or nothing."""
     case, verbs = state.case, next_verbs(standing(state, role))
     short = str(case.serial) if case.year == today.year else case.no
-    if case.status == Status.REPLIED and case.kind == Kind.CLAIM and not any(p.kind == "reply" for p in state.papers):
-        return talk.TYPE_OPINION.format(case=short)
-    return talk.TYPE_NEXT.format(verb=verbs[0], case=short) if verbs else ""
+    act = talk.TYPE_NEXT.format(verb=verbs[0], case=short) if verbs and case.status not in AWAY else ""
+    return "　".join(filter(None, (_paper_to_type(state, short, role), act)))
+
+
+def _paper_to_type(state: State, short: str, role: str) -> str:
+    """Return how the paper is made that goes out where a case stands, or nothing."""
+    from xinfang.domain.paper_forms import FORMS
+    from xinfang.words.papers import NAME
+
+    kind = PAPERS.get(Status(state.case.status))
+    if not kind or state.case.kind != Kind.CLAIM or role not in FORMS[kind].roles:
+        return ""
+    return "" if any(p.kind == kind for p in state.papers) else talk.TYPE_PAPER.format(paper=NAME[kind], case=short)
 
 
 def term_line(term: Term, today: date) -> str:
