@@ -592,6 +592,17 @@ def test_a_draft_of_a_repeat_goes_on_as_a_repeat(desk: Office) -> None:
     assert "XF2026-0001-2" in told.out, told.screen
 
 
+def test_what_was_set_right_on_the_card_is_so_in_the_draft(desk: Office) -> None:
+    desk.ok("log-visit --name 张三等6人 --phone 19900001234 --subject 与邻居争地界 --group 三组 --category 宅基地")
+    assert petition(desk)["people"] == 6
+    changed = ("4", f"{CLEAR}二组", "7", f"{CLEAR}tdcb", "5", f"{CLEAR}8", LEAVE)
+    shown = desk.answering("log-visit", "张三等6人", "2", "", "", *changed).screen
+    told = desk.answering("log-visit", "", "")
+    assert told.code == 0, shown + told.screen
+    one = petition(desk)
+    assert (one["village_group"], one["category"], one["people"]) == ("二组", "土地承包", 8), shown + told.screen
+
+
 def test_somebody_else_may_come_about_the_same_matter(desk: Office) -> None:
     desk.ok("log-visit --name 张三 --subject 与邻居争地界")
     desk.answering("log-visit", "张三", "2", LEAVE)

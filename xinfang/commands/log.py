@@ -67,7 +67,8 @@ def log(
         name, anonymous = None, True
     values = typed.read_all(given, desk.reading_of)
     values["due"] = typed.due(due, values.get("received_on"), desk.reading_of)
-    values["names"] = typed.names("names", name)
+    values["names"], several = typed.heads(typed.names("names", name))
+    values["people"] = several if values.get("people") is None else values["people"]
     values["representatives"] = typed.names("representatives", representative)
     if dispute:
         from xinfang.commands.row import of_dispute

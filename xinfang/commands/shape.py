@@ -40,8 +40,6 @@ def understood(
     told = "　".join(f"{FIELD[name]} {text}" for name, text in found.items())
     desk.remark(words.UNDERSTOOD.format(told=told))
     who = found.pop("names", None)
-    if who and (several := re.fullmatch(words.SEVERAL_HEADS, who)):
-        who, found["people"] = several[1], several[2]
     return {**given, **found}, [who] if who else names
 
 

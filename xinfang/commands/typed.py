@@ -16,12 +16,14 @@ from xinfang.domain.listed import listed
 from xinfang.domain.said import is_id_number, names, phone, text
 from xinfang.office.office import Office
 from xinfang.words import labels
+from xinfang.words.asking import SEVERAL_HEADS
 from xinfang.words.talk import ALL_CATEGORIES
 
 # What may be said in any field stands in the domain; commands find it here with the readers.
 __all__ = ["READERS", "Reading", "category", "choice", "due", "is_id_number", "names", "read", "read_all", "text"]
 
 MOST_HEADS = 1_000_000
+SEVERAL = re.compile(SEVERAL_HEADS)
 SHORT = re.compile(r"[1-9][0-9]?|[A-Za-z]+")  # a number or initials in place of a name
 
 
@@ -74,6 +76,12 @@ def choice(field: str, typed: str, table: Mapping[str, str]) -> str:
     named = {code: table[code] for code in near} or table
     choices = [code if code == label else f"{code}（{label}）" for code, label in named.items()]
     raise Refused("bad_choice", usage=True, field=field, text=typed, choices=choices)
+
+
+def heads(told: Sequence[str]) -> tuple[tuple[str, ...], int | None]:
+    """Return the names without the number of people that was told with the last one (张三等5人), and that number."""
+    found = SEVERAL.fullmatch(told[-1]) if told else None
+    return ((*told[:-1], found[1]), int(found[2])) if found else (tuple(told), None)
 
 
 def folder(typed: str | None) -> Path:

@@ -47,10 +47,10 @@ class Conversation:
         return {**self.form.usual(self.values), **self.values, **chosen}
 
     def _resume(self) -> None:
-        """Take what a draft holds, each answer judged as if it were typed now."""
-        former = self.draft.former if self.draft else {}
+        """Take what a draft holds, each answer judged as if it were typed now; it goes over what another one brings."""
+        former, given = self.draft.former if self.draft else {}, set(self.values)
         for field in self.form.fields:
-            if field.name in former and self.values.get(field.name) in EMPTY:
+            if field.name in former and field.name not in given:
                 try:
                     self._take(field, self._judged(field, former[field.name]))
                 except Refused:

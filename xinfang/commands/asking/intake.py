@@ -1,11 +1,11 @@
 """What is asked of a petition, in the order in which people tell it; what is sure stands on the card."""
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from xinfang.commands import typed
 from xinfang.commands.asking.conversation import Conversation
 from xinfang.commands.asking.drafts import offered
 from xinfang.commands.asking.fields import EMPTY, Field, Form, Values, known, of_codes
@@ -23,7 +23,6 @@ from xinfang.words import labels
 JUDGED = ("names", "people", "representatives", "received_on", "due", "kind")
 ON_PAPER = (Channel.LETTER, Channel.ONLINE)  # what a higher level sends on
 WITHOUT_HEADS = (Channel.CALL, Channel.ONLINE)
-SEVERAL = re.compile(words.SEVERAL_HEADS)
 RECEIPT = "receipt"
 
 
@@ -148,11 +147,10 @@ def _whence(desk: Desk, channel: str) -> tuple[Field, ...]:
 
 def _heads(told: Values) -> dict[str, Any]:
     """Return the names and how many they stand for, where that was told in one: 张三等5人; none for 匿名."""
-    *others, last = told["names"]
     if told["names"] == (labels.ANONYMOUS,):
         return {"names": ()}
-    found = SEVERAL.fullmatch(last)
-    return {"names": (*others, found[1]), "people": int(found[2])} if found else {}
+    names, people = typed.heads(told["names"])
+    return {"names": names, "people": people} if people else {}
 
 
 def _named(told: Values) -> int:
