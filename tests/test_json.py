@@ -206,7 +206,7 @@ EVERY = (
     "log-meeting --subject 例会 --chair 李镇长 --attended 王干事 --text 每周碰头", "show HY1",
     "reception 2026-03-05 --held --leader 李镇长", "reception", "show JF2026-03-05",
     "paper submit 3", "stats", "package 数据包.zip", "merge --list",
-    "report month", "report year 今年", "import 来访.csv", "config", "manual",
+    "report month", "report year 今年", "import 来访.csv", "config", "manual", "completion",
 )  # fmt: skip
 
 
