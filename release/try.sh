@@ -25,9 +25,14 @@ step 'install'
 run "$python" "$parcel/install.py" --yes
 step 'work'
 run "$xinfang" --version
+if run "$xinfang" 2>"$aside/told"; then exit 1; fi
+grep -q 'xinfang init' "$aside/told" # what a newcomer is told
+run "$xinfang" init --name 柳林镇信访办 --role 乡镇 --clerk 王干事 --groups 一组-三组
+grep -q 柳林镇信访办 "$home/.config/xinfang/config.yaml"
 run "$xinfang" log-visit --name 张三 --subject 宅基地纠纷 --no-input
 run "$xinfang" accept 1
 run "$xinfang" paper receipt 1
+run "$xinfang" report month 本月
 run "$xinfang" export 台账.xlsx
 run "$xinfang" import 台账.xlsx --dry-run >"$aside/import" 2>&1 || true # reads a workbook; what is in it is known already
 run "$xinfang"
