@@ -247,7 +247,7 @@ def test_a_ledger_that_cannot_be_read_is_told_in_one_sentence_and_left_alone(
         assert {name: content for name, content in held(here).items() if name in files} == files
 
 
-NEED_NO_LEDGER = ("init", "import template", "templates", "calendar", "reception notice", "explain")
+NEED_NO_LEDGER = ("init", "import template", "templates", "calendar", "reception notice", "explain", "manual")
 
 
 def tell(words: list[str]) -> tuple[int, str]:

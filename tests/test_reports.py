@@ -13,6 +13,7 @@ import pytest
 from docx import Document
 
 from xinfang.tables.spans import KINDS, Span, around, last_whole, span_of
+from xinfang.words import labels
 from xinfang.words import reports as words
 from xinfang.words import statistics as counted
 
@@ -46,8 +47,11 @@ def once(demo: Office, words: str) -> Any:
 
 
 def book(document: dict[str, Any]) -> Any:
-    """Return the workbook of a report."""
-    return openpyxl.load_workbook(document["files"][0])
+    """Return the workbook of a report; of the sample office without the mark on its sheets that says so."""
+    workbook = openpyxl.load_workbook(document["files"][0])
+    for sheet in workbook:
+        sheet.title = sheet.title.removesuffix(labels.DEMO)
+    return workbook
 
 
 def text(path: str) -> str:
@@ -149,12 +153,12 @@ def test_the_charts_have_chinese_titles_and_refer_to_the_cells(demo: Office) -> 
     assert titles == ["各月信访量（件次）", "各月按期办结率（%）", "各大类信访量（件次）"]
     assert all("宋体" in chart for chart in charts)
     ranges = [re.findall(r"<c:val>.*?<c:f>(.*?)</c:f>", chart, re.DOTALL) for chart in charts]
-    assert ranges[0] == [f"信访趋势!${column}$4:${column}$16" for column in "BCDE"]
-    assert ranges[1] == ["信访趋势!$J$4:$J$16"]
+    assert ranges[0] == [f"'信访趋势（演示）'!${column}$4:${column}$16" for column in "BCDE"]
+    assert ranges[1] == ["'信访趋势（演示）'!$J$4:$J$16"]
     sheet = book(document)["内容分类对比"]
     names = [sheet.cell(row, 1).value for row in range(4, sheet.max_row + 1)]
     last = 3 + next(place for place, name in enumerate(names) if str(name).startswith("填报人"))
-    assert ranges[2] == [f"内容分类对比!${column}$4:${column}${last}" for column in "BD"]
+    assert ranges[2] == [f"'内容分类对比（演示）'!${column}$4:${column}${last}" for column in "BD"]
     drawn = [
         int(n)
         for n in re.findall(r"<c:val>.*?</c:val>", charts[2], re.DOTALL)[0].split("<c:v>")[1:]
@@ -173,7 +177,7 @@ def test_every_sheet_is_a_form_on_a4_landscape_with_the_seal_of_the_ledger(demo:
     for sheet in workbook:
         assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
         assert sheet.page_setup.fitToWidth in (1, None)
-        assert sheet["A1"].value == sheet.title
+        assert sheet["A1"].value == sheet.title + labels.DEMO
         top = sheet["A2"].value
         assert f"填报单位：{NAME}" in top
         assert "时段：2026-10-01 至 2026-10-31" in top

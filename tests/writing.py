@@ -71,6 +71,7 @@ WRITING: dict[str, str] = {
     "package": "package 上报.zip --with-confidential --reason 核对", "merge": "merge 东村.zip",
     "check": "check --repair",
     "paper": "paper accept 2", "init": "init --home 另一个", "backup": "backup",
+    "config": "config groups --add 九组", "manual": "manual --to .",
     "erase": "erase XF2010-0001 --approver 李镇长 --reason 保管期满 --yes",
 }  # fmt: skip
 MORE = {
@@ -83,8 +84,8 @@ MORE = {
     "reception notice": "reception 3月20日 --leader 李镇长 --notice --file 公告.html",
     "backup to": "backup --to U盘", "report year": "report year 2025", "templates": "paper --templates",
 }  # fmt: skip
-# They write nothing, or make an office of their own; restoring is walked by its own tests.
-LOOKING = frozenset(("today", "overdue", "register", "explain", "demo", "restore"))
+# They write nothing of the office, or make one of their own; restoring is walked by its own tests.
+LOOKING = frozenset(("today", "overdue", "register", "explain", "demo", "restore", "completion"))
 
 
 def prepare(office: Office) -> Office:
