@@ -221,7 +221,7 @@ def test_every_command_answers_with_one_document_of_english_keys_and_codes(offic
                 assert value is None or re.fullmatch(r"\d{4}-\d\d-\d\d", value), (words, name, value)
             if name in CODED and not words.startswith(("register", "paper")):  # a paper's kind is a code of its own
                 assert value is None or value in {str(code) for code in CODED[name]}, (words, name, value)
-    assert {words.split()[0] for words in EVERY} == ROOM_OF.keys() - {"demo", "completion"}
+    assert {words.split()[0] for words in EVERY} == ROOM_OF.keys() - {"demo"}
 
 
 def test_the_option_may_stand_before_the_command(office: Office) -> None:
