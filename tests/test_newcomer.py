@@ -205,7 +205,9 @@ def the_answer_goes_out_on_paper(desk: Desk) -> None:
 
 
 def the_month_is_reported(desk: Desk) -> None:
-    assert "信访报表（2026年11月）" in desk("xinfang report month")
+    seen = desk("xinfang report month")
+    assert seen.count("已写好：") == 2
+    assert seen.endswith("没有写时段，写的是 2026年11月；要本月的：xinfang report month 本月")
     book, words = (next(desk.documents.glob(f"信访*2026年11月*.{ending}")) for ending in ("xlsx", "docx"))
     assert NAME in text_of(book)
     assert NAME in text_of(words)

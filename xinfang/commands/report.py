@@ -47,11 +47,15 @@ def report(
         "report": span.kind, "period": span.name, "from": span.period.first, "to": span.period.last,
         "files": [str(path) for path in paths], "head": made.head, "figures": asdict(f),
     }  # fmt: skip
-    for path in paths if not desk.json else ():
-        desk.remark(words.WRITTEN.format(path=path))
-    if seal:
-        desk.remark(talk.SEALED)
-    desk.show_report(told, shown)
+    written = [words.WRITTEN.format(path=path) for path in paths if not desk.json] + [talk.SEALED] * bool(seal)
+    if desk.asks:  # what is told last is seen, however long the rest is
+        desk.show_report(told, shown)
+    for line in written:
+        desk.remark(line)
+    if not desk.asks:
+        desk.show_report(told, shown)
+    elif not period:
+        desk.remark(words.LAST_WHOLE.format(name=span.name, present=words.PRESENT[span.kind], kind=span.kind))
 
 
 def _span(desk: Desk, kind: str, period: str | None) -> Span:

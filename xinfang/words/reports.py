@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 KINDS: Mapping[str, str] = {"week": "周报", "month": "月报", "quarter": "季报", "year": "年报"}
 SPANS: Mapping[str, str] = {"week": "周", "month": "月", "quarter": "季度", "year": "年度"}
+PRESENT: Mapping[str, str] = {"week": "本周", "month": "本月", "quarter": "本季度", "year": "今年"}
+LAST_WHOLE = "没有写时段，写的是 {name}；要{present}的：xinfang report {kind} {present}"
 EXAMPLES: Mapping[str, str] = {"week": "上周", "month": "2026-10", "quarter": "2026Q3", "year": "2026"}
 # What the files are called.
 FILES: Mapping[str, str] = {
