@@ -161,7 +161,7 @@ def test_the_installer_alone_asks_for_the_rest(tmp_path: Path, account: Account,
 
 @pytest.mark.parametrize("seed", range(4))
 def test_killed_at_any_moment_the_former_version_works(account: Account, first: Path, second: Path, seed: int) -> None:
-    account.install(first)
+    assert account.install(first).returncode == 0
     started = subprocess.Popen(account.command(second), env=account.environment, stdout=subprocess.DEVNULL)
     time.sleep(random.Random(seed).uniform(0.05, 0.9))
     started.send_signal(signal.SIGKILL)

@@ -52,8 +52,10 @@ def connect(place: Path, version: Version, *, entry: bool) -> Iterator[str]:
     """Put the program on the path and, where wanted, into menu and desktop; yields what was done."""
     link = _link()
     link.parent.mkdir(parents=True, exist_ok=True)
-    link.unlink(missing_ok=True)
-    link.symlink_to(place / "bin" / LAUNCHER)
+    draft = link.with_name(".xinfang-link")
+    draft.unlink(missing_ok=True)
+    draft.symlink_to(place / "bin" / LAUNCHER)
+    draft.replace(link)  # there is never a moment without the program
     changed = [path.name for path in _startup_files() if files.add_block(path, _path_line(path))]
     if changed:
         yield words.ON_PATH.format(folder=link.parent, files="、".join(changed))
