@@ -33,7 +33,7 @@ CALLED = {  # how the command is called at the shell
     "brought back by ↑": [UP],
 }
 VISIT = [ENTER, WHO[0], ENTER, WHO[1], ENTER, "3", ENTER, ENTER, WHAT, ENTER, INITIALS, ENTER, ENTER]
-REPEAT = [ENTER, "张三", ENTER, "2", ENTER, ENTER, ENTER, ENTER]
+REPEAT = [ENTER, "张三", ENTER, "1", ENTER, ENTER, ENTER, ENTER]
 AT_ONCE = [" ", WHO[0], " ", WHO[1], " ", "三组", " ", INITIALS, " ", WHAT, ENTER, ENTER]
 FIRST = ["log-visit", "--name", WHO[0], "--phone", WHO[1], "--group", "三组", "--category", "宅基地", "--subject"]
 PROMPT = "READY> "

@@ -201,9 +201,9 @@ def test_an_option_that_fits_several_is_refused_with_these(desk: Office) -> None
 
 def test_the_name_finds_former_matters_and_a_repeat_takes_over_what_is_known(desk: Office) -> None:
     desk.ok("log-visit --name 张三 --phone 19900001234 --group 三组 --subject 与邻居争地界 --category 宅基地")
-    told = desk.answering("log-visit", "张三", "2", "", "", "", today="2026-03-12")
+    told = desk.answering("log-visit", "张三", "1", "", "", "", today="2026-03-12")
     assert told.code == 0, told.screen
-    assert "2 XF2026-0001　2026-03-05　与邻居争地界（已登记）" in told.screen
+    assert "1 XF2026-0001　2026-03-05　与邻居争地界（已登记）" in told.screen
     one = petition(desk)
     assert (one["no"], one["phone"], one["village_group"]) == ("XF2026-0001-2", "19900001234", "三组")
     assert (one["subject"], one["category"]) == ("与邻居争地界", "宅基地")
@@ -213,13 +213,13 @@ def test_none_of_them_goes_on_and_is_not_asked_again(desk: Office) -> None:
     desk.ok("log-visit --name 张三 --phone 19900001234 --subject 与邻居争地界")
     told = desk.answering("log-visit", "张三", "", "19900001234", "", "", "又与邻居争地界", "", "")
     assert told.code == 0, told.screen
-    assert told.screen.count("1 都不是") == 1
+    assert told.screen.count("2 都不是") == 1
     assert case(desk, "2")["petitions"]
 
 
 def test_the_phone_finds_what_the_name_did_not(desk: Office) -> None:
     desk.ok("log-visit --name 张三 --phone 19900001234 --subject 与邻居争地界")
-    told = desk.answering("log-visit", "李四", "19900001234", "2", "", "", "", "", "", "")
+    told = desk.answering("log-visit", "李四", "19900001234", "1", "", "", "", "", "", "")
     assert "XF2026-0001-2" in told.out, told.screen
 
 
@@ -270,7 +270,7 @@ def test_before_the_first_question_there_is_none(desk: Office) -> None:
 
 def test_back_takes_back_what_a_repeat_took_over(desk: Office) -> None:
     desk.ok("log-visit --name 张三 --phone 19900001234 --group 三组 --subject 与邻居争地界 --category 宅基地")
-    keys = ["张三", "2", f"{UP}{CLEAR}1", "", "", "", "路灯不亮", "", ""]
+    keys = ["张三", "1", f"{UP}{CLEAR}2", "", "", "", "路灯不亮", "", ""]
     assert desk.answering("log-visit", *keys).code == 0
     one = petition(desk, "2")
     assert (one["phone"], one["village_group"], one["category"]) == (None, None, None)
@@ -587,7 +587,7 @@ def test_what_was_answered_survives_a_closed_window(desk: Office, sign: int) -> 
 
 def test_a_draft_of_a_repeat_goes_on_as_a_repeat(desk: Office) -> None:
     desk.ok("log-visit --name 张三 --phone 19900001234 --group 三组 --subject 与邻居争地界 --category 宅基地")
-    desk.answering("log-visit", "张三", "2", LEAVE)
+    desk.answering("log-visit", "张三", "1", LEAVE)
     told = desk.answering("log-visit", "", "", "", "")
     assert "XF2026-0001-2" in told.out, told.screen
 
@@ -596,7 +596,7 @@ def test_what_was_set_right_on_the_card_is_so_in_the_draft(desk: Office) -> None
     desk.ok("log-visit --name 张三等6人 --phone 19900001234 --subject 与邻居争地界 --group 三组 --category 宅基地")
     assert petition(desk)["people"] == 6
     changed = ("4", f"{CLEAR}二组", "7", f"{CLEAR}tdcb", "5", f"{CLEAR}8", LEAVE)
-    shown = desk.answering("log-visit", "张三等6人", "2", "", "", *changed).screen
+    shown = desk.answering("log-visit", "张三等6人", "1", "", "", *changed).screen
     told = desk.answering("log-visit", "", "")
     assert told.code == 0, shown + told.screen
     one = petition(desk)
@@ -605,7 +605,7 @@ def test_what_was_set_right_on_the_card_is_so_in_the_draft(desk: Office) -> None
 
 def test_somebody_else_may_come_about_the_same_matter(desk: Office) -> None:
     desk.ok("log-visit --name 张三 --subject 与邻居争地界")
-    desk.answering("log-visit", "张三", "2", LEAVE)
+    desk.answering("log-visit", "张三", "1", LEAVE)
     told = desk.answering("log-visit", "", "", "", "", "", "", "1", f"{CLEAR}李四", "")
     assert "XF2026-0001-2" in told.out, told.screen
     assert petition(desk)["petitioner"] == "李四"

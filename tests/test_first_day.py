@@ -78,46 +78,6 @@ def test_no_register_so_far_is_said_in_any_way(office: Office, none: str) -> Non
     assert (told.code, told.screen.splitlines()[-1]) == (0, "好了。现在输入 xinfang。")
 
 
-def test_the_first_weeks_at_a_terminal(office: Office) -> None:
-    """Three visits and a repeat, the morning list, a reply with its paper, the end, the monthly report."""
-    told = office.session(
-        "init", ("单位名称", "柳林镇信访办"), ("单位性质", "2"), ("谁登记", "王干事"), ("村组", "一组-三组"),
-        ("领导", "张书记"), ("单位，例如", "国土所"), ("保存吗", ""), ("登记簿要导", ""),
-    )  # fmt: skip
-    assert told.code == 0, told.out
-    for name, phone, subject, category in (
-        ("张三", "19900001234", "与邻居争宅基地", "zjd"), ("李桂英", "", "路灯不亮", ""),
-        ("王大海", "", "拖欠工资", "tqgz"),
-    ):  # fmt: skip
-        told = office.session(
-            "log-visit", ("信访人", name), ("电话", phone), ("村组", "2"), ("人数", ""), ("事由", subject),
-            ("内容分类", category), ("保存吗", ""),
-        )  # fmt: skip
-        assert told.code == 0, told.out
-    office.today = "2026-03-12"
-    told = office.session("log-visit", ("信访人", "张三"), ("同一件", "2"), ("人数", ""), ("事由", ""), ("保存吗", ""))
-    assert "XF2026-0001-2" in told.out
-    office.today = "2026-03-19"
-    morning = office.session("").out
-    assert morning.count("明天到期") + morning.count("还有1天") == 3, morning
-    assert office.session("accept 1").code == 0
-    office.today = "2026-03-26"
-    assert office.session("reply 1", ("处理意见", "1"), ("内容", "经丈量确界，邻居已退让")).code == 0
-    told = office.session(
-        "paper 处理意见书 1", ("事实和理由", "经现场丈量，界址与登记一致"), ("依据", "《土地管理法》第十四条"),
-        ("复查机关", "青溪县人民政府"),
-    )  # fmt: skip
-    assert told.code == 0, told.out
-    assert office.session("deliver 1", ("送达", "当面签收")).code == 0
-    office.today = "2026-05-06"
-    assert office.session("close 1", ("是否化解", "1")).code == 0
-    told = office.session("report month 2026-03")
-    assert told.code == 0, told.out
-    assert list(office.home.glob("文书/**/*处理意见书*.docx"))
-    assert {path.suffix for path in office.home.parent.glob("*2026*")} == {".docx", ".xlsx"}, told.out
-    assert office.ok("check --json").json["ok"]
-
-
 def test_options_say_what_is_not_asked(office: Office) -> None:
     made = office.ok(
         "init --name 柳林镇信访办 --role 乡镇 --clerk 王干事 --groups 一组-三组 --leaders 张书记 --units 国土所 --json"

@@ -165,9 +165,9 @@ def three_visits_are_taken_in(desk: Desk) -> None:
 def somebody_comes_again(desk: Desk) -> None:
     desk.day = "2026-11-25"
     seen = desk("xinfang log-visit", "李秀英")
-    assert "2 XF2026-0001　2026-11-23　邻居占了我家的宅基地（已登记）" in seen
+    assert "1 XF2026-0001　2026-11-23　邻居占了我家的宅基地（已登记）" in seen
     assert "? 以前来过，是不是同一件事" in seen
-    seen = desk.go_on("2", "", "", "", "")
+    seen = desk.go_on("1", "", "", "", "")
     assert "已登记 XF2026-0001-2，是 XF2026-0001 的第 2 件（重复）" in seen
     assert desk.ledger("SELECT count(*) FROM cases WHERE no LIKE 'XF2026%'") == [(3,)]
 

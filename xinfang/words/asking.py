@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-ASKING = "登记{channel}：带 * 的要填，其他的直接回车。↑ 或 < 回上一题；Ctrl-C 先放下，下次接着填。"
+ASKING = "登记{channel}：* 要填，其他直接回车；↑ 或 < 回上一题；Ctrl-C 先放下，下次接着填。"
 FIRST_QUESTION = "这已经是第一题。"
 COMMAND_HERE = "这里正在问问题，命令等问完再输入；不办了请先按 Ctrl-C。"
 NEEDED_MARK = " *"
@@ -30,8 +30,9 @@ SAVES = ("保存", "是", "是的", "好", "好的", "对", "可以", "y", "yes"
 NONE = ("没有", "无", "不", "不导", "不要", "否", "n", "no", "0")
 CHANGE_QUESTION = "改哪一项？"
 SAVE_CHOICES = ("保存", "不保存")
-CARD_KEYS = "回车保存　{extra}序号改那一项　< 回上一题　0 不要了　Ctrl-C 先放下"
-CARD_KEYS_WRONG = "序号改那一项　< 回上一题　0 不要了　Ctrl-C 先放下"
+CARD_KEYS = "{saves}序号改那一项　< 回上一题　0 不要了{leaves}"
+ENTER_SAVES = "回车保存　"
+LEAVES = "　Ctrl-C 先放下"
 RECEIPT_KEY = "h"
 EXTRA: Mapping[str, str] = {"receipt": f"{RECEIPT_KEY} 保存并出回执　"}
 RECEIPT_CLOSED = "检举控告保密，没有出回执；确实要出：xinfang paper 回执 {case} --with-confidential --reason 原因"

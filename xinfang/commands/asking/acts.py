@@ -54,7 +54,7 @@ def same_matter(desk: Desk, likely: Sequence[str], subject: str) -> str | None:
         cases = [ledger.state(no).case for no in likely]
     told = {f"{case.opened_on}　{about(case)}": case.no for case in cases}
     enter = next(iter(told)) if alike(subject, cases[0].subject) else words.NOT_THE_SAME
-    return ask.picked(words.SAME_QUESTION, Choices({words.NOT_THE_SAME: "", **told}), enter=enter) or None
+    return ask.picked(words.SAME_QUESTION, Choices({**told, words.NOT_THE_SAME: ""}), enter=enter) or None
 
 
 def _needed(desk: Desk, name: str, coded: str) -> Field:

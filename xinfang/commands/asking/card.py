@@ -42,17 +42,20 @@ def _numbered(form: Form, values: Values) -> list[Field]:
     return sorted(shown, key=lambda field: (values.get(field.name) or field.blank) in EMPTY)
 
 
-def below(form: Form, values: Values) -> bool:
-    """Tell what will hold once this is saved, or what is wrong with it; returns whether something is."""
+def below(form: Form, values: Values, *, is_kept: bool) -> bool:
+    """Tell what will hold once this is saved, or what is wrong with it, and the keys; returns whether something is.
+
+    `is_kept` says that there is a draft, in which all of it stays when the clerk leaves.
+    """
+    saves = words.ENTER_SAVES + "".join(words.EXTRA[name] for name in form.extra.values())
     try:
         for line in form.whole(values):
             ask.say(line)
     except Refused as refused:
         ask.say(sentence(refused), "late")
-        ask.say(words.CARD_KEYS_WRONG)
-        return True
-    ask.say(words.CARD_KEYS.format(extra="".join(words.EXTRA[name] for name in form.extra.values())))
-    return False
+        saves = ""
+    ask.say(words.CARD_KEYS.format(saves=saves, leaves=words.LEAVES * is_kept))
+    return not saves
 
 
 def chosen(form: Form, values: Values, answer: str, *, may_save: bool) -> str:

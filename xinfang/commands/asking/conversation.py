@@ -115,7 +115,7 @@ class Conversation:
         """Show the card; returns what is typed below it: nothing to save, a key that saves too, or a field's number."""
         shown = {**self.form.usual(self.values), **self.values}
         card.show(self.desk, self.form, shown)
-        wrong = card.below(self.form, shown)
+        wrong = card.below(self.form, shown, is_kept=self.draft is not None)
         label = words.CHANGE_QUESTION if wrong else words.SAVE_QUESTION
         check = partial(card.chosen, self.form, shown, may_save=not wrong)
         try:

@@ -43,7 +43,7 @@ class Former:
     def choices(self, found: Iterable[str]) -> Choices:
         """Return the matters to choose from, and that it is none of them."""
         self.seen |= set(found)
-        return Choices({words.NOT_THE_SAME: "", **{self._told(self.state(no).case): no for no in found}})
+        return Choices({**{self._told(self.state(no).case): no for no in found}, words.NOT_THE_SAME: ""})
 
     def brings(self, told: Values) -> dict[str, Any]:
         """Return what a repeat takes over from its case; the subject is offered."""
