@@ -7,6 +7,7 @@ import json
 import os
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -189,6 +190,15 @@ def ended(child: pexpect.spawn[str]) -> Result:
 def nowhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty folder that stands for the user's home."""
     return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def signals_of_a_terminal() -> None:
+    """What the tests start hears of a closed window and of Ctrl-C, also where they themselves run in the background."""
+    if sys.platform != "win32":
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)
