@@ -167,6 +167,12 @@ def test_a_main_topic_asks_among_its_own(desk: Office) -> None:
     assert petition(desk)["category"] == "农村农业"
 
 
+def test_back_from_among_a_main_topic_is_to_all_of_them(desk: Office) -> None:
+    told = desk.answering("log-visit", "张三", "", "", "", "争地界", "1", "<", "3", "1", "")
+    assert told.screen.count("1 农村农业　2 纪检监察　3 其他") == 2
+    assert petition(desk)["category"] == "政策咨询"
+
+
 def test_a_long_list_shows_its_head_and_finds_the_rest() -> None:
     choices = Choices({f"第{n}号": "" for n in range(1, 23)})
     assert [*choices.numbered()][-1] == "还有 13 项，输入几个字或拼音首字母找"

@@ -93,15 +93,23 @@ def picked(
 ) -> str:  # fmt: skip
     """Ask for one of the choices, shown with their numbers; where several fit, among these. Enter alone is `enter`.
 
-    What `judge` refuses is told, and can be set right. Raises Back as `checked` does.
+    What `judge` refuses is told, and can be set right. Back from among these is to all of them.
+    Raises Back as `checked` does.
     """
+    listed = choices
     while True:
-        for row in screen.flow([visible(told) for told in choices.numbered()], terminal.width() - screen.GAP):
+        for row in screen.flow([visible(told) for told in listed.numbered()], terminal.width() - screen.GAP):
             put(" " * screen.GAP + row)
-        found: str | list[str] = checked(label, partial(_one_of, choices, judge, enter), former, back=back)
+        try:
+            found: str | list[str] = checked(label, partial(_one_of, listed, judge, enter), former, back=back)
+        except Back:
+            if listed is choices:
+                raise
+            listed, former = choices, ""
+            continue
         if isinstance(found, str):
             return found
-        choices, former = choices.among(found), ""
+        listed, former = listed.among(found), ""
 
 
 def _one_of(choices: Choices, judge: Callable[[str], str], enter: str, answer: str) -> str | list[str]:

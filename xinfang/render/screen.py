@@ -180,16 +180,21 @@ def _blocks(table: _Read, cells: int) -> Iterator[str]:
 
 
 def flow(told: Sequence[str], cells: int) -> Iterator[str]:
-    """Yield what is told one after the other, each on the line while it fits, else on the next."""
+    """Yield what is told one after the other, each on the line while it fits, else on the next.
+
+    What is longer than a line has its lines to itself.
+    """
     line = ""
     for piece in told:
         longer = f"{line}　{piece}" if line else piece
         if cell_len(longer) <= cells:
             line = longer
             continue
-        *full, line = [*([line] if line else []), *wrap(piece, cells)]
-        yield from full
-    yield line
+        lines = wrap(piece, cells)
+        yield from [line] if line else []
+        yield from lines if len(lines) > 1 else []
+        line = piece if len(lines) == 1 else ""
+    yield from [line] if line else []
 
 
 def wrap(text: str, cells: int) -> list[str]:
