@@ -371,7 +371,7 @@ def test_an_accusation_is_not_named_when_another_matter_comes_in(office: Office)
 def test_an_accusation_is_offered_as_a_likely_case_by_its_number_only(office: Office) -> None:
     office.ok(ACCUSATION)
     told = office.answering("log-call --name 王五 --phone 13900139000 --subject 再次举报 --kind accusation", "").screen
-    assert "2 2026-03-05　XF2026-0001　保密　保密（已登记）" in told
+    assert "1 2026-03-05　XF2026-0001　保密　保密（已登记）" in told
     assert not [word for word in HIDDEN if word in told]
 
 
