@@ -167,6 +167,12 @@ def test_a_main_topic_asks_among_its_own(desk: Office) -> None:
     assert petition(desk)["category"] == "农村农业"
 
 
+def test_what_fits_several_groups_may_be_meant_as_it_stands(desk: Office) -> None:
+    told = desk.answering("log-visit", "张三", "", "组", "组", "", "争地界", "", "")
+    assert "1 一组　2 二组　3 三组　4 十三组　5 组" in told.screen
+    assert petition(desk)["village_group"] == "组"
+
+
 def test_back_from_among_a_main_topic_is_to_all_of_them(desk: Office) -> None:
     told = desk.answering("log-visit", "张三", "", "", "", "争地界", "1", "<", "3", "1", "")
     assert told.screen.count("1 农村农业　2 纪检监察　3 其他") == 2
@@ -303,7 +309,7 @@ def test_a_day_as_it_is_said_is_told_in_full(desk: Office) -> None:
 
 def test_what_breaks_a_rule_is_told_at_its_question(desk: Office) -> None:
     told = desk.answering("log-visit", "张三、李四、王五", "", "", "2", f"{CLEAR}3", "争地界", "", "")
-    assert "人数 2 少于写出的 3 个姓名" in told.screen
+    assert "人数 2 少于写出的 3 个姓名；请核对“人数”。" in told.screen
     assert petition(desk)["people"] == 3
 
 
@@ -311,6 +317,7 @@ def test_what_breaks_a_rule_with_the_rest_is_told_on_the_card_and_cannot_be_save
     keys = visit("当场答复", "已说明", "信访目的", f"{CLEAR}3", "", "当场答复", CLEAR, "")
     told = desk.answering("log-visit", *keys)
     assert "检举控告不能当场办结" in told.screen
+    assert "请去掉“当场答复”，" in told.screen
     assert told.code == 0, told.screen
     assert case(desk)["kind"] == "accusation"
 

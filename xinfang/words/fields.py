@@ -144,7 +144,7 @@ OPTION = {
     "settle_by": "--due", "found_on": "--date", "on_date": "--date", "result": "--text", "hours": "--time",
     "ended_on": "--closed-on",
     "names": "--name", "village_group": "--group", "received_on": "--date", "representatives": "--representative",
-    "settled": "--settled 或 --not-settled", "id_number": "--id-number", "source_no": "--source-no",
+    "answer": "--settled", "settled": "--settled 或 --not-settled", "id_number": "--id-number", "source_no": "--source-no",
 }  # fmt: skip
 
 

@@ -52,7 +52,7 @@ def below(form: Form, values: Values, *, is_kept: bool) -> bool:
         for line in form.whole(values):
             ask.say(line)
     except Refused as refused:
-        ask.say(sentence(refused), "late")
+        ask.say(sentence(form.asked(refused)), "late")
         saves = ""
     ask.say(words.CARD_KEYS.format(saves=saves, leaves=words.LEAVES * is_kept))
     return not saves

@@ -51,16 +51,19 @@ class Choices:
     def judged(self, typed: str) -> list[str]:
         """Return those that `typed` may mean, at least one; what is not in the list where that is allowed.
 
-        Letters or a number that fit nothing were meant for something in the list.
+        Letters or a number that fit nothing were meant for something in the list. What fits several may be meant as it
+        stands too: a village without its group.
         Raises Refused ``no_such_choice``.
         """
         if self.skips and not typed:
             return [""]
         found = self.fitting(typed)
-        if found or (self.is_open and typed and not SHORT.fullmatch(typed)):
-            return found or [typed]
+        if len(found) != 1 and self.is_open and typed and not SHORT.fullmatch(typed):
+            found = [*found, typed]
+        if found:
+            return found
         raise Refused("no_such_choice" if typed else "unanswered", usage=True, text=typed)
 
     def among(self, found: Iterable[str]) -> "Choices":
         """Return only those of the choices that were found."""
-        return Choices({choice: self.texts[choice] for choice in found}, self.is_open, self.skips)
+        return Choices({choice: self.texts.get(choice, choice) for choice in found}, self.is_open, self.skips)

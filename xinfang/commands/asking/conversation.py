@@ -108,7 +108,10 @@ class Conversation:
         value = field.read(self.desk, answer) if answer else None
         if value in EMPTY and field.needed(self.values):
             raise Refused("unanswered", usage=True)
-        self.form.so_far({**self.values, field.name: value})
+        try:
+            self.form.so_far({**self.values, field.name: value})
+        except Refused as refused:
+            raise self.form.asked(refused) from None
         return answer
 
     def _card(self) -> str:

@@ -7,9 +7,10 @@ from typing import Any
 from xinfang.commands import typed
 from xinfang.commands.asking.choices import Choices
 from xinfang.commands.desk import Desk
+from xinfang.domain.codes import Refused
 from xinfang.words import asking as words
 from xinfang.words import labels
-from xinfang.words.fields import FIELD
+from xinfang.words.fields import FIELD, option
 
 Values = Mapping[str, Any]
 OF_NAMES = ("names", "representatives", "parties", "attended")
@@ -79,6 +80,11 @@ class Form:
     so_far: Callable[[Values], object] = _nothing
     whole: Callable[[Values], Iterable[str]] = _nothing
     extra: Mapping[str, str] = field(default_factory=dict)
+
+    def asked(self, refused: Refused) -> Refused:
+        """Return a refusal that tells the questions of this form instead of their options."""
+        questions = {option(asked.name): asked.label() for asked in self.fields}
+        return Refused(refused.code, usage=refused.usage, **refused.values, questions=questions)
 
 
 def text_of(name: str, value: Any) -> str:
