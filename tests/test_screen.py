@@ -50,9 +50,10 @@ def test_columns_stand_under_their_headings(demo: Office) -> None:
         assert before == at, heading
 
 
-def test_what_is_longer_than_a_line_has_its_lines_to_itself() -> None:
-    told = ["1 一二", "2 三四五六七八九十", "3 十一", "4 十二"]
-    assert [*screen.flow(told, 16)] == ["1 一二", "2 三四五六七八九", "十", "3 十一　4 十二"]
+def test_where_a_choice_is_longer_than_a_line_each_begins_on_its_own() -> None:
+    assert [*screen.choices(["1 一二", "2 三四"], 16)] == ["1 一二　2 三四"]
+    told = ["1 一二", "2 三四五六七八九十", "3 十一"]
+    assert [*screen.choices(told, 16)] == ["1 一二", "2 三四五六七八九", "十", "3 十一"]
 
 
 @pytest.mark.parametrize(("lines", "fits"), [(30, True), (60, False)])

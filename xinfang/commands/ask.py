@@ -98,7 +98,7 @@ def picked(
     """
     listed = choices
     while True:
-        for row in screen.flow([visible(told) for told in listed.numbered()], terminal.width() - screen.GAP):
+        for row in screen.choices([visible(told) for told in listed.numbered()], terminal.width() - screen.GAP):
             put(" " * screen.GAP + row)
         try:
             found: str | list[str] = checked(label, partial(_one_of, listed, judge, enter), former, back=back)

@@ -180,21 +180,25 @@ def _blocks(table: _Read, cells: int) -> Iterator[str]:
 
 
 def flow(told: Sequence[str], cells: int) -> Iterator[str]:
-    """Yield what is told one after the other, each on the line while it fits, else on the next.
-
-    What is longer than a line has its lines to itself.
-    """
+    """Yield what is told one after the other, each on the line while it fits, else on the next."""
     line = ""
     for piece in told:
         longer = f"{line}　{piece}" if line else piece
         if cell_len(longer) <= cells:
             line = longer
             continue
-        lines = wrap(piece, cells)
-        yield from [line] if line else []
-        yield from lines if len(lines) > 1 else []
-        line = piece if len(lines) == 1 else ""
-    yield from [line] if line else []
+        *full, line = [*([line] if line else []), *wrap(piece, cells)]
+        yield from full
+    yield line
+
+
+def choices(told: Sequence[str], cells: int) -> Iterator[str]:
+    """Yield choices one after the other; where one is longer than a line each begins on its own."""
+    if all(cell_len(choice) <= cells for choice in told):
+        yield from flow(told, cells)
+        return
+    for choice in told:
+        yield from wrap(choice, cells)
 
 
 def wrap(text: str, cells: int) -> list[str]:
