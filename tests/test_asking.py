@@ -555,6 +555,16 @@ def test_an_act_asks_what_it_needs_by_number_and_back(desk: Office) -> None:
     assert "李镇长" in json.dumps(said, ensure_ascii=False)
 
 
+def test_an_extension_is_judged_at_the_question_and_a_second_one_before_any(desk: Office) -> None:
+    desk.ok("log-visit --name 张三 --subject 争地界")
+    desk.ok("accept 1")
+    told = desk.answering("extend 1", "45", f"{CLEAR}10", "2", "要复核")
+    assert "请改小“天数”。" in told.screen
+    assert told.code == 0, told.screen
+    again = desk.answering("extend 1")
+    assert "只能延期一次" in again.err
+
+
 def test_a_dispute_and_a_meeting_are_asked_in_the_same_way(desk: Office) -> None:
     keys = ["两户争地界", "张三、李四", "3", "", "", "zjd", "镇调委会", "2", "", "先丈量再调解", "4月1日", ""]
     told = desk.answering("log-dispute", *keys)

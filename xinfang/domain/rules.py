@@ -39,6 +39,7 @@ RULES: tuple[Callable[[Asked], Refused | None], ...] = (
     rules_of_place.one_leader,
     rules_of_place.archived_once,
     rules_of_place.agreement_is_there,
+    rules_of_words.extension_is_the_first,
     rules_of_words.says_what_is_needed,
     rules_of_place.has_somebody_to_urge,
     rules_of_place.was_sent_to_us,
@@ -52,6 +53,7 @@ RULES: tuple[Callable[[Asked], Refused | None], ...] = (
     rules_of_words.appeal_is_in_time,
     rules_of_words.hearing_has_its_days,
     rules_of_words.set_date_is_ahead,
-    rules_of_words.extension_is_lawful,
+    rules_of_words.extension_is_short,
+    rules_of_words.extension_is_in_time,
     rules_of_words.end_has_its_ground,
 )

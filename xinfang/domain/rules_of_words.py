@@ -92,18 +92,29 @@ def set_date_is_ahead(asked: Asked) -> Refused | None:
     return asked.refuse("due_before", due=due, on=asked.on) if due and due < asked.on else None
 
 
-def extension_is_lawful(asked: Asked) -> Refused | None:
-    """条例 art. 34: once, at most 30 日, while the term runs."""
+def extension_is_the_first(asked: Asked) -> Refused | None:
+    """条例 art. 34: a term is extended once."""
     if asked.act.verb != "extend":
         return None
-    term, days = handling(asked.state), asked.said["days"]
+    term = handling(asked.state)
     if term is None:
         return asked.refuse("nowhere_extend")
-    if term.extended_days:
-        return asked.refuse("extended_twice", on=term.extended_on, days=term.extended_days)
-    if not 1 <= days <= MAX_EXTENSION:
-        return asked.refuse("extend_too_long", days=days, most=MAX_EXTENSION)
-    return asked.refuse("extend_too_late", due=term.due_on) if asked.on > term.due_on else None
+    twice = asked.refuse("extended_twice", on=term.extended_on, days=term.extended_days)
+    return twice if term.extended_days else None
+
+
+def extension_is_short(asked: Asked) -> Refused | None:
+    """条例 art. 34: at most 30 日; judged as soon as the days are told."""
+    days = asked.said.get("days")
+    if asked.act.verb != "extend" or days is None or 1 <= days <= MAX_EXTENSION:
+        return None
+    return asked.refuse("extend_too_long", days=days, most=MAX_EXTENSION)
+
+
+def extension_is_in_time(asked: Asked) -> Refused | None:
+    """条例 art. 34: while the term runs."""
+    term = handling(asked.state) if asked.act.verb == "extend" else None
+    return asked.refuse("extend_too_late", due=term.due_on) if term and asked.on > term.due_on else None
 
 
 def end_has_its_ground(asked: Asked) -> Refused | None:

@@ -89,7 +89,7 @@ REFUSALS: Mapping[str, str] = {
     "settled_after_accept": "{case} 已经受理，要书面答复后办结，不能当场办结；请去掉 --settled，登记后用 reply、deliver、close。",
     "other_office": "台账属于代号“{known}”的单位，config.yaml 里的 code 是“{set}”；请把 code 改回“{known}”。",
     "not_yet": "{case} 还没有{field}，没有可以更正的；请用相应的命令办理，例如 accept、reply、close。",
-    "kind_differs": "{case} 属于“{kind}”，和这一件目的不同，不是同一事项；请另行登记为新事项（--new-case）。",
+    "kind_differs": "{case} 属于“{kind}”，和这一件目的不同，不是同一事项；请用 --new-case 另行登记。",
     "received_in_future": "收到日期 {on} 还没有到；请核对 --date。",
     "before_event": "{act}日期 {on} 早于上一步“{status}”的 {after}；请核对 --date，上一步有误请用 xinfang undo {case}。",
     "before_opening": "{act}日期 {on} 早于收到日期 {after}；请核对 --date，收到日期登记错了请先 xinfang correct 更正。",

@@ -13,7 +13,7 @@ from xinfang.domain.codes import Status
 from xinfang.domain.model import State
 from xinfang.domain.procedure import Act
 from xinfang.domain.rules import judge_place
-from xinfang.domain.rules_of_words import end_has_its_ground
+from xinfang.domain.rules_of_words import end_has_its_ground, extension_is_short
 from xinfang.ledger.find import alike
 from xinfang.tables.told import about
 from xinfang.words import asking as words
@@ -27,16 +27,24 @@ def act_values(desk: Desk, act: Act, state: State, said: Values) -> dict[str, An
     Raises Refused as `judge_place` does.
     """
     today = desk.today.isoformat()
-    judge_place(Asked(act, state, said, today, today, desk.office.role))
+
+    def asked(told: Values) -> Asked:
+        return Asked(act, state, told, today, today, desk.office.role)
+
+    def so_far(told: Values) -> None:
+        if refusal := extension_is_short(asked(told)):
+            raise refusal
+
+    judge_place(asked(said))
     desk.remark(about(state.case))
-
-    def lacks_a_ground(told: Values) -> bool:
-        return bool(end_has_its_ground(Asked(act, state, told, today, today, desk.office.role)))
-
     appealed = "review_opinion" if state.case.status in APPEALED else "opinion"
     fields = [_needed(desk, name, appealed if name == "opinion" else name) for name in act.needs]
-    ground = Field(name="reason", asked=lacks_a_ground, needed=lambda _: True)
-    return {**said, **Conversation(desk, Form(greeting="", fields=(*fields, ground)), said).answers()}
+    ground = Field(
+        name="reason", question=words.GROUND_OF_END, asked=lambda told: bool(end_has_its_ground(asked(told))),
+        needed=lambda _: True,
+    )  # fmt: skip
+    form = Form(greeting="", fields=(*fields, ground), so_far=so_far)
+    return {**said, **Conversation(desk, form, said).answers()}
 
 
 def needed_values(desk: Desk, names: Iterable[str], said: Values) -> dict[str, Any]:
