@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from xinfang.commands import typed
+from xinfang.commands.leading import lead_on
 from xinfang.domain import acts, effects
 from xinfang.domain.books import is_row
 from xinfang.domain.procedure import row
-from xinfang.tables.told import acted, to_type
+from xinfang.tables.told import acted
 
 if TYPE_CHECKING:
     from xinfang.commands.desk import Desk
@@ -53,9 +54,3 @@ def show(desk: "Desk", entry: "Entry", after: "State") -> None:
     """Show what was just done, and how the case stands after it."""
     desk.show(*acted(entry, after, desk.today, desk.office.role))
     lead_on(desk, after)
-
-
-def lead_on(desk: "Desk", after: "State") -> None:
-    """Tell somebody at a terminal what to type for the usual next step."""
-    if desk.asks and (told := to_type(after, desk.today, desk.office.role)):
-        desk.remark(told)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from xinfang.commands import typed
 from xinfang.commands.desk import Desk
 from xinfang.commands.kinds import accuses
-from xinfang.commands.perform import lead_on
+from xinfang.commands.leading import lead_on
 from xinfang.domain import effects, registration
 from xinfang.domain.codes import Kind
 from xinfang.domain.model import Attachment, State

@@ -6,7 +6,7 @@ import typer
 
 from xinfang.commands import opening
 from xinfang.commands import options as o
-from xinfang.commands.perform import lead_on
+from xinfang.commands.leading import lead_on
 from xinfang.domain.books import is_row
 from xinfang.tables import card as cards
 from xinfang.tables import oncard
