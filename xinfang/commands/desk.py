@@ -225,10 +225,8 @@ class Desk:
         self._write(document, shown)
 
     def limit(self, *, whole: bool) -> int:
-        """Return how many rows of a list are shown; -1 for all: where the whole was asked for, or nobody looks."""
-        from xinfang.render.terminal import is_screen
-
-        return -1 if whole or self.json or not is_screen() else MOST_SHOWN
+        """Return how many rows of a list are shown, also in a pipe: a large ledger is answered at once; -1 for all."""
+        return -1 if whole or self.json else MOST_SHOWN
 
     def show_report(self, document: Any, report: Report, *, whole: bool = True) -> None:
         """Show a report, or its document as JSON; where offices were asked for, with whose it is.
