@@ -292,9 +292,5 @@ COMMAND: Mapping[str, tuple[str, ...]] = {
         "xinfang completion --install",
         "xinfang completion --install bash",
     ),
-    "demo": (
-        "做一份演示台账，可以随便试",
-        "xinfang demo",
-        "xinfang --home D:\\练习 demo",
-    ),
+    "demo": ("做一份演示台账，可以随便试", "xinfang demo", "xinfang --home D:\\练习 demo"),
 }

@@ -286,17 +286,7 @@ def _read(name: str, value: Any) -> str:
 
 
 _TABLES: Mapping[str, Mapping[str, str]] = {
-    "status": labels.STATUS_TOLD,
-    "kind": labels.KIND,
-    "verb": labels.ACT_TOLD,
-    "right": papers.MAY_STILL,
-    "field": FIELD,
-    "fields": FIELD,
-    "role": labels.ROLE,
-    "task": labels.TASK,
-    "terms": labels.TERM,
-    "opinion": labels.OPINIONS,
-    "opinions": labels.OPINIONS,
-    "paper": papers.NAME,
-    "papers": papers.NAME,
-}
+    "status": labels.STATUS_TOLD, "kind": labels.KIND, "verb": labels.ACT_TOLD, "right": papers.MAY_STILL,
+    "field": FIELD, "fields": FIELD, "role": labels.ROLE, "task": labels.TASK, "terms": labels.TERM,
+    "opinion": labels.OPINIONS, "opinions": labels.OPINIONS, "paper": papers.NAME, "papers": papers.NAME,
+}  # fmt: skip
